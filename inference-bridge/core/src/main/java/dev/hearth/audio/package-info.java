@@ -1,0 +1,5 @@
+/** Sound before the model: WAV reading, resampling, framing and log-mel features. */
+@NullMarked
+package dev.hearth.audio;
+
+import org.jspecify.annotations.NullMarked;

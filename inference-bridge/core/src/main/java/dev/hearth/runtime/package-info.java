@@ -1,0 +1,5 @@
+/** Ports to the runtimes, and the one exception they throw. */
+@NullMarked
+package dev.hearth.runtime;
+
+import org.jspecify.annotations.NullMarked;
