@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The real models, pictures and sounds that are not part of the project.
  *
- * <p>The property {@code hearth.testdata} names their folder. Where it is absent the calling test is
- * skipped and says so; with {@code hearth.testdata.required=true}, as on CI, it fails.
+ * <p>The property {@code hearth.testdata} names their folder. Where it is absent the calling test
+ * is skipped and says so; with {@code hearth.testdata.required=true}, as on CI, it fails.
  */
 public final class TestData {
   private TestData() {}
