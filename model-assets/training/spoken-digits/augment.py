@@ -93,6 +93,8 @@ class Batches:
     def place_digit(self, out, d):
         rng = self.rng
         x = self.digit(d)
+        if rng.random() < 0.5:  # tight cuts, as editors and voice gates make them
+            x = x[int(len(x) * rng.uniform(0, 0.06)): int(len(x) * rng.uniform(0.88, 1))]
         room = CLIP_LENGTH - len(x)
         at = rng.integers(0, room + 1)
         out[at: at + len(x)] = x
@@ -202,11 +204,11 @@ class Batches:
                 x[i] *= level / peak
             pick = rng.random()
             if y[i] == SILENCE:
-                if pick < 0.85:
+                if pick < 0.8:
                     x[i] += self.noise(CLIP_LENGTH) * 10 ** (rng.uniform(-90, -12) / 20)
-            elif pick < 0.85:
+            elif pick < 0.75:
                 loud = np.sqrt(np.mean(np.sort(x[i] ** 2)[-2400:])) + 1e-9
-                snr = rng.uniform(4, 30) if pick < 0.6 else rng.uniform(30, 60)
+                snr = rng.uniform(4, 30) if pick < 0.5 else rng.uniform(30, 60)
                 x[i] += self.noise(CLIP_LENGTH) * loud * 10 ** (-snr / 20)
         if rng.random() < 0.8:
             x = np.round(np.clip(x, -1, 1) * 32767) / np.float32(32767)

@@ -10,7 +10,7 @@ import sys
 import wave
 import numpy as np
 from scipy.signal import resample
-from voices import DIGITS, SENTENCES, WORDS, Espeak, random_voice
+from voices import DIGITS, FOREIGN, SENTENCES, VARIANTS, WORDS, Espeak, random_voice
 
 MAX_LENGTH = 7760
 # Clips that belong to the project's test data are never trained on.
@@ -140,6 +140,13 @@ def main(folder, out):
         x = say(DIGITS[i % 10])
         if x is not None:
             bank.add(vary(trim(x), rng, 0.7) if i % 3 else x, i % 10, "espeak", DIGITS[i % 10])
+    for i in range(2400):
+        language = sorted(FOREIGN)[rng.integers(len(FOREIGN))]
+        voice = language + "+" + VARIANTS[1 + rng.integers(len(VARIANTS) - 1)]
+        x = espeak.say(FOREIGN[language].split()[i % 10], voice, rng.uniform(120, 300),
+                       rng.uniform(15, 80), rng.uniform(10, 90))
+        if x is not None:
+            bank.add(vary(trim(x), rng, 0.7) if i % 3 else x, i % 10, "espeak", language + " " + DIGITS[i % 10])
     print("with synthetic digits", len(bank.waves), flush=True)
     for i in range(4500):
         word = WORDS[i % len(WORDS)]

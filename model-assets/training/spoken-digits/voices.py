@@ -16,6 +16,18 @@ VARIANTS = ["", "m1", "m2", "m3", "m4", "m5", "m6", "m7", "m8", "f1", "f2", "f3"
             "travis", "victor", "zac", "whisper", "whisperf"]
 DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
 
+# The ten digits as speakers of other languages may say them, spelled for espeak-ng's voices.
+FOREIGN = {
+    "fr": "zirau ouane tou srie faure faïve sixe sévène eïte naïne",
+    "de": "siro uann tuh srih foor feif six sewwen eht nein",
+    "es": "sirou uan tu zri for faiv siks seven eit nain",
+    "it": "ziro uan tu tri for faiv sics seven eit nain",
+    "pl": "ziro łan tu tri for fajw siks sewen ejt najn",
+    "nl": "ziero wan toe srie foor faaif siks sevven eet naain",
+    "sv": "siro oann to tri får fajv six seven ejt najn",
+    "pt": "zírou uane tu tri fór faive sicse séven eite naine",
+}
+
 # Words that are no digit and no homophone of one (to, too, for, won, ate are left out).
 WORDS = """yes no stop go left right up down on off hello goodbye please thanks okay maybe never
 always eleven twelve twenty thirty hundred thousand million hero heaven wine mine fine line nice
