@@ -1,4 +1,4 @@
-package dev.hearth.task.audioclassification;
+package dev.hearth.decode;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;

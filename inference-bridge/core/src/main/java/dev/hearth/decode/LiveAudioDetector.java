@@ -1,4 +1,4 @@
-package dev.hearth.task.audioclassification;
+package dev.hearth.decode;
 
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;

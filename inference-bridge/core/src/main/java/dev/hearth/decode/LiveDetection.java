@@ -1,4 +1,4 @@
-package dev.hearth.task.audioclassification;
+package dev.hearth.decode;
 
 /**
  * A word heard in a stream.
