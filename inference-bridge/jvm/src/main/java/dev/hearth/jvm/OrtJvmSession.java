@@ -1,0 +1,124 @@
+package dev.hearth.jvm;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A session on ONNX Runtime for Java. */
+final class OrtJvmSession implements InferenceSession {
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+  private final OrtSignature signature;
+  private boolean closed;
+
+  private OrtJvmSession(OrtEnvironment environment, OrtSession session, OrtSignature signature) {
+    this.environment = environment;
+    this.session = session;
+    this.signature = signature;
+  }
+
+  /** Returns a session that owns {@code session}, or closes it where its signature is refused. */
+  static OrtJvmSession over(OrtEnvironment environment, OrtSession session) throws OrtException {
+    try {
+      return new OrtJvmSession(environment, session, OrtSignature.of(session));
+    } catch (InferenceException | OrtException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<TensorInfo> inputs() {
+    return signature.inputs();
+  }
+
+  @Override
+  public List<TensorInfo> outputs() {
+    return signature.outputs();
+  }
+
+  @Override
+  public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+    if (closed) {
+      throw new IllegalStateException("Expected an open session, found a closed one");
+    }
+    check(feeds);
+    Map<String, OnnxTensor> natives = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> feed : feeds.entrySet()) {
+        natives.put(feed.getKey(), OrtTensors.toOrt(environment, feed.getValue()));
+      }
+      try (OrtSession.Result result = session.run(natives)) {
+        return fetches(result);
+      }
+    } catch (OrtException e) {
+      throw OrtErrors.translate("Could not run the model", e);
+    } finally {
+      natives.values().forEach(OnnxTensor::close);
+    }
+  }
+
+  private static Map<String, Tensor> fetches(OrtSession.Result result) {
+    Map<String, Tensor> fetches = new LinkedHashMap<>();
+    for (Map.Entry<String, OnnxValue> entry : result) {
+      if (!(entry.getValue() instanceof OnnxTensor tensor)) {
+        throw new InferenceException(
+            Code.RUNTIME_FAILED,
+            "Expected output " + entry.getKey() + " to be a tensor, found " + entry.getValue());
+      }
+      fetches.put(entry.getKey(), OrtTensors.fromOrt(tensor));
+    }
+    return fetches;
+  }
+
+  private void check(Map<String, Tensor> feeds) {
+    List<String> names = new ArrayList<>();
+    for (TensorInfo input : inputs()) {
+      names.add(input.name());
+      Tensor feed = feeds.get(input.name());
+      if (feed == null) {
+        throw invalid("a feed for input " + input.name(), "feeds for " + feeds.keySet());
+      }
+      if (feed.type() != input.type()) {
+        throw invalid("input " + input.name() + " of " + input.type().id(), feed.type().id());
+      }
+      if (!input.accepts(feed.shape())) {
+        throw invalid(
+            "input " + input.name() + " of shape " + input.dimensions(), feed.shape().toString());
+      }
+    }
+    for (String name : feeds.keySet()) {
+      if (!names.contains(name)) {
+        throw invalid("feeds for inputs " + names + " only", "one for " + name);
+      }
+    }
+  }
+
+  private static InferenceException invalid(String expected, String found) {
+    return new InferenceException(Code.INVALID_INPUT, "Expected " + expected + ", found " + found);
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    try {
+      session.close();
+    } catch (OrtException e) {
+      throw OrtErrors.translate("Could not close the session", e);
+    }
+  }
+}
