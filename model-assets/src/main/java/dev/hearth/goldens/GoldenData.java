@@ -15,6 +15,7 @@ import java.nio.ByteOrder;
 /** The values of golden tensors one after another, little endian, each at a multiple of 8 bytes. */
 final class GoldenData {
   private static final int ALIGNMENT = 8;
+  private static final int MAX_BYTES = 1 << 20;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   /** Adds a tensor's values and returns their place. */
@@ -32,8 +33,9 @@ final class GoldenData {
     return new GoldenTensor(name, type, shape, offset);
   }
 
-  int size() {
-    return out.size();
+  /** Returns true if one more case as large as those there would be too much to download. */
+  boolean isFull(int cases) {
+    return cases > 0 && out.size() + out.size() / cases > MAX_BYTES;
   }
 
   byte[] toByteArray() {

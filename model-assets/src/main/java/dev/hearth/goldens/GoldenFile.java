@@ -22,8 +22,6 @@ import java.util.List;
 public final class GoldenFile {
   private static final String SCHEMA = "golden/1";
   private static final int MAX_CASES = 4;
-  // Goldens are downloaded with the model: enough cases to be sure, not more.
-  private static final int MAX_DATA_BYTES = 4 << 20;
   private final Path file;
   private final SourceModel model;
   private final byte[] values;
@@ -122,7 +120,7 @@ public final class GoldenFile {
     List<GoldenCase> out = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       JsonNode golden = independent.get(i * independent.size() / count);
-      if (!out.isEmpty() && data.size() + data.size() / out.size() > MAX_DATA_BYTES) {
+      if (data.isFull(out.size())) {
         break;
       }
       String id = golden.path("id").asText("case " + i);

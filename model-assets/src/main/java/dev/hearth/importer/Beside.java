@@ -2,6 +2,7 @@ package dev.hearth.importer;
 
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.model.BadInputException;
+import dev.hearth.runtime.InferenceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,16 @@ final class Beside {
 
   ModelDescription description(@Nullable Path given) throws IOException {
     Path file = given == null ? found("hearth.json") : given;
-    return file == null
-        ? NOTHING
-        : ModelDescription.parse(file.toString(), text(file, "description"));
+    if (file == null) {
+      return NOTHING;
+    }
+    try {
+      return ModelDescription.parse(file.toString(), text(file, "description"));
+    } catch (InferenceException e) {
+      String message = e.getMessage();
+      throw new BadInputException(
+          message.startsWith(file.toString()) ? message : file + ": " + message, e);
+    }
   }
 
   /** Returns the model card's text, or null. */

@@ -120,12 +120,17 @@ public final class OnnxReader {
     return tensors;
   }
 
+  /** Returns the versions of the operator sets in use, ONNX's own first. */
   private static String opsets(ModelProto model) {
+    Set<String> used = new HashSet<>();
+    model.getGraph().getNodeList().forEach(node -> used.add(node.getDomain()));
     List<String> opsets = new ArrayList<>();
     for (OperatorSetIdProto opset : model.getOpsetImportList()) {
-      String domain = opset.getDomain();
-      boolean main = domain.isEmpty() || domain.equals("ai.onnx");
-      opsets.add(main ? "" + opset.getVersion() : domain + " " + opset.getVersion());
+      if (opset.getDomain().isEmpty() || opset.getDomain().equals("ai.onnx")) {
+        opsets.add(0, "" + opset.getVersion());
+      } else if (used.contains(opset.getDomain())) {
+        opsets.add(opset.getDomain() + " " + opset.getVersion());
+      }
     }
     return String.join(" + ", opsets);
   }

@@ -68,12 +68,12 @@ public final class TfjsReader {
     try {
       return JSON.readTree(path.toFile());
     } catch (JsonProcessingException e) {
+      String kind = FileKind.describe(path);
+      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new BadInputException(
-          path
-              + " is not valid JSON (line "
-              + (e.getLocation() == null ? "?" : e.getLocation().getLineNr())
-              + "): it looks like "
-              + FileKind.describe(path),
+          kind.equals("JSON")
+              ? path + " is JSON with a mistake in line " + line + ", or cut short there"
+              : path + " is not JSON; it looks like " + kind,
           e);
     }
   }
