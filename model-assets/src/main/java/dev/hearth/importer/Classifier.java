@@ -1,7 +1,7 @@
 package dev.hearth.importer;
 
+import dev.hearth.decode.Activation;
 import dev.hearth.manifest.Postprocessing;
-import dev.hearth.manifest.Postprocessing.Activation;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
@@ -58,7 +58,7 @@ record Classifier(Postprocessing postprocessing, List<String> labels) {
     Activation activation =
         model.probabilities().contains(output.name()) ? Activation.NONE : Activation.SOFTMAX;
     return new Classifier(
-        described == null ? new Postprocessing(output.name(), activation) : described,
+        described == null ? new Postprocessing(output.name(), activation, null) : described,
         labels == null ? Labels.numbered(classes) : labels);
   }
 

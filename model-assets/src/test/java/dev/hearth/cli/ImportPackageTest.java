@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.decode.Activation;
 import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Postprocessing;
-import dev.hearth.manifest.Postprocessing.Activation;
 import dev.hearth.manifest.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ class ImportPackageTest {
     assertEquals(Task.IMAGE_CLASSIFICATION, manifest.task());
     assertEquals(ModelRuntime.ONNX, manifest.runtime());
     assertEquals(List.of("cat", "dog", "bird"), manifest.labels());
-    assertEquals(new Postprocessing("y", Activation.NONE), manifest.postprocessing());
+    assertEquals(new Postprocessing("y", Activation.NONE, null), manifest.postprocessing());
     assertEquals("[batch, 1, 20, 30]", manifest.inputs().get(0).dimensions().toString());
     assertEquals(1, manifest.inputs().size());
     assertEquals(20, manifest.image().height());
@@ -90,7 +90,7 @@ class ImportPackageTest {
     assertEquals("Other", manifest.title());
     assertEquals("MIT", manifest.license());
     assertEquals(1.0, manifest.image().scale());
-    assertEquals(new Postprocessing("y", Activation.SIGMOID), manifest.postprocessing());
+    assertEquals(new Postprocessing("y", Activation.SIGMOID, null), manifest.postprocessing());
     assertEquals(List.of("class 0", "class 1", "class 2"), manifest.labels());
     assertEquals("# Mine\n", Files.readString(bed.models().resolve("given/3.0.1/MODEL_CARD.md")));
   }
@@ -127,7 +127,7 @@ class ImportPackageTest {
     assertEquals("out/out", manifest.outputs().get(0).name());
     assertEquals("[dim_1, 3]", manifest.outputs().get(0).dimensions().toString());
     assertEquals("uint8", manifest.variants().get(0).name());
-    assertEquals(new Postprocessing("out/out", Activation.NONE), manifest.postprocessing());
+    assertEquals(new Postprocessing("out/out", Activation.NONE, null), manifest.postprocessing());
   }
 
   @Test

@@ -3,8 +3,8 @@ package dev.hearth.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.decode.Activation;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Postprocessing.Activation;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -35,20 +35,11 @@ public final class SelfTest {
   }
 
   /**
-   * What the test found.
-   *
-   * @param cases how many it ran
-   * @param values how many output values it compared
-   * @param maxAbsDiff the largest difference from a golden value
-   */
-  public record Report(int cases, int values, double maxAbsDiff) {}
-
-  /**
    * Runs every case.
    *
    * @throws InferenceException SELF_TEST_FAILED at the first value outside the tolerance, naming it
    */
-  public Report run(InferenceSession session) {
+  public SelfTestReport run(InferenceSession session) {
     int values = 0;
     double maxAbsDiff = 0;
     for (GoldenCase golden : goldens.cases()) {
@@ -65,7 +56,7 @@ public final class SelfTest {
         values += expected.shape().elementCount();
       }
     }
-    return new Report(goldens.cases().size(), values, maxAbsDiff);
+    return new SelfTestReport(goldens.cases().size(), values, maxAbsDiff);
   }
 
   private Map<String, Tensor> feeds(GoldenCase golden) {

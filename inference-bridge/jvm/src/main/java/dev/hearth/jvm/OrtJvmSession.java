@@ -5,12 +5,12 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hearth.runtime.Feeds;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class OrtJvmSession implements InferenceSession {
     if (closed) {
       throw new IllegalStateException("Expected an open session, found a closed one");
     }
-    check(feeds);
+    Feeds.check(inputs(), feeds);
     Map<String, OnnxTensor> natives = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, Tensor> feed : feeds.entrySet()) {
@@ -80,33 +80,6 @@ final class OrtJvmSession implements InferenceSession {
       fetches.put(entry.getKey(), OrtTensors.fromOrt(tensor));
     }
     return fetches;
-  }
-
-  private void check(Map<String, Tensor> feeds) {
-    List<String> names = new ArrayList<>();
-    for (TensorInfo input : inputs()) {
-      names.add(input.name());
-      Tensor feed = feeds.get(input.name());
-      if (feed == null) {
-        throw invalid("a feed for input " + input.name(), "feeds for " + feeds.keySet());
-      }
-      if (feed.type() != input.type()) {
-        throw invalid("input " + input.name() + " of " + input.type().id(), feed.type().id());
-      }
-      if (!input.accepts(feed.shape())) {
-        throw invalid(
-            "input " + input.name() + " of shape " + input.dimensions(), feed.shape().toString());
-      }
-    }
-    for (String name : feeds.keySet()) {
-      if (!names.contains(name)) {
-        throw invalid("feeds for inputs " + names + " only", "one for " + name);
-      }
-    }
-  }
-
-  private static InferenceException invalid(String expected, String found) {
-    return new InferenceException(Code.INVALID_INPUT, "Expected " + expected + ", found " + found);
   }
 
   @Override

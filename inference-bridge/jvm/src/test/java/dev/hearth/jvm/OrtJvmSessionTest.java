@@ -105,19 +105,19 @@ class OrtJvmSessionTest {
     try (InferenceSession session = session(DOUBLER)) {
       assertFails(
           Code.INVALID_INPUT,
-          "Expected a feed for input x, found feeds for [z]",
+          "Expected a feed for input x, found feeds [z]",
           () -> session.run(Map.of("z", right)));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected feeds for inputs [x] only, found one for z",
+          "Expected feeds for [x], found z",
           () -> session.run(Map.of("x", right, "z", right)));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected input x of shape [batch, 3, dim_0], found [1, 2, 1]",
+          "Expected x of float32[batch, 3, dim_0], found float32[1, 2, 1]",
           () -> session.run(Map.of("x", FloatTensor.of(Shape.of(1, 2, 1), 1, 2))));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected input x of float32, found int32",
+          "Expected x of float32[batch, 3, dim_0], found int32[1, 3, 1]",
           () -> session.run(Map.of("x", IntTensor.of(Shape.of(1, 3, 1), 1, 2, 3))));
     }
   }

@@ -94,7 +94,7 @@ final class TfjsLayers {
     }
     for (int i = next; i < layers.size(); i++) {
       shape = shape(layers.get(i), shape == null ? List.of() : List.of(shape), depth);
-      outputs = List.of(output(layers.get(i), shape));
+      outputs = List.of(output(layers.get(i), shape, depth));
     }
     if (outputs.isEmpty()) {
       throw new BadInputException(path + " has an input layer and no other");
@@ -121,7 +121,7 @@ final class TfjsLayers {
     }
     List<Port> outputs = new ArrayList<>();
     for (String name : references(config.path("output_layers"))) {
-      outputs.add(output(layer(byName, name), shapes.get(name)));
+      outputs.add(output(layer(byName, name), shapes.get(name), depth));
     }
     if (outputs.isEmpty()) {
       throw new BadInputException(path + " has no output_layers");
@@ -192,11 +192,13 @@ final class TfjsLayers {
     return new Port(name, dtype.asText("float32"), sizes, false);
   }
 
-  private static Port output(JsonNode layer, int @Nullable [] shape) {
+  private Port output(JsonNode layer, int @Nullable [] shape, int depth) {
     String name = name(layer);
     JsonNode config = layer.path("config");
     boolean probability =
-        ACTIVATIONS.contains(config.path("activation").asText())
+        isModel(layer)
+            ? model(layer, depth + 1).outputs().get(0).probability
+            : ACTIVATIONS.contains(config.path("activation").asText())
             || layer.path("class_name").asText().equals("Softmax");
     return new Port(name + "/" + name, "float32", shape, probability);
   }
