@@ -5,7 +5,7 @@ import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Goldens;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Variant;
-import dev.hearth.predict.SelfTest;
+import dev.hearth.predict.SelfTestReport;
 import dev.hearth.tensor.TensorInfo;
 import java.io.PrintWriter;
 import java.util.List;
@@ -46,7 +46,7 @@ final class ImportSummary {
     out.flush();
   }
 
-  private static String goldens(@Nullable Goldens goldens, SelfTest.@Nullable Report report) {
+  private static String goldens(@Nullable Goldens goldens, @Nullable SelfTestReport report) {
     if (goldens == null) {
       return "none";
     }

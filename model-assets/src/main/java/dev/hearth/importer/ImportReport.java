@@ -1,7 +1,7 @@
 package dev.hearth.importer;
 
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.predict.SelfTest;
+import dev.hearth.predict.SelfTestReport;
 import dev.hearth.site.ModelsFolder.Outcome;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,4 +20,4 @@ public record ImportReport(
     String format,
     Path folder,
     Outcome outcome,
-    SelfTest.@Nullable Report selfTest) {}
+    @Nullable SelfTestReport selfTest) {}

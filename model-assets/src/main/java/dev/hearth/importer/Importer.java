@@ -6,6 +6,7 @@ import dev.hearth.goldens.GoldenSet;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.Goldens;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
@@ -15,12 +16,15 @@ import dev.hearth.manifest.Variant;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
-import dev.hearth.predict.SelfTest;
+import dev.hearth.predict.SelfTestReport;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
+import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class Importer {
   private final ImportRequest request;
   private final Consumer<String> notes;
-  private SelfTest.@Nullable Report report;
+  private @Nullable SelfTestReport report;
 
   private Importer(ImportRequest request, Consumer<String> notes) {
     this.request = request;
@@ -76,11 +80,7 @@ public final class Importer {
             ? null
             : Classifier.of(model, described.postprocessing(), labels, notes);
     ImagePreprocessing image = image(task, described, model);
-    if (task == Task.AUDIO_CLASSIFICATION && described.audio() == null) {
-      throw new BadInputException(
-          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
-              + " cannot be guessed, so describe it in a hearth.json beside the model");
-    }
+    AudioPreprocessing audio = audio(task, described, model);
     goldens = runOnJvm(model, goldens, image);
     String card = beside.card(request.card());
     List<String> names = classifier == null ? List.of() : classifier.labels();
@@ -100,7 +100,7 @@ public final class Importer {
               model.inputs(),
               model.outputs(),
               image,
-              task == Task.AUDIO_CLASSIFICATION ? described.audio() : null,
+              audio,
               classifier == null ? null : classifier.postprocessing(),
               names,
               stored(staging, goldens),
@@ -145,6 +145,33 @@ public final class Importer {
     }
     ImageDefaults.check(image, model.inputs().get(0));
     return image;
+  }
+
+  private static @Nullable AudioPreprocessing audio(
+      Task task, ModelDescription described, SourceModel model) {
+    if (task != Task.AUDIO_CLASSIFICATION) {
+      return null;
+    }
+    AudioPreprocessing audio = described.audio();
+    if (audio == null) {
+      throw new BadInputException(
+          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
+              + " cannot be guessed, so describe it in a hearth.json beside the model");
+    }
+    TensorInfo input = model.inputs().get(0);
+    Shape clip = Shape.of(1, audio.frames(), audio.logMel().melBands(), 1);
+    if (input.type() != ElementType.FLOAT32 || !input.accepts(clip)) {
+      throw new BadInputException(
+          "The described preprocessing makes float32 "
+              + clip
+              + ", and the input "
+              + input.name()
+              + " is "
+              + input.type().id()
+              + " "
+              + input.dimensions());
+    }
+    return audio;
   }
 
   /** Loads an ONNX model, makes goldens where none were given, and runs them. */

@@ -4,7 +4,7 @@ import dev.hearth.goldens.GoldenSet;
 import dev.hearth.manifest.Task;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
-import dev.hearth.predict.SelfTest;
+import dev.hearth.predict.SelfTestReport;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ final class ModelCard {
       SourceModel model,
       List<String> labels,
       @Nullable GoldenSet goldens,
-      SelfTest.@Nullable Report report) {
+      @Nullable SelfTestReport report) {
     StringBuilder card = new StringBuilder();
     card.append("# ").append(identity.title()).append("\n\n");
     if (!identity.description().isEmpty()) {
@@ -56,7 +56,7 @@ final class ModelCard {
     }
   }
 
-  private static String parity(@Nullable GoldenSet goldens, SelfTest.@Nullable Report report) {
+  private static String parity(@Nullable GoldenSet goldens, @Nullable SelfTestReport report) {
     if (goldens == null) {
       return "There are no goldens: nothing was compared.\n";
     }

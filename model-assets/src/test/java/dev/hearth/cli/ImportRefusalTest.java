@@ -179,6 +179,17 @@ class ImportRefusalTest {
         folder.resolve("none.txt"));
     bed.assertRefused(
         "audio-classification needs preprocessing.audio", model, "--task", "audio-classification");
+    Path audio =
+        bed.write(
+            "audio.json",
+            """
+        {"task": "audio-classification", "preprocessing": {"audio": {"sampleRateHz": 16000,
+          "clipSamples": 16000, "stepFrames": 10, "windowLength": 400, "hopLength": 160,
+          "fftLength": 512, "melBands": 40, "minHz": 20, "maxHz": 8000, "melScale": "htk",
+          "melNorm": "none", "logOffset": 1e-6}}}
+        """);
+    bed.assertRefused(
+        "and the input image is float32 [batch, 1, 20, 30]", model, "--describe", audio);
     bed.assertRefused("keys.json: Unknown key titel", model, "--describe", keys);
     bed.assertRefused("A name or version is made of", model, "--name", "../x");
     bed.assertRefused("A name or version is made of", model, "--name", "index.json");

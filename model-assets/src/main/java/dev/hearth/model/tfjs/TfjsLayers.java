@@ -199,7 +199,7 @@ final class TfjsLayers {
         isModel(layer)
             ? model(layer, depth + 1).outputs().get(0).probability
             : ACTIVATIONS.contains(config.path("activation").asText())
-            || layer.path("class_name").asText().equals("Softmax");
+                || layer.path("class_name").asText().equals("Softmax");
     return new Port(name + "/" + name, "float32", shape, probability);
   }
 
