@@ -70,7 +70,7 @@ final class ImportSummary {
 
   private static void tensors(PrintWriter out, String role, List<TensorInfo> tensors) {
     for (TensorInfo tensor : tensors) {
-      line(out, role, tensor.name() + " " + tensor.type().id() + " " + tensor.dimensions());
+      line(out, role, tensor.toString());
     }
   }
 

@@ -176,13 +176,7 @@ public final class GoldenFile {
     Shape shape = shape(what, tensor.path("shape"));
     if (!model.shapeless().contains(info.name()) && !info.accepts(shape)) {
       throw new BadInputException(
-          what
-              + " has the shape "
-              + shape
-              + ", and the model's "
-              + info.name()
-              + " "
-              + info.dimensions());
+          what + " has the shape " + shape + ", and the model's is " + info);
     }
     long offset = tensor.path("offset").asLong(-1);
     long bytes = (long) shape.elementCount() * info.type().bytes();

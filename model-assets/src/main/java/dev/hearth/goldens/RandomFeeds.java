@@ -75,8 +75,7 @@ final class RandomFeeds {
       sizes[axis] = free ? freeSize(axis, sizes.length) : info.dimensions().get(axis).size();
       elements *= sizes[axis];
       if (elements > MAX_ELEMENTS) {
-        throw new BadInputException(
-            "Input " + info.name() + " of shape " + info.dimensions() + " is too large to make up");
+        throw new BadInputException("The input " + info + " is too large to make up");
       }
     }
     return Shape.of(sizes);

@@ -42,9 +42,7 @@ record Classifier(Postprocessing postprocessing, List<String> labels) {
           "There are "
               + labels.size()
               + " labels, and the output "
-              + output.name()
-              + " "
-              + output.dimensions()
+              + output
               + " has "
               + classes
               + " classes");
@@ -77,7 +75,7 @@ record Classifier(Postprocessing postprocessing, List<String> labels) {
     if (first == null) {
       throw new BadInputException(
           "A classifier has a float32 output of shape [N, classes], and this model has "
-              + model.outputs().stream().map(o -> o.name() + " " + o.dimensions()).toList());
+              + model.outputs());
     }
     return first;
   }
@@ -92,7 +90,7 @@ record Classifier(Postprocessing postprocessing, List<String> labels) {
         "The description names the output "
             + name
             + " of shape [N, classes], and this model has "
-            + model.outputs().stream().map(o -> o.name() + " " + o.dimensions()).toList());
+            + model.outputs());
   }
 
   // [N, classes] or [N, classes, 1, 1], as fully convolutional classifiers have it.

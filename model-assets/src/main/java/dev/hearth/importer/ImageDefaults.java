@@ -5,6 +5,7 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.image.PerChannel;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.model.BadInputException;
 import dev.hearth.tensor.ElementType;
@@ -27,12 +28,8 @@ final class ImageDefaults {
     boolean last = axes.size() == 4 && isChannels(axes.get(3));
     if (input.type() != ElementType.FLOAT32 || !(first || last)) {
       throw new BadInputException(
-          "The input "
-              + input.name()
-              + " is "
-              + input.type().id()
-              + " "
-              + axes
+          "The input is "
+              + input
               + "; a picture needs float32 [N, C, H, W] or [N, H, W, C] with 1 or 3 channels");
     }
     boolean nchw = first && (!last || runtime == ModelRuntime.ONNX);
@@ -54,8 +51,8 @@ final class ImageDefaults {
         0,
         false,
         1.0 / 255,
-        List.of(0.0),
-        List.of(1.0),
+        PerChannel.of(0),
+        PerChannel.of(1),
         nchw ? Layout.NCHW : Layout.NHWC);
   }
 
@@ -68,14 +65,7 @@ final class ImageDefaults {
             : Shape.of(1, image.height(), image.width(), channels);
     if (input.type() != ElementType.FLOAT32 || !input.accepts(shape)) {
       throw new BadInputException(
-          "The described preprocessing makes float32 "
-              + shape
-              + ", and the input "
-              + input.name()
-              + " is "
-              + input.type().id()
-              + " "
-              + input.dimensions());
+          "The described preprocessing makes float32" + shape + ", and the input is " + input);
     }
   }
 

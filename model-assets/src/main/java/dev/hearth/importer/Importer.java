@@ -6,7 +6,6 @@ import dev.hearth.goldens.GoldenSet;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.Artifact;
-import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.Goldens;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
@@ -22,9 +21,6 @@ import dev.hearth.runtime.ModelFiles;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
-import dev.hearth.tensor.ElementType;
-import dev.hearth.tensor.Shape;
-import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,41 +71,47 @@ public final class Importer {
     List<String> labels = labels(task, beside.labels(request.labels()));
     GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
     model = MissingShapes.fill(model, goldens, labels, notes);
-    Classifier classifier =
-        task == Task.TENSORS
-            ? null
-            : Classifier.of(model, described.postprocessing(), labels, notes);
-    ImagePreprocessing image = image(task, described, model);
-    AudioPreprocessing audio = audio(task, described, model);
-    goldens = runOnJvm(model, goldens, image);
+    TaskSettings settings = TaskSettings.of(task, described, labels, model, notes);
+    goldens = runOnJvm(model, goldens, settings.image());
     String card = beside.card(request.card());
-    List<String> names = classifier == null ? List.of() : classifier.labels();
-    String text =
-        card == null ? ModelCard.write(identity, task, model, names, goldens, report) : card;
+    if (card == null) {
+      card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
+    }
     try (Staging staging = Staging.in(request.out(), request.shardBytes())) {
-      ModelManifest manifest =
-          new ModelManifest(
-              identity.name(),
-              identity.version(),
-              identity.title(),
-              identity.description(),
-              identity.license(),
-              task,
-              model.runtime(),
-              List.of(variant(staging, model)),
-              model.inputs(),
-              model.outputs(),
-              image,
-              audio,
-              classifier == null ? null : classifier.postprocessing(),
-              names,
-              stored(staging, goldens),
-              request.generator());
-      ModelManifest.parse(manifest.toJson());
-      Outcome outcome = models.publish(staging, manifest, text, request.force());
+      ModelManifest manifest = manifest(staging, identity, settings, model, goldens);
+      Outcome outcome = models.publish(staging, manifest, card, request.force());
       Path folder = request.out().resolve(identity.name()).resolve(identity.version());
       return new ImportReport(manifest, model.format(), folder, outcome, report);
     }
+  }
+
+  /** Stages the files and returns the manifest that names them, as a browser will read it. */
+  private ModelManifest manifest(
+      Staging staging,
+      Identity identity,
+      TaskSettings settings,
+      SourceModel model,
+      @Nullable GoldenSet goldens)
+      throws IOException {
+    ModelManifest manifest =
+        new ModelManifest(
+            identity.name(),
+            identity.version(),
+            identity.title(),
+            identity.description(),
+            identity.license(),
+            settings.task(),
+            model.runtime(),
+            List.of(variant(staging, model)),
+            model.inputs(),
+            model.outputs(),
+            settings.image(),
+            settings.audio(),
+            settings.postprocessing(),
+            settings.labels(),
+            stored(staging, goldens),
+            request.generator());
+    return ModelManifest.parse(manifest.toJson());
   }
 
   private Task task(ModelDescription described) {
@@ -132,46 +134,6 @@ public final class Importer {
       return null;
     }
     return Labels.read(file, notes);
-  }
-
-  private @Nullable ImagePreprocessing image(
-      Task task, ModelDescription described, SourceModel model) {
-    if (task != Task.IMAGE_CLASSIFICATION) {
-      return null;
-    }
-    ImagePreprocessing image = described.image();
-    if (image == null) {
-      return ImageDefaults.of(model.inputs().get(0), model.runtime(), notes);
-    }
-    ImageDefaults.check(image, model.inputs().get(0));
-    return image;
-  }
-
-  private static @Nullable AudioPreprocessing audio(
-      Task task, ModelDescription described, SourceModel model) {
-    if (task != Task.AUDIO_CLASSIFICATION) {
-      return null;
-    }
-    AudioPreprocessing audio = described.audio();
-    if (audio == null) {
-      throw new BadInputException(
-          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
-              + " cannot be guessed, so describe it in a hearth.json beside the model");
-    }
-    TensorInfo input = model.inputs().get(0);
-    Shape clip = Shape.of(1, audio.frames(), audio.logMel().melBands(), 1);
-    if (input.type() != ElementType.FLOAT32 || !input.accepts(clip)) {
-      throw new BadInputException(
-          "The described preprocessing makes float32 "
-              + clip
-              + ", and the input "
-              + input.name()
-              + " is "
-              + input.type().id()
-              + " "
-              + input.dimensions());
-    }
-    return audio;
   }
 
   /** Loads an ONNX model, makes goldens where none were given, and runs them. */

@@ -69,7 +69,7 @@ final class MissingShapes {
             "the shape of the output "
                 + output.name()
                 + " cannot be told from the files: "
-                + found
+                + new TensorInfo(output.name(), output.type(), found)
                 + " is assumed; give a golden to be sure");
       }
       out.add(found == null ? output : new TensorInfo(output.name(), output.type(), found));

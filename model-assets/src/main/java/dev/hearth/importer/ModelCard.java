@@ -42,7 +42,7 @@ final class ModelCard {
     if (!labels.isEmpty()) {
       card.append("- Classes: ").append(labels.size()).append('\n');
     }
-    card.append("\n## Inputs and outputs\n\n| | name | type | shape |\n|---|---|---|---|\n");
+    card.append("\n## Inputs and outputs\n\n| | name | type and shape |\n|---|---|---|\n");
     rows(card, "input", model.inputs());
     rows(card, "output", model.outputs());
     card.append("\n## Parity\n\n").append(parity(goldens, report));
@@ -52,7 +52,7 @@ final class ModelCard {
   private static void rows(StringBuilder card, String role, List<TensorInfo> tensors) {
     for (TensorInfo tensor : tensors) {
       card.append("| ").append(role).append(" | `").append(tensor.name()).append("` | ");
-      card.append(tensor.type().id()).append(" | ").append(tensor.dimensions()).append(" |\n");
+      card.append(tensor.toString().substring(tensor.name().length() + 1)).append(" |\n");
     }
   }
 

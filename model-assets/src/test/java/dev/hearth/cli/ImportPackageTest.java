@@ -12,6 +12,7 @@ import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Postprocessing;
 import dev.hearth.manifest.Task;
+import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class ImportPackageTest {
     assertEquals(ModelRuntime.ONNX, manifest.runtime());
     assertEquals(List.of("cat", "dog", "bird"), manifest.labels());
     assertEquals(new Postprocessing("y", Activation.NONE, null), manifest.postprocessing());
-    assertEquals("[batch, 1, 20, 30]", manifest.inputs().get(0).dimensions().toString());
+    assertShape("[batch, 1, 20, 30]", manifest.inputs().get(0));
     assertEquals(1, manifest.inputs().size());
     assertEquals(20, manifest.image().height());
     assertTrue(manifest.variants().get(0).artifacts().get(0).shards().size() > 5);
@@ -107,7 +108,7 @@ class ImportPackageTest {
     assertEquals(ModelRuntime.TFJS_GRAPH, manifest.runtime());
     assertEquals("x", manifest.inputs().get(0).name());
     assertEquals("Identity", manifest.outputs().get(0).name());
-    assertEquals("[dim_1, 3]", manifest.outputs().get(0).dimensions().toString());
+    assertShape("[dim_1, 3]", manifest.outputs().get(0));
     assertEquals(
         List.of("model.json", "a-shard1of2", "a-shard2of2.bin"),
         manifest.variants().get(0).artifacts().stream().map(a -> a.path()).toList());
@@ -125,7 +126,7 @@ class ImportPackageTest {
     ModelManifest manifest = bed.manifest("l", "1.0.0");
     assertEquals("conv_input", manifest.inputs().get(0).name());
     assertEquals("out/out", manifest.outputs().get(0).name());
-    assertEquals("[dim_1, 3]", manifest.outputs().get(0).dimensions().toString());
+    assertShape("[dim_1, 3]", manifest.outputs().get(0));
     assertEquals("uint8", manifest.variants().get(0).name());
     assertEquals(new Postprocessing("out/out", Activation.NONE, null), manifest.postprocessing());
   }
@@ -139,7 +140,7 @@ class ImportPackageTest {
 
     ModelManifest manifest = bed.manifest("f", "1.0.0");
     assertEquals(List.of("b", "a"), manifest.inputs().stream().map(i -> i.name()).toList());
-    assertEquals("[dim_2, 6]", manifest.outputs().get(0).dimensions().toString());
+    assertShape("[dim_2, 6]", manifest.outputs().get(0));
     assertTrue(result.err().contains("the output m1/m1 cannot be told"), result.err());
   }
 
@@ -216,5 +217,9 @@ class ImportPackageTest {
 
   private Channels channels(String name) throws IOException {
     return Channels.parse(Files.readString(bed.models().resolve(name).resolve("channels.json")));
+  }
+
+  private static void assertShape(String expected, TensorInfo info) {
+    assertEquals(info.name() + " float32" + expected, info.toString());
   }
 }

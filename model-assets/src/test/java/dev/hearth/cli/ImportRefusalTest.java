@@ -163,7 +163,7 @@ class ImportRefusalTest {
     Path gap = bed.write("gap.txt", "a\n\nb\n");
     Path keys = bed.write("keys.json", "{\"titel\": \"x\"}");
     bed.assertRefused(
-        "There are 2 labels, and the output y [batch, 3] has 3 classes",
+        "There are 2 labels, and the output y float32[batch, 3] has 3 classes",
         model,
         "--task",
         "image-classification",
@@ -189,7 +189,7 @@ class ImportRefusalTest {
           "melNorm": "none", "logOffset": 1e-6}}}
         """);
     bed.assertRefused(
-        "and the input image is float32 [batch, 1, 20, 30]", model, "--describe", audio);
+        "and the input is image float32[batch, 1, 20, 30]", model, "--describe", audio);
     bed.assertRefused("keys.json: Unknown key titel", model, "--describe", keys);
     bed.assertRefused("A name or version is made of", model, "--name", "../x");
     bed.assertRefused("A name or version is made of", model, "--name", "index.json");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.decode.Activation;
 import dev.hearth.manifest.ModelManifest;
+import dev.hearth.tensor.TensorInfo;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,7 +85,7 @@ class RealModelsTest {
     ModelManifest manifest = bed.manifest("doodlenet", "1.0.0");
     assertEquals(345, manifest.labels().size());
     assertEquals(Activation.NONE, manifest.postprocessing().activation());
-    assertEquals("[dim_1, 345]", manifest.outputs().get(0).dimensions().toString());
+    assertShape("[dim_1, 345]", manifest.outputs().get(0));
     assertEquals(28, manifest.image().width());
   }
 
@@ -118,5 +119,9 @@ class RealModelsTest {
     try (Stream<Path> listing = Files.list(folder)) {
       return listing.filter(f -> f.toString().endsWith(ending)).sorted().toList();
     }
+  }
+
+  private static void assertShape(String expected, TensorInfo info) {
+    assertEquals(info.name() + " float32" + expected, info.toString());
   }
 }

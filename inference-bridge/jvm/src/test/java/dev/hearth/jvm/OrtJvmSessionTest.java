@@ -17,6 +17,7 @@ import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
 import dev.hearth.testing.OnnxModels;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +53,8 @@ class OrtJvmSessionTest {
   @Test
   void inputs_nameFreeAxes() {
     try (InferenceSession session = session(DOUBLER)) {
-      assertEquals("[batch, 3, dim_0]", session.inputs().get(0).dimensions().toString());
-      assertEquals("[batch, 3, dim_1]", session.outputs().get(0).dimensions().toString());
+      assertShape("[batch, 3, dim_0]", session.inputs().get(0));
+      assertShape("[batch, 3, dim_1]", session.outputs().get(0));
     }
   }
 
@@ -105,19 +106,19 @@ class OrtJvmSessionTest {
     try (InferenceSession session = session(DOUBLER)) {
       assertFails(
           Code.INVALID_INPUT,
-          "Expected a feed for input x, found feeds [z]",
+          "Expected a feed for input x, found feeds z",
           () -> session.run(Map.of("z", right)));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected feeds for [x], found z",
+          "Expected feeds for x, found z",
           () -> session.run(Map.of("x", right, "z", right)));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected x of float32[batch, 3, dim_0], found float32[1, 2, 1]",
+          "Expected x float32[batch, 3, dim_0], found float32[1, 2, 1]",
           () -> session.run(Map.of("x", FloatTensor.of(Shape.of(1, 2, 1), 1, 2))));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected x of float32[batch, 3, dim_0], found int32[1, 3, 1]",
+          "Expected x float32[batch, 3, dim_0], found int32[1, 3, 1]",
           () -> session.run(Map.of("x", IntTensor.of(Shape.of(1, 3, 1), 1, 2, 3))));
     }
   }
@@ -177,5 +178,9 @@ class OrtJvmSessionTest {
     InferenceException e = assertThrows(InferenceException.class, run);
     assertEquals(code, e.code(), e.getMessage());
     assertTrue(e.getMessage().contains(message), e.getMessage());
+  }
+
+  private static void assertShape(String expected, TensorInfo info) {
+    assertEquals(info.name() + " float32" + expected, info.toString());
   }
 }
