@@ -57,7 +57,7 @@ public final class Numbers {
 
   /** Returns a number in some six digits, such as {@code 0.0123457} or {@code 1.5e-9}. */
   public static String text(double value) {
-    if (value != value) {
+    if (Double.isNaN(value)) {
       return "NaN";
     }
     if (value < 0) {
