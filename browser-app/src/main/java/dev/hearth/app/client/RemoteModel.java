@@ -23,6 +23,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
 import org.teavm.jso.function.JSConsumer;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /**
  * A model that runs in a worker of its own.
@@ -109,6 +110,24 @@ public final class RemoteModel implements AutoCloseable {
     return seen(call(sound(Request.Kind.AUDIO, samples, sampleRateHz), null));
   }
 
+  /**
+   * Finds the words in a sound file.
+   *
+   * @param file the bytes of a WAV file of any rate, mono or stereo; transferred
+   * @throws InferenceException INVALID_INPUT if it is not one; the model stays usable
+   */
+  public HeardClip classifyWav(Int8Array file) {
+    Request request = request(Request.Kind.WAV);
+    request.setFile(file);
+    Reply reply = call(request, file.getBuffer());
+    double[] values = reply.getWords().toJavaArray();
+    List<HeardWord> words = new ArrayList<>();
+    for (int i = 0; i < values.length; i += 3) {
+      words.add(new HeardWord(word((int) values[i], values[i + 1]), values[i + 2]));
+    }
+    return new HeardClip(seen(reply), words, reply.getSeconds());
+  }
+
   /** Begins to listen, forgetting what was heard before. */
   public void listen(int sampleRateHz, LiveListener listener) {
     Request request = request(Request.Kind.LISTEN);
@@ -188,9 +207,7 @@ public final class RemoteModel implements AutoCloseable {
       }
       case Reply.Kind.EVENT -> {
         if (listener != null) {
-          int index = reply.getIndex();
-          String label = manifest().labels().get(index);
-          listener.onEvent(new Classification(index, label, reply.getLevel()));
+          listener.onEvent(word(reply.getIndex(), reply.getLevel()));
         }
       }
       default -> answer(reply);
@@ -230,6 +247,10 @@ public final class RemoteModel implements AutoCloseable {
     return new Prediction<>(
         new Classifications(manifest().labels(), reply.getProbabilities().copyToJavaArray()),
         new Timings(reply.getPreprocessMs(), reply.getRunMs(), reply.getPostprocessMs()));
+  }
+
+  private Classification word(int index, double probability) {
+    return new Classification(index, manifest().labels().get(index), probability);
   }
 
   private Seen seen(Reply reply) {

@@ -12,16 +12,13 @@ import org.teavm.jso.typedarrays.Float64Array;
 public abstract class Reply implements JSObject {
   /** The kinds of reply. Those that end a request carry its id; the others are events. */
   public static final class Kind {
-    /** The worker takes requests. */
-    public static final String READY = "ready";
-
     /** Loading has come to {@code stage}, with {@code bytes} of {@code totalBytes} read. */
     public static final String PROGRESS = "progress";
 
     /** The model is loaded: {@code text} is its manifest, the rest tells the plan. */
     public static final String OPENED = "opened";
 
-    /** A prediction: {@code probabilities} and the three times, maybe {@code preview}. */
+    /** A prediction: {@code probabilities}, the three times, and {@code frames}, the input. */
     public static final String PREDICTED = "predicted";
 
     /** The request is done and has nothing to say. */
@@ -157,6 +154,19 @@ public abstract class Reply implements JSObject {
 
   @JSProperty
   public abstract void setBands(int bands);
+
+  /** Three numbers a word found in a file: its index, its probability, its end in seconds. */
+  @JSProperty
+  public abstract Float64Array getWords();
+
+  @JSProperty
+  public abstract void setWords(Float64Array words);
+
+  @JSProperty
+  public abstract double getSeconds();
+
+  @JSProperty
+  public abstract void setSeconds(double seconds);
 
   @JSProperty
   public abstract double getLevel();

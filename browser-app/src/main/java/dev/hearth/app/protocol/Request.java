@@ -4,6 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Int8Array;
 
 /** What the page asks of the worker; {@link Kind} says which properties are set. */
 public abstract class Request implements JSObject {
@@ -17,6 +18,9 @@ public abstract class Request implements JSObject {
 
     /** Classify {@code samples} of {@code sampleRateHz}, which are transferred. */
     public static final String AUDIO = "audio";
+
+    /** Find the words in the WAV {@code file}, which is transferred. */
+    public static final String WAV = "wav";
 
     /** Begin to listen: {@link #LIVE} follows, at {@code sampleRateHz}. */
     public static final String LISTEN = "listen";
@@ -61,6 +65,12 @@ public abstract class Request implements JSObject {
 
   @JSProperty
   public abstract void setPicture(JSObject picture);
+
+  @JSProperty
+  public abstract Int8Array getFile();
+
+  @JSProperty
+  public abstract void setFile(Int8Array file);
 
   /** Mono, -1 to 1. */
   @JSProperty

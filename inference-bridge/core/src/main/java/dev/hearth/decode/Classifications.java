@@ -1,5 +1,9 @@
 package dev.hearth.decode;
 
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +28,26 @@ public final class Classifications {
     }
     this.labels = List.copyOf(labels);
     this.probabilities = probabilities.clone();
+  }
+
+  /**
+   * Returns what a model's output says.
+   *
+   * @param output float32, one value a label whatever its axes
+   * @param activation what turns the values into probabilities
+   * @throws InferenceException MANIFEST_INVALID if there are more or fewer values than labels
+   */
+  public static Classifications of(Tensor output, Activation activation, List<String> labels) {
+    if (output instanceof FloatTensor floats && floats.values().length == labels.size()) {
+      return new Classifications(labels, activation.apply(floats.values()));
+    }
+    throw new InferenceException(
+        Code.MANIFEST_INVALID,
+        "Expected a float32 output with a value for each of "
+            + labels.size()
+            + " labels, found "
+            + output.type().id()
+            + output.shape());
   }
 
   /** Returns the most probable classes, best first; the lower index first where two are equal. */

@@ -55,7 +55,7 @@ public final class Bitmap {
   }
 
   /** Throws IllegalArgumentException unless a picture may have this size. */
-  static void checkSize(int width, int height) {
+  public static void checkSize(int width, int height) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "Expected at least 1 x 1 pixels, found " + width + " x " + height);

@@ -1,0 +1,166 @@
+package dev.hearth.app.worker;
+
+import dev.hearth.app.protocol.Reply;
+import dev.hearth.audio.AudioClip;
+import dev.hearth.audio.LogMelConfig;
+import dev.hearth.audio.SlidingLogMel;
+import dev.hearth.audio.StreamingResampler;
+import dev.hearth.decode.Classifications;
+import dev.hearth.decode.LiveAudioDetector;
+import dev.hearth.decode.LiveDetection;
+import dev.hearth.decode.LiveDetectorConfig;
+import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Postprocessing;
+import dev.hearth.predict.Prediction;
+import dev.hearth.predict.Timings;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.task.audioclassification.AudioClassificationTranslator;
+import dev.hearth.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.typedarrays.Float32Array;
+
+/** A stream of sound on its way through the model: features, windows, words. */
+final class Listening {
+  private final OpenModel model;
+  private final AudioClassificationTranslator translator;
+  private final Consumer<Reply> events;
+  private final AudioPreprocessing audio;
+  private final StreamingResampler resampler;
+  private final SlidingLogMel features;
+  private final @Nullable LiveAudioDetector detector;
+  private double preprocessMs;
+
+  /** Begins a stream of sound of that rate. */
+  Listening(
+      OpenModel model,
+      AudioClassificationTranslator translator,
+      int sampleRateHz,
+      Consumer<Reply> events) {
+    this.model = model;
+    this.translator = translator;
+    this.events = events;
+    ModelManifest manifest = model.manifest();
+    AudioPreprocessing preprocessing = manifest.audio();
+    Postprocessing post = manifest.postprocessing();
+    if (preprocessing == null || post == null) {
+      throw new InferenceException(
+          Code.INVALID_INPUT, "Expected a model that takes sounds, found " + manifest.task().id());
+    }
+    audio = preprocessing;
+    LogMelConfig logMel = audio.logMel();
+    resampler = new StreamingResampler(sampleRateHz, logMel.sampleRateHz());
+    features = new SlidingLogMel(logMel, audio.frames(), audio.stepFrames());
+    LiveDetectorConfig live = post.live();
+    detector = live == null ? null : new LiveAudioDetector(live);
+  }
+
+  /**
+   * Takes the next samples and tells the page what they are.
+   *
+   * @param behind true if so much sound waits already that predictions are left out
+   */
+  void hear(float[] samples, boolean behind) {
+    for (Window window : windows(resampler.push(samples))) {
+      tellHeard(window);
+      if (!behind) {
+        Prediction<Classifications> prediction = predict(window);
+        Reply reply = ModelHost.reply(Reply.Kind.WINDOW);
+        ModelHost.describe(prediction, reply);
+        events.accept(reply);
+        LiveDetection word = detect(window, prediction);
+        if (word != null) {
+          tell(word);
+        }
+      }
+    }
+  }
+
+  /** Returns the words in a whole sound, as listening to it would find them. */
+  List<LiveDetection> wordsIn(AudioClip sound) {
+    float[] silence = new float[audio.clipSamples()];
+    List<Window> windows = windows(resampler.push(sound.samples()));
+    windows.addAll(windows(resampler.flush()));
+    windows.addAll(windows(silence));
+    List<LiveDetection> words = new ArrayList<>();
+    for (Window window : windows) {
+      LiveDetection word = detect(window, predict(window));
+      if (word != null) {
+        words.add(word);
+      }
+    }
+    return words;
+  }
+
+  /** What the model looks at: the newest clip of sound at some time. */
+  private static final class Window {
+    private final double timeSeconds;
+    private final float[] features;
+    private final double levelDbfs;
+
+    private Window(double timeSeconds, float[] features, double levelDbfs) {
+      this.timeSeconds = timeSeconds;
+      this.features = features;
+      this.levelDbfs = levelDbfs;
+    }
+  }
+
+  private List<Window> windows(float[] samples) {
+    List<Window> out = new ArrayList<>();
+    long start = System.nanoTime();
+    features.push(
+        samples,
+        (timeSeconds, window, levelDbfs) -> out.add(new Window(timeSeconds, window, levelDbfs)));
+    if (!out.isEmpty()) {
+      preprocessMs = (System.nanoTime() - start) / 1e6 / out.size();
+    }
+    return out;
+  }
+
+  private Prediction<Classifications> predict(Window window) {
+    Map<String, Tensor> feeds = translator.feeds(window.features);
+    long start = System.nanoTime();
+    Map<String, Tensor> fetches = model.session().run(feeds);
+    long ran = System.nanoTime();
+    Classifications result = translator.postprocess(fetches);
+    double postprocessMs = (System.nanoTime() - ran) / 1e6;
+    return new Prediction<>(result, new Timings(preprocessMs, (ran - start) / 1e6, postprocessMs));
+  }
+
+  private @Nullable LiveDetection detect(Window window, Prediction<Classifications> prediction) {
+    if (detector == null) {
+      return null;
+    }
+    double[] probabilities = prediction.result().probabilities();
+    float[] values = new float[probabilities.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) probabilities[i];
+    }
+    return detector.accept(window.timeSeconds, values, window.levelDbfs);
+  }
+
+  private void tellHeard(Window window) {
+    int fresh = audio.stepFrames() * audio.logMel().melBands();
+    Reply reply = ModelHost.reply(Reply.Kind.HEARD);
+    reply.setLevel(Math.exp(window.levelDbfs / 20 * Math.log(10)));
+    reply.setFrames(
+        Float32Array.copyFromJavaArray(
+            Arrays.copyOfRange(
+                window.features, window.features.length - fresh, window.features.length)));
+    reply.setBands(audio.logMel().melBands());
+    events.accept(reply);
+  }
+
+  private void tell(LiveDetection word) {
+    Reply reply = ModelHost.reply(Reply.Kind.EVENT);
+    reply.setIndex(word.label());
+    reply.setLevel(word.score());
+    events.accept(reply);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.hearth.audio;
+
+/**
+ * Power spectrum of real frames by a radix-2 FFT of half the length, in double. The split of the
+ * half-length transform into the real one follows Numerical Recipes, 12.3 (realft). Not for use by
+ * two threads at a time.
+ */
+final class Fft {
+  private final int length;
+  private final int half;
+  private final int[] reversed;
+  private final double[] cos;
+  private final double[] sin;
+  private final double[] re;
+  private final double[] im;
+
+  /** Prepares transforms of the given length, a power of two of at least 4. */
+  Fft(int length) {
+    if (length < 4 || (length & (length - 1)) != 0) {
+      throw new IllegalArgumentException(
+          "expected an FFT length that is a power of two of at least 4, found " + length);
+    }
+    this.length = length;
+    half = length / 2;
+    reversed = new int[half];
+    for (int i = 1; i < half; i++) {
+      reversed[i] = (reversed[i >> 1] >> 1) | ((i & 1) == 0 ? 0 : half >> 1);
+    }
+    cos = new double[half];
+    sin = new double[half];
+    for (int i = 0; i < half; i++) {
+      double angle = 2 * Math.PI * i / length;
+      cos[i] = Math.cos(angle);
+      sin[i] = Math.sin(angle);
+    }
+    re = new double[half];
+    im = new double[half];
+  }
+
+  /**
+   * Writes the squared magnitudes of bins 0..length/2.
+   *
+   * @param frame double[length], left as it is
+   * @param power double[length / 2 + 1]
+   */
+  void power(double[] frame, double[] power) {
+    if (frame.length != length || power.length != half + 1) {
+      throw new IllegalArgumentException(
+          "expected a frame of "
+              + length
+              + " and "
+              + (half + 1)
+              + " bins, found "
+              + frame.length
+              + " and "
+              + power.length);
+    }
+    for (int i = 0; i < half; i++) {
+      re[reversed[i]] = frame[2 * i];
+      im[reversed[i]] = frame[2 * i + 1];
+    }
+    transform();
+    double sum = re[0] + im[0];
+    double difference = re[0] - im[0];
+    power[0] = sum * sum;
+    power[half] = difference * difference;
+    for (int k = 1; k < half; k++) {
+      int m = half - k;
+      double evenRe = (re[k] + re[m]) / 2;
+      double evenIm = (im[k] - im[m]) / 2;
+      double oddRe = (im[k] + im[m]) / 2;
+      double oddIm = (re[m] - re[k]) / 2;
+      double x = evenRe + oddRe * cos[k] + oddIm * sin[k];
+      double y = evenIm + oddIm * cos[k] - oddRe * sin[k];
+      power[k] = x * x + y * y;
+    }
+  }
+
+  /** Transforms re and im, which are in bit-reversed order, in place. */
+  private void transform() {
+    for (int size = 2; size <= half; size *= 2) {
+      int reach = size / 2;
+      int step = length / size;
+      for (int start = 0; start < half; start += size) {
+        for (int j = 0; j < reach; j++) {
+          int a = start + j;
+          int b = a + reach;
+          double c = cos[j * step];
+          double s = sin[j * step];
+          double x = re[b] * c + im[b] * s;
+          double y = im[b] * c - re[b] * s;
+          re[b] = re[a] - x;
+          im[b] = im[a] - y;
+          re[a] += x;
+          im[a] += y;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.hearth.audio;
+
+/** How high the triangles of a mel filter bank are. */
+public enum MelNorm {
+  /** Every triangle has the height 1. */
+  NONE,
+
+  /** Every triangle has the area 1 over hertz: the height is 2 / width. */
+  SLANEY
+}
