@@ -42,8 +42,7 @@ final class Morphology {
    * @param newWidth width + span: the window starts with one pixel in the row and leaves with one;
    *     width - span: it stays within the row
    */
-  private static byte[] slide(
-      byte[] in, int width, int height, int span, int newWidth, int flip) {
+  private static byte[] slide(byte[] in, int width, int height, int span, int newWidth, int flip) {
     byte[] out = new byte[newWidth * height];
     int pad = newWidth > width ? span : 0;
     int[] row = new int[width + 2 * pad];
