@@ -223,7 +223,8 @@ def main():
     images, labels = train.load(args.data, "test")
     print("%-28s %.4f of %d" % ("mnist raw", train.accuracy(model, images, labels), len(images)))
     shown = []
-    for cases in (list(mnist_cases(images, labels)), list(drawn_cases()), list(photo_cases(images, labels, args.photos))):
+    for cases in (mnist_cases(images, labels), drawn_cases(), photo_cases(images, labels, args.photos)):
+        cases = list(cases)
         pictures = normalise(cases)
         found = ~pictures.isnan().any(3).any(2).any(1)
         with torch.no_grad():
