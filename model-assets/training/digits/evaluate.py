@@ -17,8 +17,6 @@ import subprocess
 import tempfile
 
 import numpy as np
-import onnx
-import onnx.numpy_helper
 import torch
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -213,17 +211,6 @@ def normalise(cases):
         return torch.from_numpy(np.fromfile(target, ">f4").astype(np.float32)).view(-1, 1, 28, 28)
 
 
-def load_model(path):
-    """Reads the weights back from the ONNX file, so that what is measured is what is shipped."""
-    values = [torch.from_numpy(onnx.numpy_helper.to_array(t).copy()) for t in onnx.load(path).graph.initializer]
-    model = train.Digits().folded()
-    parameters = list(model.parameters())
-    assert sorted(tuple(v.shape) for v in values) == sorted(tuple(p.shape) for p in parameters)
-    names = {t.name: v for t, v in zip(onnx.load(path).graph.initializer, values)}
-    model.load_state_dict(names)
-    return model.eval()
-
-
 def main():
     parser = argparse.ArgumentParser(description="Measure the digits model.")
     parser.add_argument("--data", default=os.path.join(ROOT, "../shared/training"))
@@ -232,11 +219,12 @@ def main():
     parser.add_argument("--show", help="writes the pictures read wrongly (and some others) to this file")
     args = parser.parse_args()
     torch.set_num_threads(1)
-    model = load_model(args.model)
+    model = train.read_onnx(args.model).eval()
     images, labels = train.load(args.data, "test")
     print("%-28s %.4f of %d" % ("mnist raw", train.accuracy(model, images, labels), len(images)))
     shown = []
-    for cases in (list(mnist_cases(images, labels)), list(drawn_cases()), list(photo_cases(images, labels, args.photos))):
+    for cases in (mnist_cases(images, labels), drawn_cases(), photo_cases(images, labels, args.photos)):
+        cases = list(cases)
         pictures = normalise(cases)
         found = ~pictures.isnan().any(3).any(2).any(1)
         with torch.no_grad():

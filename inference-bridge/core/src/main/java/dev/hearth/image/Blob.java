@@ -33,6 +33,11 @@ final class Blob {
     this.label = label;
   }
 
+  /** Returns the mean ink level. */
+  double level() {
+    return (double) mass / area;
+  }
+
   int width() {
     return right - left + 1;
   }
@@ -127,7 +132,7 @@ final class Blob {
     return pixels;
   }
 
-  /** Returns whether another blob is likely a part of the same digit as the box of this one. */
+  /** Returns whether another blob is likely a part of the same digit as this one, now joined. */
   boolean reaches(Blob other) {
     int gapX = Math.max(0, Math.max(other.left - right, left - other.right) - 1);
     int gapY = Math.max(0, Math.max(other.top - bottom, top - other.bottom) - 1);

@@ -17,6 +17,9 @@ final class DigitFinder {
   /** A piece must have this much of the main piece's ink to be a stroke and not a speck. */
   private static final double STROKE_SHARE = 0.04;
 
+  /** And be as dark as this share of it, or it is the edge of a shadow or of the paper. */
+  private static final double SAME_PEN = 0.65;
+
   private final InkMap map;
   private final int high;
   private final int[] labels;
@@ -138,6 +141,7 @@ final class DigitFinder {
   private GreyImage cutOut(Blob start) {
     boolean[] kept = new boolean[map.ink.length + 1];
     double leastMass = STROKE_SHARE * start.mass;
+    double leastLevel = SAME_PEN * start.level();
     kept[start.label] = true;
     boolean grew = true;
     while (grew) {
@@ -145,6 +149,7 @@ final class DigitFinder {
       for (Blob blob : blobs) {
         if (!kept[blob.label]
             && blob.mass >= leastMass
+            && blob.level() >= leastLevel
             && start.reaches(blob)
             && !blob.isFrame(map, labels)) {
           start.join(blob);

@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import java.util.Arrays;
+
 /** Greatest and least levels around each pixel; pixels outside the picture have no level. */
 final class Morphology {
 
@@ -42,15 +44,23 @@ final class Morphology {
    */
   private static byte[] slide(byte[] in, int width, int height, int span, int newWidth, int flip) {
     byte[] out = new byte[newWidth * height];
-    int start = newWidth > width ? -span : 0;
+    int pad = newWidth > width ? span : 0;
+    int[] row = new int[width + 2 * pad];
     for (int y = 0; y < height; y++) {
-      for (int x = 0; x < newWidth; x++) {
-        int most = 0;
-        int to = Math.min(width - 1, x + start + span);
-        for (int k = Math.max(0, x + start); k <= to; k++) {
-          most = Math.max(most, (in[y * width + k] & 0xff) ^ flip);
+      Arrays.fill(row, 0);
+      for (int x = 0; x < width; x++) {
+        row[pad + x] = (in[y * width + x] & 0xff) ^ flip;
+      }
+      // Doubles the window until the last doubling, which overlaps.
+      for (int length = 1; length <= span; ) {
+        int step = Math.min(length, span + 1 - length);
+        length += step;
+        for (int x = 0; x + length <= row.length; x++) {
+          row[x] = Math.max(row[x], row[x + step]);
         }
-        out[x * height + y] = (byte) (most ^ flip);
+      }
+      for (int x = 0; x < newWidth; x++) {
+        out[x * height + y] = (byte) (row[x] ^ flip);
       }
     }
     return out;

@@ -11,11 +11,10 @@ final class Polarity {
   /** This much of the rim at the same level makes the paper plain. */
   private static final double PLAIN_SHARE = 0.75;
 
-  /** Widest stroke looked for at first, as a fraction of the longer side. */
-  private static final double STROKE_WIDTH = 0.12;
+  /** Widest strokes looked for, as fractions of the longer side; felt pens need the second. */
+  private static final double NARROW_STROKE = 0.1;
 
-  /** A ratio of light strokes to dark ones, or its inverse, that leaves no doubt. */
-  private static final double CLEAR = 1.25;
+  private static final double WIDE_STROKE = 0.15;
 
   private Polarity() {}
 
@@ -63,18 +62,14 @@ final class Polarity {
    * Returns whether the ink in a photograph is lighter than the paper.
    *
    * <p>Strokes are narrow: a narrow opening takes away light ones, a narrow closing dark ones,
-   * while shadows and gradients stay. Wider strokes are looked for only if that says little: wide
-   * enough, the holes in a digit count as strokes too.
+   * while shadows and gradients stay. Not much wider ones are looked for, or the holes in a digit
+   * would count as strokes too.
    *
    * @param coarse a picture of some thousand pixels at most
    */
   static boolean isLightInk(GreyImage coarse) {
     GreyImage even = evened(coarse);
-    double narrow = lightToDark(even, STROKE_WIDTH);
-    if (narrow > CLEAR || narrow < 1 / CLEAR) {
-      return narrow > 1;
-    }
-    return narrow * narrow * lightToDark(even, 2 * STROKE_WIDTH) > 1;
+    return lightToDark(even, NARROW_STROKE) * lightToDark(even, WIDE_STROKE) > 1;
   }
 
   private static double lightToDark(GreyImage image, double strokeWidth) {
