@@ -1,0 +1,27 @@
+package dev.hearth.app.client;
+
+import dev.hearth.decode.Classification;
+import dev.hearth.decode.Classifications;
+import dev.hearth.predict.Prediction;
+
+/** Told what a listening model hears. No method may block. */
+public interface LiveListener {
+  /**
+   * New sound was heard.
+   *
+   * @param level root mean square of the sound, 0 to 1
+   * @param frames new log-mel frames, oldest first, one row of {@code bands} values each, as the
+   *     model sees them
+   * @param bands values a frame
+   */
+  void onHeard(double level, float[] frames, int bands);
+
+  /** The last window of sound was classified. */
+  void onWindow(Prediction<Classifications> prediction);
+
+  /** A word was recognised; told once a word. */
+  void onEvent(Classification word);
+
+  /** Listening ended by a failure; the model stays usable. */
+  void onFailure(RuntimeException failure);
+}

@@ -1,0 +1,50 @@
+package dev.hearth.decode;
+
+/** What is still to be done to a model's output before it is a probability a class. */
+public enum Activation {
+  /** The values are probabilities already. */
+  NONE("none"),
+  /** The values are logits of classes that exclude each other. */
+  SOFTMAX("softmax"),
+  /** The values are logits of classes that do not. */
+  SIGMOID("sigmoid");
+
+  private final String id;
+
+  Activation(String id) {
+    this.id = id;
+  }
+
+  /** Returns the name used in manifests. */
+  public String id() {
+    return id;
+  }
+
+  /**
+   * Returns probabilities, in double arithmetic: softmax is {@code exp(x - max) / sum}, sigmoid is
+   * {@code 1 / (1 + exp(-x))}.
+   *
+   * @param values one a class, finite; not changed
+   */
+  public double[] apply(float[] values) {
+    double[] out = new double[values.length];
+    double max = Double.NEGATIVE_INFINITY;
+    for (float value : values) {
+      max = Math.max(max, value);
+    }
+    double sum = 0;
+    for (int i = 0; i < out.length; i++) {
+      out[i] =
+          switch (this) {
+            case NONE -> values[i];
+            case SOFTMAX -> Math.exp(values[i] - max);
+            case SIGMOID -> 1 / (1 + Math.exp(-values[i]));
+          };
+      sum += out[i];
+    }
+    for (int i = 0; this == SOFTMAX && i < out.length; i++) {
+      out[i] /= sum;
+    }
+    return out;
+  }
+}

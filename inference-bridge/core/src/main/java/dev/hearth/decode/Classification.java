@@ -1,0 +1,10 @@
+package dev.hearth.decode;
+
+/**
+ * One label a model gave, with how sure it is.
+ *
+ * @param index the class, by its position in the model's output
+ * @param label the class's name
+ * @param probability 0 to 1
+ */
+public record Classification(int index, String label, double probability) {}

@@ -1,0 +1,66 @@
+package dev.hearth.image;
+
+/** The ways to resize, by the names and with the formulas of Pillow 9.4. */
+public enum Filter {
+  /** The source pixel under the middle of the output pixel. */
+  NEAREST(0),
+  /** The mean of the source pixels under the output pixel. */
+  BOX(0.5),
+  /** A triangle; widened when it shrinks, so it never skips pixels. */
+  BILINEAR(1),
+  /** A Hamming-windowed sinc: as sharp as bicubic, as cheap as bilinear. */
+  HAMMING(1),
+  /** Keys' cubic with a = -0.5. */
+  BICUBIC(2),
+  /** A sinc windowed by a sinc three times as wide. */
+  LANCZOS(3);
+
+  /** Half the width of the filter, in source pixels when enlarging. */
+  final double support;
+
+  Filter(double support) {
+    this.support = support;
+  }
+
+  /** Returns the weight of a sample this many (filter) pixels from the middle. */
+  double weight(double distance) {
+    double x = Math.abs(distance);
+    return switch (this) {
+      case NEAREST, BOX -> distance > -0.5 && distance <= 0.5 ? 1 : 0;
+      case BILINEAR -> x < 1 ? 1 - x : 0;
+      case HAMMING -> hamming(x);
+      case BICUBIC -> bicubic(x);
+      case LANCZOS -> distance >= -3 && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
+    };
+  }
+
+  private static double hamming(double x) {
+    if (x == 0) {
+      return 1;
+    }
+    if (x >= 1) {
+      return 0;
+    }
+    double angle = x * Math.PI;
+    return Math.sin(angle) / angle * (0.54 + 0.46 * Math.cos(angle));
+  }
+
+  private static double bicubic(double x) {
+    double a = -0.5;
+    if (x < 1) {
+      return ((a + 2) * x - (a + 3)) * x * x + 1;
+    }
+    if (x < 2) {
+      return (((x - 5) * x + 8) * x - 4) * a;
+    }
+    return 0;
+  }
+
+  private static double sinc(double x) {
+    if (x == 0) {
+      return 1;
+    }
+    double angle = x * Math.PI;
+    return Math.sin(angle) / angle;
+  }
+}

@@ -1,0 +1,214 @@
+package dev.hearth.manifest;
+
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object on its way in or out.
+ *
+ * <p>Reading asks for each key by its type and ends with {@link #end()}, which refuses keys nobody
+ * asked for. Every error names the place, as in {@code variants[0].artifacts[1].bytes}.
+ */
+final class JsonObject {
+  private final String place;
+  private final Map<String, @Nullable Object> members;
+  private final Set<String> read = new HashSet<>();
+
+  JsonObject() {
+    this("", new LinkedHashMap<>());
+  }
+
+  private JsonObject(String place, Map<String, @Nullable Object> members) {
+    this.place = place;
+    this.members = members;
+  }
+
+  /** Reads a text whose value must be an object; {@code what} names the document in errors. */
+  static JsonObject parse(String what, String text) {
+    Object value;
+    try {
+      value = JsonParser.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID, what + " is not valid JSON. " + e.getMessage(), e);
+    }
+    return new JsonObject("", cast(value, what));
+  }
+
+  /** Adds a member; null leaves it out. */
+  JsonObject put(String key, @Nullable Object value) {
+    if (value != null) {
+      members.put(key, value);
+    }
+    return this;
+  }
+
+  boolean has(String key) {
+    return members.get(key) != null;
+  }
+
+  String string(String key) {
+    if (get(key) instanceof String text) {
+      return text;
+    }
+    throw wrong(key, "a string");
+  }
+
+  String string(String key, String otherwise) {
+    return has(key) ? string(key) : otherwise;
+  }
+
+  double number(String key) {
+    if (get(key) instanceof Double number) {
+      return number;
+    }
+    throw wrong(key, "a number");
+  }
+
+  double number(String key, double otherwise) {
+    return has(key) ? number(key) : otherwise;
+  }
+
+  int integer(String key) {
+    double number = number(key);
+    int integer = (int) number;
+    if (integer != number) {
+      throw wrong(key, "a whole number under 2^31");
+    }
+    return integer;
+  }
+
+  int integer(String key, int otherwise) {
+    return has(key) ? integer(key) : otherwise;
+  }
+
+  boolean bool(String key, boolean otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    if (get(key) instanceof Boolean value) {
+      return value;
+    }
+    throw wrong(key, "true or false");
+  }
+
+  /** Returns the constant whose id the member holds. */
+  <T> T oneOf(String key, T[] constants, Function<T, String> id) {
+    String text = string(key);
+    List<String> ids = new ArrayList<>();
+    for (T constant : constants) {
+      if (id.apply(constant).equals(text)) {
+        return constant;
+      }
+      ids.add(id.apply(constant));
+    }
+    throw wrong(key, "one of " + ids);
+  }
+
+  JsonObject object(String key) {
+    return new JsonObject(at(key), cast(get(key), at(key)));
+  }
+
+  /**
+   * Returns what {@code reader} makes of each object of an array; empty where the key is absent.
+   */
+  <T> List<T> objects(String key, Function<JsonObject, T> reader) {
+    List<T> out = new ArrayList<>();
+    List<@Nullable Object> elements = array(key);
+    for (int i = 0; i < elements.size(); i++) {
+      String element = at(key) + "[" + i + "]";
+      out.add(reader.apply(new JsonObject(element, cast(elements.get(i), element))));
+    }
+    return out;
+  }
+
+  List<String> strings(String key) {
+    List<String> out = new ArrayList<>();
+    for (Object element : array(key)) {
+      if (!(element instanceof String text)) {
+        throw wrong(key, "an array of strings");
+      }
+      out.add(text);
+    }
+    return out;
+  }
+
+  double[] numbers(String key) {
+    List<@Nullable Object> elements = array(key);
+    double[] out = new double[elements.size()];
+    for (int i = 0; i < out.length; i++) {
+      if (!(elements.get(i) instanceof Double number)) {
+        throw wrong(key, "an array of numbers");
+      }
+      out[i] = number;
+    }
+    return out;
+  }
+
+  /** Returns the elements as they are; empty where the key is absent. */
+  @SuppressWarnings("unchecked")
+  List<@Nullable Object> array(String key) {
+    Object value = has(key) ? get(key) : List.of();
+    if (value instanceof List<?> list) {
+      return (List<@Nullable Object>) list;
+    }
+    throw wrong(key, "an array");
+  }
+
+  /** Refuses members that were not read. */
+  void end() {
+    for (String key : members.keySet()) {
+      if (!read.contains(key)) {
+        throw new InferenceException(
+            Code.MANIFEST_INVALID,
+            "Unknown key " + at(key) + ", expected one of " + new ArrayList<>(read));
+      }
+    }
+  }
+
+  InferenceException wrong(String key, String expected) {
+    Object found = members.get(key);
+    return new InferenceException(
+        Code.MANIFEST_INVALID,
+        "Expected "
+            + at(key)
+            + " to be "
+            + expected
+            + ", found "
+            + (found == null ? "nothing" : JsonWriter.write(found)));
+  }
+
+  Map<String, @Nullable Object> members() {
+    return members;
+  }
+
+  @Override
+  public String toString() {
+    return JsonWriter.write(this);
+  }
+
+  private @Nullable Object get(String key) {
+    read.add(key);
+    return members.get(key);
+  }
+
+  private String at(String key) {
+    return place.isEmpty() ? key : place + "." + key;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, @Nullable Object> cast(@Nullable Object value, String place) {
+    if (value instanceof Map<?, ?> map) {
+      return (Map<String, @Nullable Object>) map;
+    }
+    throw new InferenceException(Code.MANIFEST_INVALID, "Expected " + place + " to be an object");
+  }
+}

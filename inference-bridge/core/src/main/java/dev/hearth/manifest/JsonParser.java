@@ -1,0 +1,239 @@
+package dev.hearth.manifest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON (RFC 8259) into maps, lists, strings, doubles and booleans.
+ *
+ * <p>Small because the browser downloads it; strict because what it reads decides which bytes run:
+ * a key given twice, a trailing comma or text after the value is an error.
+ */
+final class JsonParser {
+  private static final int MAX_DEPTH = 64;
+
+  private final String text;
+  private int position;
+  private int depth;
+
+  private JsonParser(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Returns the value a text holds.
+   *
+   * @throws IllegalArgumentException if it is not JSON, with the offset where it stops being so
+   */
+  static @Nullable Object parse(String text) {
+    JsonParser parser = new JsonParser(text);
+    Object value = parser.value();
+    parser.skipSpace();
+    if (parser.position < text.length()) {
+      throw parser.expected("the end of the text");
+    }
+    return value;
+  }
+
+  private @Nullable Object value() {
+    skipSpace();
+    return switch (peek()) {
+      case '{' -> object();
+      case '[' -> array();
+      case '"' -> string();
+      case 't' -> literal("true", true);
+      case 'f' -> literal("false", false);
+      case 'n' -> literal("null", null);
+      default -> number();
+    };
+  }
+
+  private Map<String, @Nullable Object> object() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    enter('{');
+    if (!leaveIf('}')) {
+      do {
+        skipSpace();
+        int start = position;
+        String key = string();
+        skipSpace();
+        expect(':');
+        if (members.containsKey(key)) {
+          throw new IllegalArgumentException(
+              "Expected each key once, found \"" + key + "\" again at offset " + start);
+        }
+        members.put(key, value());
+      } while (nextOrLeave('}'));
+    }
+    return members;
+  }
+
+  private List<@Nullable Object> array() {
+    List<@Nullable Object> elements = new ArrayList<>();
+    enter('[');
+    if (!leaveIf(']')) {
+      do {
+        elements.add(value());
+      } while (nextOrLeave(']'));
+    }
+    return elements;
+  }
+
+  private void enter(char open) {
+    expect(open);
+    depth++;
+    if (depth > MAX_DEPTH) {
+      throw expected("at most " + MAX_DEPTH + " levels of nesting");
+    }
+  }
+
+  private boolean leaveIf(char close) {
+    skipSpace();
+    if (peek() != close) {
+      return false;
+    }
+    position++;
+    depth--;
+    return true;
+  }
+
+  private boolean nextOrLeave(char close) {
+    if (leaveIf(close)) {
+      return false;
+    }
+    expect(',');
+    return true;
+  }
+
+  private String string() {
+    expect('"');
+    StringBuilder out = new StringBuilder();
+    int start = position;
+    while (true) {
+      char c = peek();
+      if (c == '"') {
+        out.append(text, start, position++);
+        return out.toString();
+      }
+      if (c < ' ') {
+        throw expected("a character of a string");
+      }
+      if (c == '\\') {
+        out.append(text, start, position++);
+        out.append(escaped());
+        start = position;
+      } else {
+        position++;
+      }
+    }
+  }
+
+  private char escaped() {
+    char c = peek();
+    position++;
+    return switch (c) {
+      case '"', '\\', '/' -> c;
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> unicode();
+      default -> {
+        position--;
+        throw expected("an escape such as \\n or \\u0041");
+      }
+    };
+  }
+
+  private char unicode() {
+    int code = 0;
+    for (int i = 0; i < 4; i++) {
+      int digit = Character.digit(peek(), 16);
+      if (digit < 0) {
+        throw expected("four hexadecimal digits");
+      }
+      code = code * 16 + digit;
+      position++;
+    }
+    return (char) code;
+  }
+
+  private Double number() {
+    int start = position;
+    if (peek() == '-') {
+      position++;
+    }
+    int integer = position;
+    if (digits() > 1 && text.charAt(integer) == '0') {
+      throw expected("a number without a leading zero");
+    }
+    if (position < text.length() && text.charAt(position) == '.') {
+      position++;
+      digits();
+    }
+    if (position < text.length() && (text.charAt(position) | 0x20) == 'e') {
+      position++;
+      if (peek() == '+' || peek() == '-') {
+        position++;
+      }
+      digits();
+    }
+    return Double.valueOf(text.substring(start, position));
+  }
+
+  private int digits() {
+    int start = position;
+    while (position < text.length()
+        && text.charAt(position) >= '0'
+        && text.charAt(position) <= '9') {
+      position++;
+    }
+    if (position == start) {
+      throw expected("a JSON value");
+    }
+    return position - start;
+  }
+
+  private @Nullable Object literal(String word, @Nullable Boolean value) {
+    if (!text.startsWith(word, position)) {
+      throw expected(word);
+    }
+    position += word.length();
+    return value;
+  }
+
+  private void expect(char c) {
+    if (peek() != c) {
+      throw expected("'" + c + "'");
+    }
+    position++;
+  }
+
+  private char peek() {
+    if (position >= text.length()) {
+      throw new IllegalArgumentException("Expected more JSON, found the end of the text");
+    }
+    return text.charAt(position);
+  }
+
+  private void skipSpace() {
+    while (position < text.length()) {
+      char c = text.charAt(position);
+      if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+        return;
+      }
+      position++;
+    }
+  }
+
+  private IllegalArgumentException expected(String what) {
+    String found =
+        position < text.length() ? "'" + text.charAt(position) + "'" : "the end of the text";
+    return new IllegalArgumentException(
+        "Expected " + what + " at offset " + position + ", found " + found);
+  }
+}

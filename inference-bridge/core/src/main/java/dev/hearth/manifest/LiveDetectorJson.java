@@ -1,0 +1,42 @@
+package dev.hearth.manifest;
+
+import dev.hearth.decode.LiveDetectorConfig;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The {@code postprocessing.live} part of a manifest. */
+final class LiveDetectorJson {
+  private LiveDetectorJson() {}
+
+  static LiveDetectorConfig read(JsonObject json) {
+    Set<Integer> ignored = new LinkedHashSet<>();
+    for (double label : json.numbers("ignoredLabels")) {
+      ignored.add((int) label);
+    }
+    LiveDetectorConfig read =
+        new LiveDetectorConfig(
+            json.number("windowSeconds"),
+            json.integer("smoothingWindows"),
+            json.number("threshold"),
+            json.number("margin"),
+            json.number("edgeDropDb"),
+            json.number("minLevelDbfs"),
+            json.number("refractorySeconds"),
+            ignored);
+    json.end();
+    return read;
+  }
+
+  static JsonObject write(LiveDetectorConfig live) {
+    return new JsonObject()
+        .put("windowSeconds", live.windowSeconds())
+        .put("smoothingWindows", live.smoothingWindows())
+        .put("threshold", live.threshold())
+        .put("margin", live.margin())
+        .put("edgeDropDb", live.edgeDropDb())
+        .put("minLevelDbfs", live.minLevelDbfs())
+        .put("refractorySeconds", live.refractorySeconds())
+        .put("ignoredLabels", new TreeSet<>(live.ignoredLabels()));
+  }
+}

@@ -1,0 +1,146 @@
+package dev.hearth.predict;
+
+import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.Goldens.GoldenCase;
+import dev.hearth.manifest.Goldens.GoldenTensor;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.tensor.ByteTensor;
+import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.IntTensor;
+import dev.hearth.tensor.LongTensor;
+import dev.hearth.tensor.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs a model's goldens on this device: the answer here must be the answer of the engine that made
+ * them.
+ */
+public final class SelfTest {
+  private final Goldens goldens;
+  private final byte[] data;
+
+  /**
+   * Makes the test of a package.
+   *
+   * @param goldens the cases
+   * @param data the bytes of {@link Goldens#data()}, checked; shared
+   */
+  public SelfTest(Goldens goldens, byte[] data) {
+    this.goldens = goldens;
+    this.data = data;
+  }
+
+  /**
+   * Runs every case.
+   *
+   * @throws InferenceException SELF_TEST_FAILED at the first value outside the tolerance, naming it
+   */
+  public SelfTestReport run(InferenceSession session) {
+    int values = 0;
+    double maxAbsDiff = 0;
+    for (GoldenCase golden : goldens.cases()) {
+      Map<String, Tensor> fetches = session.run(feeds(golden));
+      for (GoldenTensor expected : golden.outputs()) {
+        Tensor actual = fetches.get(expected.name());
+        if (actual == null || !actual.shape().equals(expected.shape())) {
+          throw failed(
+              golden,
+              expected.name() + " of shape " + expected.shape(),
+              actual == null ? "outputs " + fetches.keySet() : "shape " + actual.shape());
+        }
+        maxAbsDiff = Math.max(maxAbsDiff, compare(golden, expected, actual));
+        values += expected.shape().elementCount();
+      }
+    }
+    return new SelfTestReport(goldens.cases().size(), values, maxAbsDiff);
+  }
+
+  private Map<String, Tensor> feeds(GoldenCase golden) {
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    for (GoldenTensor input : golden.inputs()) {
+      feeds.put(input.name(), tensor(input));
+    }
+    return feeds;
+  }
+
+  private double compare(GoldenCase golden, GoldenTensor place, Tensor actual) {
+    Tensor expected = tensor(place);
+    double maxAbsDiff = 0;
+    for (int i = 0; i < place.shape().elementCount(); i++) {
+      double difference = Math.abs(actual.at(i) - expected.at(i));
+      // Written so that NaN fails.
+      if (!(difference <= goldens.abs() + goldens.rel() * Math.abs(expected.at(i)))
+          && actual.at(i) != expected.at(i)) {
+        throw failed(golden, place.name() + "[" + i + "] = " + expected.at(i), "" + actual.at(i));
+      }
+      maxAbsDiff = Math.max(maxAbsDiff, difference);
+    }
+    return maxAbsDiff;
+  }
+
+  private InferenceException failed(GoldenCase golden, String expected, String found) {
+    return new InferenceException(
+        Code.SELF_TEST_FAILED,
+        "Self-test case "
+            + golden.id()
+            + ": expected "
+            + expected
+            + " (by "
+            + goldens.engine()
+            + "), found "
+            + found);
+  }
+
+  private Tensor tensor(GoldenTensor place) {
+    if (place.offset() < 0 || place.offset() + place.bytes() > data.length) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID,
+          "Expected golden "
+              + place.name()
+              + " inside "
+              + data.length
+              + " bytes, found offset "
+              + place.offset());
+    }
+    int count = place.shape().elementCount();
+    if (place.type() == ElementType.FLOAT32) {
+      float[] values = new float[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = Float.intBitsToFloat(int32(place.offset() + 4 * i));
+      }
+      return FloatTensor.of(place.shape(), values);
+    } else if (place.type() == ElementType.INT32) {
+      int[] values = new int[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = int32(place.offset() + 4 * i);
+      }
+      return IntTensor.of(place.shape(), values);
+    } else if (place.type() == ElementType.INT64) {
+      long[] values = new long[count];
+      for (int i = 0; i < count; i++) {
+        int at = place.offset() + 8 * i;
+        values[i] = (int32(at) & 0xffffffffL) | ((long) int32(at + 4) << 32);
+      }
+      return LongTensor.of(place.shape(), values);
+    } else if (place.type().bytes() == 1) {
+      byte[] values = new byte[count];
+      System.arraycopy(data, place.offset(), values, 0, count);
+      return ByteTensor.of(place.type(), place.shape(), values);
+    }
+    throw new InferenceException(
+        Code.MANIFEST_INVALID,
+        "Expected goldens of float32, int32, int64, int8, uint8 or bool, found "
+            + place.type().id());
+  }
+
+  private int int32(int at) {
+    return (data[at] & 0xff)
+        | ((data[at + 1] & 0xff) << 8)
+        | ((data[at + 2] & 0xff) << 16)
+        | (data[at + 3] << 24);
+  }
+}

@@ -1,0 +1,43 @@
+package dev.hearth.runtime;
+
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What every adapter checks before it runs: runtimes answer wrong feeds with riddles. */
+public final class Feeds {
+  private Feeds() {}
+
+  /**
+   * Checks names, element types and shapes.
+   *
+   * @throws InferenceException INVALID_INPUT at the first feed that does not fit
+   */
+  public static void check(List<TensorInfo> inputs, Map<String, Tensor> feeds) {
+    List<String> names = new ArrayList<>();
+    for (TensorInfo input : inputs) {
+      names.add(input.name());
+      Tensor feed = feeds.get(input.name());
+      if (feed == null) {
+        throw invalid("a feed for input " + input.name(), "feeds " + feeds.keySet());
+      }
+      if (feed.type() != input.type() || !input.accepts(feed.shape())) {
+        throw invalid(
+            input.name() + " of " + input.type().id() + input.dimensions(),
+            feed.type().id() + feed.shape());
+      }
+    }
+    for (String name : feeds.keySet()) {
+      if (!names.contains(name)) {
+        throw invalid("feeds for " + names, name);
+      }
+    }
+  }
+
+  private static InferenceException invalid(String expected, String found) {
+    return new InferenceException(Code.INVALID_INPUT, "Expected " + expected + ", found " + found);
+  }
+}

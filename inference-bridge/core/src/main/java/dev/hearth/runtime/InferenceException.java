@@ -1,0 +1,58 @@
+package dev.hearth.runtime;
+
+import org.jspecify.annotations.Nullable;
+
+/** What went wrong outside the program: with a model, a runtime, the network or the input. */
+public final class InferenceException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** The kinds of failure, each with its own sentence for a person in the page. */
+  public enum Code {
+    /** No such model or version at that address. */
+    MODEL_NOT_FOUND,
+    /** The manifest is not JSON, lacks a key, has an unknown one, or contradicts the model. */
+    MANIFEST_INVALID,
+    /** Bytes that are not the ones the manifest names. */
+    INTEGRITY,
+    /** The runtime has no kernel for one of the model's operators. */
+    UNSUPPORTED_OPERATOR,
+    /** The runtime could not be started with that execution provider. */
+    PROVIDER_UNAVAILABLE,
+    /** The model gave other numbers than its goldens on this device. */
+    SELF_TEST_FAILED,
+    /** The device has not enough memory. */
+    OUT_OF_MEMORY,
+    /** The server could not be reached, or answered with an error. */
+    NETWORK,
+    /** The caller cancelled. */
+    CANCELLED,
+    /** The picture, sound or tensor is not what the model takes. */
+    INVALID_INPUT,
+    /** The runtime failed for a reason it does not name. */
+    RUNTIME_FAILED
+  }
+
+  private final Code code;
+  private final String message;
+
+  public InferenceException(Code code, String message) {
+    this(code, message, null);
+  }
+
+  public InferenceException(Code code, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.message = message;
+  }
+
+  /** Returns what was expected and what was found. */
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
+  /** Returns the kind of failure. */
+  public Code code() {
+    return code;
+  }
+}

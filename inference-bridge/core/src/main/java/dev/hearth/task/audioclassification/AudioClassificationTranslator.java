@@ -1,0 +1,130 @@
+package dev.hearth.task.audioclassification;
+
+import dev.hearth.audio.AudioClip;
+import dev.hearth.audio.LogMel;
+import dev.hearth.audio.SincResampler;
+import dev.hearth.decode.Classifications;
+import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Postprocessing;
+import dev.hearth.predict.Translator;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A sound in, a probability for every label out.
+ *
+ * <p>Of a sound longer than the model's clip the loudest stretch is taken; a shorter one is put in
+ * the middle of silence.
+ */
+public final class AudioClassificationTranslator implements Translator<AudioClip, Classifications> {
+  private final AudioPreprocessing audio;
+  private final LogMel logMel;
+  private final String input;
+  private final Postprocessing postprocessing;
+  private final List<String> labels;
+
+  /**
+   * Makes the translator of a model.
+   *
+   * @throws InferenceException MANIFEST_INVALID if the manifest is not one of an audio classifier
+   *     with one input
+   */
+  public AudioClassificationTranslator(ModelManifest manifest) {
+    AudioPreprocessing preprocessing = manifest.audio();
+    Postprocessing post = manifest.postprocessing();
+    if (preprocessing == null || post == null || manifest.inputs().size() != 1) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID,
+          "Expected preprocessing.audio, postprocessing and one input for "
+              + manifest.task().id()
+              + ", found inputs "
+              + manifest.inputs());
+    }
+    audio = preprocessing;
+    logMel = new LogMel(preprocessing.logMel());
+    input = manifest.inputs().get(0).name();
+    postprocessing = post;
+    labels = manifest.labels();
+  }
+
+  @Override
+  public Map<String, Tensor> preprocess(AudioClip sound) {
+    return feeds(logMel.compute(clip(atModelRate(sound))));
+  }
+
+  /**
+   * Returns the feeds of features that were computed as the sound came in.
+   *
+   * @param features float[frames, melBands]; shared
+   */
+  public Map<String, Tensor> feeds(float[] features) {
+    return Map.of(
+        input, FloatTensor.of(Shape.of(1, audio.frames(), audio.logMel().melBands(), 1), features));
+  }
+
+  /**
+   * Returns a sound's samples at the rate the model was trained at.
+   *
+   * @throws InferenceException INVALID_INPUT if it has none, or one is not a number
+   */
+  public float[] atModelRate(AudioClip sound) {
+    float[] samples = sound.samples();
+    if (samples.length == 0) {
+      throw new InferenceException(Code.INVALID_INPUT, "Expected a sound, found no samples");
+    }
+    for (float sample : samples) {
+      if (!(Math.abs(sample) < Float.MAX_VALUE)) {
+        throw new InferenceException(
+            Code.INVALID_INPUT, "Expected samples of -1 to 1, found " + sample);
+      }
+    }
+    return new SincResampler(sound.sampleRateHz(), audio.logMel().sampleRateHz()).resample(samples);
+  }
+
+  @Override
+  public Classifications postprocess(Map<String, Tensor> fetches) {
+    return postprocessing.decode(fetches, labels);
+  }
+
+  private float[] clip(float[] samples) {
+    int length = audio.clipSamples();
+    if (samples.length >= length) {
+      int from = loudest(samples, length);
+      return Arrays.copyOfRange(samples, from, from + length);
+    }
+    float[] out = new float[length];
+    System.arraycopy(samples, 0, out, (length - samples.length) / 2, samples.length);
+    return out;
+  }
+
+  /** Returns where the stretch of the most energy begins; its middle, where several are equal. */
+  private static int loudest(float[] samples, int length) {
+    double energy = 0;
+    for (int i = 0; i < length; i++) {
+      energy += (double) samples[i] * samples[i];
+    }
+    double most = energy;
+    int first = 0;
+    int last = 0;
+    for (int from = 1; from + length <= samples.length; from++) {
+      double leaving = samples[from - 1];
+      double entering = samples[from + length - 1];
+      energy += entering * entering - leaving * leaving;
+      if (energy > most * 1.0001) {
+        most = energy;
+        first = from;
+        last = from;
+      } else if (energy > most * 0.9999 && from == last + 1) {
+        last = from;
+      }
+    }
+    return (first + last) >> 1;
+  }
+}

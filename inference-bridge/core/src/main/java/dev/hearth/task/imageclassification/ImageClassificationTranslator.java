@@ -1,0 +1,70 @@
+package dev.hearth.task.imageclassification;
+
+import dev.hearth.decode.Classifications;
+import dev.hearth.image.Bitmap;
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.ImagePreprocessor;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Postprocessing;
+import dev.hearth.predict.Translator;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/** Pictures in, a probability for every label out. */
+public final class ImageClassificationTranslator implements Translator<Bitmap, Classifications> {
+  private final ImagePreprocessor preprocessor;
+  private final String input;
+  private final Shape inputShape;
+  private final Postprocessing postprocessing;
+  private final List<String> labels;
+
+  /**
+   * Makes the translator of a model.
+   *
+   * @throws InferenceException MANIFEST_INVALID if the manifest is not one of an image classifier
+   *     with one input
+   */
+  public ImageClassificationTranslator(ModelManifest manifest) {
+    ImagePreprocessing image = manifest.image();
+    Postprocessing post = manifest.postprocessing();
+    if (image == null || post == null || manifest.inputs().size() != 1) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID,
+          "Expected preprocessing.image, postprocessing and one input for "
+              + manifest.task().id()
+              + ", found inputs "
+              + manifest.inputs());
+    }
+    preprocessor = new ImagePreprocessor(image);
+    postprocessing = post;
+    labels = manifest.labels();
+    input = manifest.inputs().get(0).name();
+    int channels = image.color().channels();
+    inputShape =
+        image.layout() == ImagePreprocessing.Layout.NCHW
+            ? Shape.of(1, channels, image.height(), image.width())
+            : Shape.of(1, image.height(), image.width(), channels);
+  }
+
+  @Override
+  public Map<String, Tensor> preprocess(Bitmap picture) {
+    float[] values =
+        preprocessor
+            .process(picture)
+            .orElseThrow(
+                () ->
+                    new InferenceException(
+                        Code.INVALID_INPUT, "Expected a sign in the picture, found no ink"));
+    return Map.of(input, FloatTensor.of(inputShape, values));
+  }
+
+  @Override
+  public Classifications postprocess(Map<String, Tensor> fetches) {
+    return postprocessing.decode(fetches, labels);
+  }
+}

@@ -1,0 +1,49 @@
+package dev.hearth.js;
+
+import org.teavm.interop.Async;
+import org.teavm.interop.AsyncCallback;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+
+/** The one place where a promise becomes a call that blocks. */
+public final class Promises {
+  private Promises() {}
+
+  /**
+   * Returns what the promise is fulfilled with, blocking the calling thread but not the page.
+   *
+   * @throws JsException if the promise is rejected, with the reason's name and message
+   */
+  @Async
+  public static native <T extends JSObject> T await(JSPromise<T> promise);
+
+  // Called by TeaVM in place of the native method.
+  @SuppressWarnings("unused")
+  private static <T extends JSObject> void await(JSPromise<T> promise, AsyncCallback<T> callback) {
+    settle(
+        promise,
+        value -> callback.complete(value),
+        reason -> callback.error(new JsException(name(reason), message(reason), reason)));
+  }
+
+  @JSFunctor
+  private interface Settled<T extends JSObject> extends JSObject {
+    void with(T value);
+  }
+
+  @JSBody(
+      params = {"promise", "fulfilled", "rejected"},
+      script = "promise.then(fulfilled, rejected);")
+  private static native <T extends JSObject> void settle(
+      JSPromise<T> promise, Settled<T> fulfilled, Settled<JSObject> rejected);
+
+  @JSBody(params = "reason", script = "return reason && reason.name ? '' + reason.name : '';")
+  private static native String name(JSObject reason);
+
+  @JSBody(
+      params = "reason",
+      script = "return reason && reason.message ? '' + reason.message : '' + reason;")
+  private static native String message(JSObject reason);
+}

@@ -1,0 +1,5 @@
+/** The platform for Java: promises, threads, fetch, typed arrays. */
+@NullMarked
+package dev.hearth.js;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,163 @@
+package dev.hearth.tfjs;
+
+import dev.hearth.js.JsException;
+import dev.hearth.js.Promises;
+import dev.hearth.js.TypedArrays;
+import dev.hearth.runtime.Feeds;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
+import dev.hearth.tensor.TensorInfo.Dimension;
+import dev.hearth.tfjs.jso.Tf;
+import dev.hearth.tfjs.jso.TfModel;
+import dev.hearth.tfjs.jso.TfTensor;
+import dev.hearth.tfjs.jso.TfTensorInfo;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
+
+/** A model in TensorFlow.js. Every tensor a run makes is disposed of before it returns. */
+final class TfjsSession implements InferenceSession {
+  private final Tf tf;
+  private final List<TensorInfo> inputs;
+  private final List<TensorInfo> outputs;
+  private final boolean checkable;
+  private boolean controlFlow;
+  private @Nullable TfModel model;
+
+  TfjsSession(Tf tf, TfModel model, boolean layersModel) {
+    this.tf = tf;
+    this.model = model;
+    checkable = layersModel || allHaveShapes(model.getInputs());
+    inputs = infos(model.getInputs());
+    outputs = infos(model.getOutputs());
+  }
+
+  @Override
+  public List<TensorInfo> inputs() {
+    return inputs;
+  }
+
+  @Override
+  public List<TensorInfo> outputs() {
+    return outputs;
+  }
+
+  @Override
+  public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+    TfModel open = model;
+    if (open == null) {
+      throw new IllegalStateException("Expected an open session, found a closed one");
+    }
+    if (checkable) {
+      Feeds.check(inputs, feeds);
+    }
+    JSArray<TfTensor> tensors = new JSArray<>();
+    try {
+      for (TensorInfo input : inputs) {
+        tensors.push(tensor(input, feeds));
+      }
+      return fetches(execute(open, tensors));
+    } catch (JsException e) {
+      throw TfjsSessionFactory.translate(e, "TensorFlow.js could not run the model");
+    } finally {
+      for (int i = 0; i < tensors.getLength(); i++) {
+        tensors.get(i).dispose();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    TfModel open = model;
+    model = null;
+    if (open != null) {
+      open.dispose();
+    }
+  }
+
+  private TfTensor tensor(TensorInfo input, Map<String, Tensor> feeds) {
+    Tensor feed = feeds.get(input.name());
+    if (feed == null) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected a feed for input " + input.name() + ", found feeds " + feeds.keySet());
+    }
+    return tf.tensor(TypedArrays.of(feed), TypedArrays.dims(feed.shape()), feed.type().id());
+  }
+
+  // A graph with control flow says so the first time, and only executeAsync runs it.
+  private JSArrayReader<TfTensor> execute(TfModel open, JSArray<TfTensor> tensors) {
+    if (!controlFlow) {
+      try {
+        return Promises.await(TfModel.predict(open, tensors));
+      } catch (JsException e) {
+        if (!e.getMessage().contains("executeAsync")) {
+          throw e;
+        }
+        controlFlow = true;
+      }
+    }
+    return Promises.await(TfModel.executeAsync(open, tensors));
+  }
+
+  private Map<String, Tensor> fetches(JSArrayReader<TfTensor> results) {
+    Map<String, Tensor> out = new LinkedHashMap<>();
+    try {
+      for (int i = 0; i < results.getLength(); i++) {
+        TfTensor result = results.get(i);
+        String name = outputs.get(i).name();
+        out.put(
+            name,
+            TypedArrays.tensor(
+                name,
+                result.getDtype(),
+                TypedArrays.shape(result.getShape()),
+                Promises.await(result.data())));
+      }
+    } finally {
+      for (int i = 0; i < results.getLength(); i++) {
+        results.get(i).dispose();
+      }
+    }
+    return out;
+  }
+
+  private static boolean allHaveShapes(JSArrayReader<TfTensorInfo> infos) {
+    for (int i = 0; i < infos.getLength(); i++) {
+      if (!TfTensorInfo.hasShape(infos.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<TensorInfo> infos(JSArrayReader<TfTensorInfo> infos) {
+    List<TensorInfo> out = new ArrayList<>();
+    for (int i = 0; i < infos.getLength(); i++) {
+      TfTensorInfo info = infos.get(i);
+      out.add(new TensorInfo(info.getName(), ElementType.of(info.getDtype()), dimensions(info)));
+    }
+    return out;
+  }
+
+  private static List<Dimension> dimensions(TfTensorInfo info) {
+    List<Dimension> out = new ArrayList<>();
+    if (TfTensorInfo.hasShape(info)) {
+      JSArrayReader<JSObject> shape = info.getShape();
+      for (int i = 0; i < shape.getLength(); i++) {
+        int size = TfTensorInfo.size(shape.get(i));
+        out.add(size < 0 ? Dimension.free("dim_" + i) : Dimension.fixed(size));
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.hearth.tfjs;
+
+import dev.hearth.js.JsException;
+import dev.hearth.js.Promises;
+import dev.hearth.js.TypedArrays;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.SessionFactory;
+import dev.hearth.tfjs.jso.Tf;
+import dev.hearth.tfjs.jso.TfIoHandler;
+import dev.hearth.tfjs.jso.TfLayers;
+import dev.hearth.tfjs.jso.TfModel;
+import dev.hearth.tfjs.jso.TfModelArtifacts;
+import dev.hearth.tfjs.jso.TfModelJson;
+import dev.hearth.tfjs.jso.TfWeightsManifestEntry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSString;
+
+/**
+ * Makes sessions on TensorFlow.js.
+ *
+ * <p>One factory a worker, one call at a time: TensorFlow.js has one backend in use at a time.
+ */
+public final class TfjsSessionFactory implements SessionFactory {
+  private static final List<String> BACKENDS = List.of("wasm", "webgl", "cpu");
+
+  private final String folderUrl;
+  private final boolean layersModel;
+  private @Nullable Tf tf;
+
+  /**
+   * Makes a factory; nothing is downloaded before the first session.
+   *
+   * @param folderUrl the address of the folder of tfjs.js, layers.js and the backends, with a slash
+   * @param layersModel true for layers models, false for graph models
+   */
+  public TfjsSessionFactory(String folderUrl, boolean layersModel) {
+    this.folderUrl = folderUrl;
+    this.layersModel = layersModel;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @param provider a TensorFlow.js backend: wasm, webgl or cpu
+   */
+  @Override
+  public InferenceSession create(ModelFiles files, String provider) {
+    Tf module = start(provider);
+    TfIoHandler handler = module.getIo().fromMemory(artifacts(files));
+    try {
+      TfModel model =
+          layersModel
+              ? Promises.await(load("layers.js").loadLayersModel(handler))
+              : Promises.await(module.loadGraphModel(handler));
+      return new TfjsSession(module, model, layersModel);
+    } catch (JsException e) {
+      throw translate(e, "TensorFlow.js could not load the model");
+    }
+  }
+
+  private Tf start(String backend) {
+    if (!BACKENDS.contains(backend)) {
+      throw unavailable("one of " + BACKENDS, backend, null);
+    }
+    try {
+      Tf module = tf;
+      if (module == null) {
+        module = Promises.await(Tf.load(folderUrl + "tfjs.js"));
+        tf = module;
+      }
+      Promises.await(Tf.load(folderUrl + "backend-" + backend + ".js"));
+      // It falls back in silence: only this answer and the name tell.
+      boolean started = Promises.await(module.setBackend(backend)).booleanValue();
+      if (!started || !module.getBackend().equals(backend)) {
+        throw unavailable(backend + " to start in this browser", "it did not", null);
+      }
+      Promises.await(module.ready());
+      return module;
+    } catch (JsException e) {
+      throw unavailable("TensorFlow.js with " + backend, e.getMessage(), e);
+    }
+  }
+
+  private TfLayers load(String name) {
+    return Promises.await(TfLayers.load(folderUrl + name));
+  }
+
+  private static InferenceException unavailable(
+      String expected, String found, @Nullable JsException cause) {
+    return new InferenceException(
+        Code.PROVIDER_UNAVAILABLE, "Expected " + expected + ", found " + found, cause);
+  }
+
+  private static TfModelArtifacts artifacts(ModelFiles files) {
+    String text = new String(files.bytes(files.mainPath()), StandardCharsets.UTF_8);
+    TfModelJson json = TfModelJson.parse(text);
+    JSArray<JSObject> specs = new JSArray<>();
+    int size = 0;
+    JSArrayReader<TfWeightsManifestEntry> groups = json.getWeightsManifest();
+    for (int i = 0; i < groups.getLength(); i++) {
+      JSArrayReader<JSObject> weights = groups.get(i).getWeights();
+      for (int j = 0; j < weights.getLength(); j++) {
+        specs.push(weights.get(j));
+      }
+      JSArrayReader<JSString> paths = groups.get(i).getPaths();
+      for (int j = 0; j < paths.getLength(); j++) {
+        size += files.bytes(paths.get(j).stringValue()).length;
+      }
+    }
+    byte[] data = new byte[size];
+    int offset = 0;
+    for (int i = 0; i < groups.getLength(); i++) {
+      JSArrayReader<JSString> paths = groups.get(i).getPaths();
+      for (int j = 0; j < paths.getLength(); j++) {
+        byte[] part = files.bytes(paths.get(j).stringValue());
+        System.arraycopy(part, 0, data, offset, part.length);
+        offset += part.length;
+      }
+    }
+    return TfModelArtifacts.create(json, specs, TypedArrays.unsigned(data).getBuffer());
+  }
+
+  /** TensorFlow.js has no error codes: its sentences are all there is. */
+  static InferenceException translate(JsException e, String what) {
+    String message = e.getMessage();
+    Code code = Code.RUNTIME_FAILED;
+    if (message.contains("memory")) {
+      code = Code.OUT_OF_MEMORY;
+    } else if (message.contains("not registered for the backend")
+        || message.contains("Unknown op")
+        || message.contains("Unknown layer")
+        || message.contains("is not implemented")) {
+      code = Code.UNSUPPORTED_OPERATOR;
+    }
+    return new InferenceException(code, what + ": " + message, e);
+  }
+}

@@ -1,0 +1,5 @@
+/** InferenceSession on TensorFlow.js. */
+@NullMarked
+package dev.hearth.tfjs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,103 @@
+// Compresses the finished site and holds its own JavaScript to a budget: node finish.mjs SITE CACHE
+import {createHash} from 'node:crypto';
+import {copyFile, mkdir, readFile, readdir, rm, stat, writeFile} from 'node:fs/promises';
+import {extname, join, relative, sep} from 'node:path';
+import {promisify} from 'node:util';
+import {brotliCompress, constants, gzip} from 'node:zlib';
+
+const [site, cache] = process.argv.slice(2);
+
+const COMPRESSED = new Set(
+  '.css .html .js .json .md .mjs .svg .ts .txt .wasm .webmanifest .xml'.split(' '),
+);
+const SMALLEST_BYTES = 1024;
+/** All JavaScript outside vendor/: what is loaded before and around the runtimes. */
+const OWN_JAVASCRIPT_BUDGET_BYTES = 61_440;
+
+const ENCODERS = {
+  '.br': (bytes) =>
+    promisify(brotliCompress)(bytes, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+        [constants.BROTLI_PARAM_LGWIN]: constants.BROTLI_MAX_WINDOW_BITS,
+        [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+      },
+    }),
+  '.gz': (bytes) => promisify(gzip)(bytes, {level: 9}),
+};
+
+const isOwnScript = (path) => /\.m?js$/.test(path) && !path.startsWith('vendor/');
+const isWorthCompressing = (path, size) =>
+  !path.startsWith('models/blobs/') && COMPRESSED.has(extname(path)) && size > SMALLEST_BYTES;
+
+async function filesIn(folder) {
+  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)))
+    .map((path) => path.split(sep).join('/'))
+    .sort();
+}
+
+/** Returns the size of the compressed file, made now or taken from an earlier build. */
+async function compress(path, extension) {
+  const bytes = await readFile(join(site, path));
+  const cached = join(cache, createHash('sha256').update(bytes).digest('hex') + extension);
+  used.add(cached);
+  const known = await stat(cached).catch(() => undefined);
+  if (!known) {
+    await writeFile(cached, await ENCODERS[extension](bytes));
+  }
+  const size = (await stat(cached)).size;
+  if (size < bytes.length) {
+    await copyFile(cached, join(site, path + extension));
+  }
+  return size;
+}
+
+async function compressAll(paths) {
+  const queue = paths.flatMap((path) => Object.keys(ENCODERS).map((extension) => [path, extension]));
+  const brotliSizes = new Map();
+  const work = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const [path, extension] = next;
+      const size = await compress(path, extension);
+      if (extension === '.br') brotliSizes.set(path, size);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return brotliSizes;
+}
+
+const kilobytes = (bytes) => `${(bytes / 1024).toFixed(1)} KB`;
+const total = (entries) => entries.reduce((sum, [, size]) => sum + size, 0);
+
+function report(title, folder, entries) {
+  const parts = entries.map(([path, size]) => `${path.slice(folder.length)} ${kilobytes(size)}`);
+  console.log(`${title}: ${kilobytes(total(entries))} brotli (${parts.join(', ')})`);
+}
+
+function reportFolder(title, folder) {
+  report(title, folder, sizes.filter(([path]) => path.startsWith(folder)));
+}
+
+const used = new Set();
+await mkdir(cache, {recursive: true});
+const worthwhile = [];
+for (const path of await filesIn(site)) {
+  const {size} = await stat(join(site, path));
+  if (isOwnScript(path) || isWorthCompressing(path, size)) worthwhile.push(path);
+}
+const sizes = [...(await compressAll(worthwhile))].sort();
+for (const name of await readdir(cache)) {
+  if (!used.has(join(cache, name))) await rm(join(cache, name));
+}
+
+reportFolder('onnxruntime-web', 'vendor/onnxruntime-web/');
+reportFolder('TensorFlow.js', 'vendor/tfjs/');
+const own = sizes.filter(([path]) => isOwnScript(path));
+report(`Own JavaScript, budget ${kilobytes(OWN_JAVASCRIPT_BUDGET_BYTES)}`, '', own);
+if (total(own) > OWN_JAVASCRIPT_BUDGET_BYTES) {
+  console.error('The own JavaScript is above its budget: see the sizes above.');
+  process.exit(1);
+}

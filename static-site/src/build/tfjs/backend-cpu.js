@@ -1,0 +1,1 @@
+export {MathBackendCPU, version_cpu} from '@tensorflow/tfjs-backend-cpu';

@@ -1,0 +1,1 @@
+export {MathBackendWebGL, version_webgl} from '@tensorflow/tfjs-backend-webgl';

@@ -1,0 +1,84 @@
+package dev.hearth.site;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The response headers of a site, read from the {@code _headers} file that Netlify and Cloudflare
+ * read too.
+ *
+ * <p>A line that begins with {@code /} names paths: {@code *} stands for any text, {@code :name}
+ * for one path segment. The indented {@code Name: value} lines below it are sent with those paths.
+ * Where several rules give one header, the values are joined by a comma, as the hosts do.
+ */
+final class HeaderRules {
+  private record Rule(Pattern paths, String name, String value) {}
+
+  private static final Pattern WILDCARD = Pattern.compile("\\*|:[A-Za-z]\\w*");
+
+  private final List<Rule> rules;
+
+  private HeaderRules(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** Reads the file; no file means no headers. */
+  static HeaderRules read(Path file) throws IOException {
+    return Files.exists(file) ? parse(Files.readAllLines(file)) : new HeaderRules(List.of());
+  }
+
+  /** Parses the lines of such a file. */
+  static HeaderRules parse(List<String> lines) {
+    List<Rule> rules = new ArrayList<>();
+    Pattern paths = null;
+    int number = 0;
+    for (String line : lines) {
+      number++;
+      String text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      if (line.startsWith("/")) {
+        paths = pattern(text);
+        continue;
+      }
+      int colon = text.indexOf(':');
+      if (paths == null || colon <= 0 || !Character.isWhitespace(line.charAt(0))) {
+        throw new IllegalArgumentException(
+            "Line " + number + " of _headers is neither a path nor an indented header: " + line);
+      }
+      rules.add(
+          new Rule(paths, text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
+    }
+    return new HeaderRules(rules);
+  }
+
+  /** Returns the headers of a path such as {@code /models/index.json}, in the file's order. */
+  Map<String, String> forPath(String path) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      if (rule.paths().matcher(path).matches()) {
+        headers.merge(rule.name(), rule.value(), (first, second) -> first + ", " + second);
+      }
+    }
+    return headers;
+  }
+
+  private static Pattern pattern(String paths) {
+    StringBuilder regex = new StringBuilder();
+    var wildcards = WILDCARD.matcher(paths);
+    int end = 0;
+    while (wildcards.find()) {
+      regex.append(Pattern.quote(paths.substring(end, wildcards.start())));
+      regex.append(wildcards.group().equals("*") ? ".*" : "[^/]+");
+      end = wildcards.end();
+    }
+    return Pattern.compile(regex.append(Pattern.quote(paths.substring(end))).toString());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hearth.site;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** A running server of one site. Whoever starts it closes it; closing twice is harmless. */
+final class SiteServer implements AutoCloseable {
+  private final Server server;
+  private final ServerConnector connector;
+
+  private SiteServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port the TCP port, 0 for any free one
+   * @throws IOException where the port cannot be listened on
+   */
+  static SiteServer start(Path folder, String host, int port) throws IOException {
+    Path root = folder.toRealPath();
+    SiteHandler site = new SiteHandler(root, HeaderRules.read(root.resolve("_headers")));
+    QueuedThreadPool threads = new QueuedThreadPool(16, 2);
+    threads.setName("dev-server");
+    Server server = new Server(threads);
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    server.addConnector(connector);
+    server.setHandler(site);
+    server.setErrorHandler(new PlainErrors(site));
+    server.setStopAtShutdown(true);
+    SiteServer started = new SiteServer(server, connector);
+    try {
+      server.start();
+      return started;
+    } catch (IOException e) {
+      started.close();
+      throw e;
+    } catch (Exception e) {
+      started.close();
+      throw new IllegalStateException("The server did not start", e);
+    }
+  }
+
+  /** Returns the port it listens on. */
+  int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Blocks until the server has stopped. */
+  void await() throws InterruptedException {
+    server.join();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The server did not stop", e);
+    }
+  }
+}
