@@ -6,11 +6,13 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** How far a model is loaded, what comes next, and a way out. */
 final class LoadingCard implements LoadingListener {
+  private static final LoadingStage[] STAGES = LoadingStage.values();
+
   private final HTMLElement bar = Dom.el("span", "bar");
   private final HTMLElement track = Dom.el("div", "track", bar);
   private final HTMLElement figures = Dom.text("p", "figures", "\u00a0");
   private final HTMLElement steps = Dom.el("ol", "steps");
-  private final HTMLElement[] items = new HTMLElement[LoadingStage.values().length];
+  private final HTMLElement[] items = new HTMLElement[STAGES.length];
   private final HTMLElement element = Dom.named(Dom.el("div", "loading"), "loading");
 
   LoadingCard(Action cancel) {
@@ -18,10 +20,9 @@ final class LoadingCard implements LoadingListener {
     track.setAttribute("aria-label", Text.LOADING);
     track.setAttribute("aria-valuemin", "0");
     track.setAttribute("aria-valuemax", "100");
-    for (LoadingStage stage : LoadingStage.values()) {
-      HTMLElement item = Dom.text("li", "step", Text.stage(stage));
-      items[stage.ordinal()] = item;
-      steps.appendChild(item);
+    for (int i = 0; i < items.length; i++) {
+      items[i] = Dom.text("li", "step", Text.stage(STAGES[i]));
+      steps.appendChild(items[i]);
     }
     steps.appendChild(Dom.text("li", "step", Text.READY));
     HTMLElement stop = Dom.button("button", "close", Text.CANCEL, cancel);
@@ -40,10 +41,12 @@ final class LoadingCard implements LoadingListener {
   @Override
   public void onProgress(LoadingStage stage, long bytes, long totalBytes) {
     element.setAttribute("data-stage", stage.name());
+    boolean done = true;
     for (int i = 0; i < items.length; i++) {
-      int at = stage.ordinal();
-      items[i].setAttribute("data-step", i < at ? "done" : i == at ? "now" : "next");
-      Dom.flag(items[i], "aria-current", i == at);
+      boolean now = STAGES[i] == stage;
+      done &= !now;
+      items[i].setAttribute("data-step", now ? "now" : done ? "done" : "next");
+      Dom.flag(items[i], "data-current", now);
     }
     if (totalBytes > 0) {
       double share = (double) bytes / totalBytes;
