@@ -123,6 +123,9 @@ final class Dom {
               + "return svg;")
   static native HTMLElement icon(String name);
 
+  @JSBody(params = "id", script = "return !!document.getElementById(id);")
+  static native boolean exists(String id);
+
   /** Returns a copy of a template of the page. */
   @JSBody(
       params = "id",

@@ -108,7 +108,7 @@ final class GalleryView implements View {
         Dom.el(
             "li",
             "card",
-            Dom.template("art-" + entry.task().id()),
+            art(entry),
             Dom.el("h2", "card-title", link),
             Dom.text("p", "card-about", entry.description()),
             Dom.el(
@@ -117,6 +117,11 @@ final class GalleryView implements View {
                 Dom.text("span", "chip", Text.task(entry.task())),
                 Dom.text("span", "size", Format.size(entry.bytes()))));
     return Dom.named(card, "card-" + entry.name());
+  }
+
+  private static HTMLElement art(Entry entry) {
+    String own = "art-" + entry.name();
+    return Dom.template(Dom.exists(own) ? own : "art-" + entry.task().id());
   }
 
   private HTMLElement other() {

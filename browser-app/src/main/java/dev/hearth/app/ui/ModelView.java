@@ -151,6 +151,7 @@ final class ModelView implements View {
   private void use(TaskView view) {
     task = view;
     fill(view.element());
+    view.enter();
   }
 
   private void fill(HTMLElement content) {

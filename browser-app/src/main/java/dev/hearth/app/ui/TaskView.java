@@ -14,7 +14,7 @@ final class TaskView {
   private final Dom.Listener hidden = event -> stopWhenHidden();
 
   /**
-   * Shows the first way.
+   * Makes the stage; {@link #enter} shows the first way.
    *
    * @param onFile takes a file that was dropped or pasted, once the upload panel is shown
    */
@@ -24,7 +24,6 @@ final class TaskView {
     here.setAttribute("aria-hidden", "true");
     bench.stage().appendChild(here);
     element = Dom.el("div", "input", bench.stage(), tabs.bar());
-    tabs.select(0);
     drop =
         new FileDrop(
             file -> {
@@ -37,6 +36,11 @@ final class TaskView {
 
   HTMLElement element() {
     return element;
+  }
+
+  /** Shows the first way, once the element is in the page. */
+  void enter() {
+    tabs.select(0);
   }
 
   void leave() {

@@ -83,9 +83,10 @@ public final class Camera {
   @JSBody(
       params = "id",
       script =
-          "return navigator.mediaDevices.getUserMedia({audio: false, video: {"
-              + "width: {ideal: 640}, height: {ideal: 480},"
-              + "...(id ? {deviceId: {exact: id}} : {facingMode: 'environment'})}});")
+          "const video = {width: {ideal: 640}, height: {ideal: 480}};"
+              + "if (id) { video.deviceId = {exact: id}; }"
+              + "else { video.facingMode = 'environment'; }"
+              + "return navigator.mediaDevices.getUserMedia({audio: false, video: video});")
   private static native JSPromise<Stream> request(String id);
 
   @JSBody(

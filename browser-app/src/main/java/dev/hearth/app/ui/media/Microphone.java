@@ -51,25 +51,25 @@ public final class Microphone {
   @JSBody(
       params = "listener",
       script =
-          "return (async () => {"
-              + "const stream = await navigator.mediaDevices.getUserMedia({video: false, audio: {"
-              + "echoCancellation: false, noiseSuppression: false, autoGainControl: true}});"
+          "return navigator.mediaDevices.getUserMedia({video: false, audio: {"
+              + "echoCancellation: false, noiseSuppression: false, autoGainControl: true}})"
+              + ".then(stream => {"
               + "const context = new AudioContext();"
-              + "try {"
-              + "await context.audioWorklet.addModule('app/capture-worklet.js');"
+              + "const stop = () => stream.getTracks().forEach(t => t.stop());"
+              + "return context.audioWorklet.addModule('app/capture-worklet.js').then(() => {"
               + "const node = new AudioWorkletNode(context, 'capture', {numberOfOutputs: 0});"
               + "node.port.onmessage = e => listener(e.data);"
               + "context.createMediaStreamSource(stream).connect(node);"
-              + "await context.resume();"
-              + "return {stream, context, node, sampleRate: context.sampleRate};"
-              + "} catch (e) { stream.getTracks().forEach(t => t.stop()); throw e; }"
-              + "})();")
+              + "return context.resume().then(() => { return {stop: stop, context: context,"
+              + " node: node, sampleRate: context.sampleRate}; });"
+              + "}).catch(e => { stop(); context.close(); throw e; });"
+              + "});")
   private static native JSPromise<Capture> start(Listener listener);
 
   @JSBody(
       params = "c",
       script =
-          "c.node.port.onmessage = null; c.stream.getTracks().forEach(t => t.stop());"
+          "c.node.port.onmessage = null; c.stop();"
               + "if (c.context.state !== 'closed') c.context.close();")
   private static native void stop(Capture c);
 }
