@@ -9,6 +9,11 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** What the input panels of one opened model share: its predictions and its problems. */
 final class Bench {
+  /** Gives a failure its words. */
+  interface Explainer {
+    Problem explain(RuntimeException failure);
+  }
+
   private final RemoteModel model;
   private final ResultPanel results;
   private final Consumer<Seen> onSeen;
@@ -30,7 +35,7 @@ final class Bench {
     this.results = results;
     this.onSeen = onSeen;
     this.pageHealer = pageHealer;
-    this.queue = new LatestWins(this::show, this::failed);
+    this.queue = new LatestWins(this::show);
   }
 
   RemoteModel model() {
@@ -52,7 +57,16 @@ final class Bench {
 
   /** Predicts once the prediction that runs is done, unless something newer comes. */
   void predict(LatestWins.Job job) {
-    queue.offer(job);
+    predict(job, Problems::ofPrediction);
+  }
+
+  /**
+   * Predicts as {@link #predict(LatestWins.Job)} does.
+   *
+   * @param explain gives a failure its words
+   */
+  void predict(LatestWins.Job job, Explainer explain) {
+    queue.offer(job, e -> report(explain.explain(e), () -> {}));
   }
 
   boolean isBusy() {
@@ -100,11 +114,5 @@ final class Bench {
     clearProblem();
     results.show(seen.prediction());
     onSeen.accept(seen);
-  }
-
-  private void failed(RuntimeException failure) {
-    Problem what =
-        failure instanceof ProblemException e ? e.problem() : Problems.ofPrediction(failure);
-    report(what, () -> {});
   }
 }

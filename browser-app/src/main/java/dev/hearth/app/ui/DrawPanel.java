@@ -16,6 +16,8 @@ import org.teavm.jso.typedarrays.Float64Array;
 final class DrawPanel implements InputPanel {
   private static final int SIZE = 512;
   private static final double PEN = 30;
+  // What the model gets: a drawing has no finer detail, and fewer pixels are read sooner.
+  private static final int SENT = 256;
 
   /** A place the pen touched, in canvas pixels; the first of a stroke begins it. */
   private record Point(double x, double y, boolean first) {}
@@ -150,7 +152,7 @@ final class DrawPanel implements InputPanel {
   }
 
   private @Nullable Seen read() {
-    return points.isEmpty() ? null : bench.model().classifyImage(Pictures.square(pad, 0, 0, SIZE));
+    return points.isEmpty() ? null : bench.model().classifyImage(Pictures.shrunk(pad, SENT));
   }
 
   @JSBody(

@@ -14,23 +14,21 @@ final class LatestWins {
   }
 
   private final Consumer<Seen> onResult;
-  private final Consumer<RuntimeException> onFailure;
-  private @Nullable Job next;
+  private @Nullable Job nextJob;
+  private @Nullable Consumer<RuntimeException> nextOnFailure;
   private boolean busy;
   private int generation;
 
-  /** Makes an idle queue; the consumers must not block. */
-  LatestWins(Consumer<Seen> onResult, Consumer<RuntimeException> onFailure) {
+  /** Makes an idle queue; the consumer must not block. */
+  LatestWins(Consumer<Seen> onResult) {
     this.onResult = onResult;
-    this.onFailure = onFailure;
   }
 
-  void offer(Job job) {
-    next = job;
-    if (!busy) {
-      busy = true;
-      Tasks.start(this::drain, onFailure);
-    }
+  /** Runs a job as soon as the one that runs is done. */
+  void offer(Job job, Consumer<RuntimeException> onFailure) {
+    nextJob = job;
+    nextOnFailure = onFailure;
+    startNext();
   }
 
   boolean isBusy() {
@@ -39,31 +37,37 @@ final class LatestWins {
 
   /** Drops what waits and the result of what runs. */
   void forget() {
-    next = null;
+    nextJob = null;
     generation++;
   }
 
-  private void drain() {
-    Job job = next;
-    while (job != null) {
-      next = null;
-      runOne(job);
-      job = next;
+  private void startNext() {
+    Job job = nextJob;
+    Consumer<RuntimeException> onFailure = nextOnFailure;
+    if (busy || job == null || onFailure == null) {
+      return;
     }
-    busy = false;
+    nextJob = null;
+    busy = true;
+    int mine = generation;
+    Tasks.start(
+        () -> {
+          Seen seen = job.run();
+          if (mine == generation && seen != null) {
+            onResult.accept(seen);
+          }
+          done();
+        },
+        failure -> {
+          if (mine == generation) {
+            onFailure.accept(failure);
+          }
+          done();
+        });
   }
 
-  private void runOne(Job job) {
-    int mine = generation;
-    try {
-      Seen seen = job.run();
-      if (mine == generation && seen != null) {
-        onResult.accept(seen);
-      }
-    } catch (RuntimeException e) {
-      if (mine == generation) {
-        onFailure.accept(e);
-      }
-    }
+  private void done() {
+    busy = false;
+    startNext();
   }
 }

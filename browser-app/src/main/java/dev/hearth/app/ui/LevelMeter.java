@@ -26,6 +26,6 @@ final class LevelMeter {
     double db = rms > 0 ? 20 * Math.log(rms) / Math.log(10) : -RANGE_DB;
     double share = Math.max(0, Math.min(1, 1 + db / RANGE_DB));
     element.setAttribute("aria-valuenow", "" + (int) (share * 100));
-    Dom.style(bar, "--p", "" + share);
+    Dom.style(bar, "--p", share);
   }
 }

@@ -51,7 +51,7 @@ final class LoadingCard implements LoadingListener {
     if (totalBytes > 0) {
       double share = (double) bytes / totalBytes;
       Dom.setText(figures, Text.progress(bytes, totalBytes));
-      Dom.style(bar, "--p", "" + share);
+      Dom.style(bar, "--p", share);
       track.setAttribute("aria-valuenow", "" + (int) (share * 100));
     }
   }

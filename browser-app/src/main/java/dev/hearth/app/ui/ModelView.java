@@ -35,6 +35,7 @@ final class ModelView implements View {
   ModelView(Route route, Consumer<Route> go) {
     this.route = route;
     this.go = go;
+    title.setTextContent(route.model());
     answer.setAttribute("aria-label", Text.PREDICTION);
     element =
         Dom.el(

@@ -4,7 +4,6 @@ import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.Picture;
 import dev.hearth.app.ui.media.Pictures;
-import dev.hearth.js.JsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -74,21 +73,14 @@ final class PicturePanel implements InputPanel {
     if (Files.size(taken) > MOST_BYTES) {
       throw new ProblemException(Problems.fileTooLarge());
     }
-    Picture decoded = decode(taken);
+    Picture decoded =
+        Pictures.decode(taken, e -> new ProblemException(Problems.notAnImage(e)));
     if ((double) decoded.getWidth() * decoded.getHeight() > MOST_PIXELS) {
       decoded.close();
       throw new ProblemException(Problems.pictureTooLarge());
     }
     show(taken);
     return bench.model().classifyImage(decoded);
-  }
-
-  private static Picture decode(Blob taken) {
-    try {
-      return Pictures.decode(taken);
-    } catch (JsException e) {
-      throw new ProblemException(Problems.notAnImage(e));
-    }
   }
 
   private void show(Blob taken) {

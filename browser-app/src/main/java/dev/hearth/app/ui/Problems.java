@@ -53,6 +53,9 @@ final class Problems {
 
   /** Returns the problem of one prediction; the model stays as it is. */
   static Problem ofPrediction(RuntimeException failure) {
+    if (failure instanceof ProblemException known) {
+      return known.problem();
+    }
     if (failure instanceof InferenceException e) {
       return switch (e.code()) {
         case INVALID_INPUT ->
@@ -227,7 +230,7 @@ final class Problems {
   private static String detail(RuntimeException failure) {
     String message = failure.getMessage();
     String name = failure instanceof JsException e ? e.name() : "";
-    String text = message == null ? failure.getClass().getName() : message;
+    String text = message == null ? "" : message;
     return name.isEmpty() ? text : name + ": " + text;
   }
 

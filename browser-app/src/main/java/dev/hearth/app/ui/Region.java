@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.tensor.Numbers;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -41,7 +42,7 @@ final class Region {
     slider.setAttribute("max", "100");
     slider.setAttribute("aria-label", Text.REGION_SIZE);
     Dom.named(slider, "region-size");
-    Dom.on(slider, "input", event -> resize(Double.parseDouble(slider.getValue()) / 100));
+    Dom.on(slider, "input", event -> resize(Numbers.parse(slider.getValue()) / 100));
     Dom.on(element, "pointerdown", this::down);
     Dom.on(element, "pointermove", this::move);
     Dom.on(element, "pointerup", event -> release());
@@ -58,7 +59,7 @@ final class Region {
   /** Fits the region to a video of that many columns and rows. */
   void fit(int width, int height) {
     ratio = (double) width / height;
-    Dom.style(frame, "--ratio", "" + ratio);
+    Dom.style(frame, "--ratio", ratio);
     place();
   }
 
@@ -88,9 +89,9 @@ final class Region {
   private void place() {
     x = within(x, shareOfWidth() / 2);
     y = within(y, shareOfHeight() / 2);
-    Dom.style(element, "--x", percent(x - shareOfWidth() / 2));
-    Dom.style(element, "--y", percent(y - shareOfHeight() / 2));
-    Dom.style(element, "--w", percent(shareOfWidth()));
+    Dom.style(element, "--x", x - shareOfWidth() / 2);
+    Dom.style(element, "--y", y - shareOfHeight() / 2);
+    Dom.style(element, "--w", shareOfWidth());
     slider.setValue("" + (int) (size * 100 + 0.5));
   }
 
@@ -152,10 +153,6 @@ final class Region {
 
   private static double within(double centre, double half) {
     return Math.max(half, Math.min(1 - half, centre));
-  }
-
-  private static String percent(double share) {
-    return share * 100 + "%";
   }
 
   @JSBody(

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.tensor.Numbers;
 import dev.hearth.app.client.Plan;
 import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
@@ -128,7 +129,7 @@ final class ResultPanel {
       if (one == null) {
         Dom.setText(label, "\u00a0");
         Dom.setText(percent, "");
-        Dom.style(bar, "--p", "0");
+        Dom.style(bar, "--p", 0);
         item.removeAttribute("data-label");
         item.removeAttribute("data-probability");
         item.setAttribute("aria-hidden", "true");
@@ -136,11 +137,11 @@ final class ResultPanel {
       }
       item.removeAttribute("aria-hidden");
       item.setAttribute("data-label", one.label());
-      item.setAttribute("data-probability", "" + one.probability());
+      item.setAttribute("data-probability", Numbers.text(one.probability()));
       Dom.flag(item, "data-long", one.label().length() > LONG_LABEL);
       Dom.setText(label, one.label());
       Dom.setText(percent, Format.percent(one.probability()));
-      Dom.style(bar, "--p", "" + one.probability());
+      Dom.style(bar, "--p", one.probability());
     }
   }
 }

@@ -66,19 +66,14 @@ final class SoundPanel implements InputPanel {
 
   /** Finds the words in a file. */
   void take(Blob taken) {
-    bench.predict(() -> read(taken));
+    bench.predict(() -> read(taken), Problems::ofSoundFile);
   }
 
   private Seen read(Blob taken) {
     if (Files.size(taken) > MOST_BYTES) {
       throw new ProblemException(Problems.fileTooLarge());
     }
-    HeardClip clip;
-    try {
-      clip = bench.model().classifyWav(Files.bytes(taken));
-    } catch (RuntimeException e) {
-      throw new ProblemException(Problems.ofSoundFile(e));
-    }
+    HeardClip clip = bench.model().classifyWav(Files.bytes(taken));
     file = taken;
     show(taken, clip);
     return clip.seen();

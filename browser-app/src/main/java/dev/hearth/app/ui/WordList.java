@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.tensor.Numbers;
 import dev.hearth.decode.Classification;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -36,7 +37,7 @@ final class WordList {
             Dom.text("span", "word-label", word.label()),
             Dom.text("span", "word-when", when));
     item.setAttribute("data-label", word.label());
-    item.setAttribute("data-probability", "" + word.probability());
+    item.setAttribute("data-probability", Numbers.text(word.probability()));
     list.insertBefore(item, list.getFirstChild());
     count++;
     if (count > MOST) {

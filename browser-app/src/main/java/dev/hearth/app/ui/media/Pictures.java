@@ -1,6 +1,8 @@
 package dev.hearth.app.ui.media;
 
+import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
+import java.util.function.Function;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -14,15 +16,21 @@ public final class Pictures {
   /**
    * Decodes a picture file.
    *
-   * @throws dev.hearth.js.JsException if it is none the browser knows
+   * @param translate makes what is thrown if it is none the browser knows
    */
-  public static Picture decode(Blob file) {
-    return Promises.await(ofFile(file));
+  public static Picture decode(
+      Blob file, Function<JsException, ? extends RuntimeException> translate) {
+    return Promises.await(ofFile(file), translate);
   }
 
-  /** Copies a square of a canvas or video, in its own pixels. */
-  public static Picture square(HTMLElement source, double x, double y, double size) {
-    return Promises.await(ofSquare(source, x, y, size));
+  /** Copies a square of a video, in its own pixels. */
+  public static Picture square(HTMLElement video, double x, double y, double size) {
+    return Promises.await(ofSquare(video, x, y, size));
+  }
+
+  /** Copies a canvas, made that many pixels wide by the browser. */
+  public static Picture shrunk(HTMLElement canvas, int width) {
+    return Promises.await(ofCanvas(canvas, width));
   }
 
   /** Fetches a file of the site as a blob. */
@@ -45,10 +53,16 @@ public final class Pictures {
   private static native JSPromise<Picture> ofFile(Blob file);
 
   @JSBody(
-      params = {"source", "x", "y", "size"},
-      script = "return createImageBitmap(source, x, y, size, size);")
+      params = {"video", "x", "y", "size"},
+      script = "return createImageBitmap(video, x, y, size, size);")
   private static native JSPromise<Picture> ofSquare(
-      HTMLElement source, double x, double y, double size);
+      HTMLElement video, double x, double y, double size);
+
+  @JSBody(
+      params = {"canvas", "width"},
+      script =
+          "return createImageBitmap(canvas, {resizeWidth: width, resizeQuality: 'high'});")
+  private static native JSPromise<Picture> ofCanvas(HTMLElement canvas, int width);
 
   @JSBody(
       params = "url",
