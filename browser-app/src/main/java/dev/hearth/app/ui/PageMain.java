@@ -1,8 +1,71 @@
 package dev.hearth.app.ui;
 
-/** The page's entry point. */
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.browser.History;
+import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLDocument;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** The page's entry point: shows the view the address asks for. */
 public final class PageMain {
+  private final HTMLElement slot = Dom.byId("view");
+  private @Nullable View view;
+
   private PageMain() {}
 
-  public static void main(String[] args) {}
+  /** Starts the page. */
+  public static void main(String[] args) {
+    Theme.attach(Dom.byId("theme"));
+    PageMain page = new PageMain();
+    Dom.on(HTMLDocument.current(), "click", page::follow);
+    Dom.on(Window.current(), "popstate", event -> page.show(Route.current()));
+    page.show(Route.current());
+  }
+
+  private void go(Route route) {
+    History.current().pushState(null, "", route.href());
+    show(route);
+    scrollToTop();
+    slot.focus();
+  }
+
+  private void show(Route route) {
+    View old = view;
+    if (old != null) {
+      old.leave();
+    }
+    HTMLDocument.current().setTitle(Text.title(route.model()));
+    View next =
+        route.model().isEmpty() ? new GalleryView(this::go) : new ModelView(route, this::go);
+    view = next;
+    slot.clear();
+    slot.appendChild(next.element());
+  }
+
+  // Links to this page with another query need no new page.
+  private void follow(JSObject event) {
+    String query = queryOfPlainClick(event);
+    if (query != null) {
+      Dom.preventDefault(event);
+      History.current().pushState(null, "", query.isEmpty() ? "./" : query);
+      show(Route.current());
+      scrollToTop();
+      slot.focus();
+    }
+  }
+
+  @JSBody(
+      params = "event",
+      script =
+          "const link = event.target.closest && event.target.closest('a[href]');"
+              + "return link && !event.defaultPrevented && event.button === 0"
+              + " && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey"
+              + " && link.origin === location.origin && link.pathname === location.pathname"
+              + " && !link.hash ? link.search : null;")
+  private static native @Nullable String queryOfPlainClick(JSObject event);
+
+  @JSBody(script = "scrollTo(0, 0);")
+  private static native void scrollToTop();
 }

@@ -1,0 +1,96 @@
+package dev.hearth.app.ui;
+
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.ImagePreprocessing.Color;
+import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.manifest.ModelManifest;
+import java.util.List;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
+import org.teavm.jso.canvas.ImageData;
+import org.teavm.jso.dom.html.HTMLCanvasElement;
+import org.teavm.jso.typedarrays.Uint8ClampedArray;
+
+/** Draws a model's input tensor as the picture or spectrogram that it is. */
+final class InputPreview {
+  private final ModelManifest manifest;
+  private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.el("canvas", "preview");
+
+  InputPreview(ModelManifest manifest) {
+    this.manifest = manifest;
+    Dom.named(canvas, "preview");
+    canvas.setAttribute("role", "img");
+    canvas.setAttribute("aria-label", Text.MODEL_SEES);
+    canvas.setWidth(1);
+    canvas.setHeight(1);
+  }
+
+  HTMLCanvasElement canvas() {
+    return canvas;
+  }
+
+  /** Draws the values of an input, in the manifest's layout. */
+  void show(float[] input) {
+    ImagePreprocessing image = manifest.image();
+    if (image != null) {
+      if (input.length == image.width() * image.height() * image.color().channels()) {
+        put(image.width(), image.height(), picture(image, input));
+      }
+    } else if (manifest.audio() != null) {
+      int bands = manifest.audio().logMel().melBands();
+      put(input.length / bands, bands, spectrogram(input, bands));
+    }
+  }
+
+  private void put(int width, int height, Uint8ClampedArray rgba) {
+    if (canvas.getWidth() != width || canvas.getHeight() != height) {
+      canvas.setWidth(width);
+      canvas.setHeight(height);
+    }
+    CanvasRenderingContext2D context = (CanvasRenderingContext2D) canvas.getContext("2d");
+    context.putImageData(new ImageData(rgba, width, height), 0, 0);
+  }
+
+  private static Uint8ClampedArray picture(ImagePreprocessing image, float[] input) {
+    int pixels = image.width() * image.height();
+    int channels = image.color().channels();
+    boolean planar = image.layout() == Layout.NCHW;
+    Uint8ClampedArray rgba = new Uint8ClampedArray(pixels * 4);
+    for (int rgb = 0; rgb < 3; rgb++) {
+      int channel = channels == 1 ? 0 : image.color() == Color.BGR ? 2 - rgb : rgb;
+      double mean = of(image.mean(), channel);
+      double std = of(image.std(), channel);
+      for (int i = 0; i < pixels; i++) {
+        float value = input[planar ? channel * pixels + i : i * channels + channel];
+        rgba.set(i * 4 + rgb, (int) ((value * std + mean) / image.scale() + 0.5));
+      }
+    }
+    for (int i = 0; i < pixels; i++) {
+      rgba.set(i * 4 + 3, 255);
+    }
+    return rgba;
+  }
+
+  private static Uint8ClampedArray spectrogram(float[] input, int bands) {
+    int frames = input.length / bands;
+    float low = Float.MAX_VALUE;
+    float high = -Float.MAX_VALUE;
+    for (float value : input) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    double range = high > low ? high - low : 1;
+    HeatMap colours = new HeatMap(Theme.isDark());
+    Uint8ClampedArray rgba = new Uint8ClampedArray(frames * bands * 4);
+    for (int frame = 0; frame < frames; frame++) {
+      for (int band = 0; band < bands; band++) {
+        double share = (input[frame * bands + band] - low) / range;
+        colours.put(rgba, ((bands - 1 - band) * frames + frame) * 4, share);
+      }
+    }
+    return rgba;
+  }
+
+  private static double of(List<Double> values, int channel) {
+    return values.get(values.size() == 1 ? 0 : channel);
+  }
+}

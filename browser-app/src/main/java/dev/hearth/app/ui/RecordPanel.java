@@ -1,0 +1,171 @@
+package dev.hearth.app.ui;
+
+import dev.hearth.app.client.Seen;
+import dev.hearth.app.ui.media.Camera;
+import dev.hearth.app.ui.media.Microphone;
+import dev.hearth.js.Tasks;
+import dev.hearth.manifest.AudioPreprocessing;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.typedarrays.Float32Array;
+
+/** One clip of sound from the microphone. */
+final class RecordPanel implements InputPanel {
+  // Microphones often begin with a click or with silence.
+  private static final double READY_SECONDS = 0.6;
+
+  private final Bench bench;
+  private final double clipSeconds;
+  private final Waveform waveform = new Waveform();
+  private final LevelMeter level = new LevelMeter();
+  private final HTMLElement title = Dom.text("h2", "", Text.RECORD_TITLE);
+  private final HTMLElement help = Dom.text("p", "", Text.RECORD_HELP);
+  private final HTMLElement start =
+      Dom.button("button primary", "record", Text.RECORD, this::start);
+  private final HTMLElement element;
+  private @Nullable Microphone microphone;
+  private float[] clip = new float[0];
+  private int filled;
+  private int toSkip;
+  private int rateHz;
+  private int attempt;
+  private boolean recorded;
+
+  RecordPanel(Bench bench, AudioPreprocessing audio) {
+    this.bench = bench;
+    clipSeconds = (double) audio.clipSamples() / audio.logMel().sampleRateHz();
+    element =
+        Dom.el(
+            "div",
+            "panel sound record",
+            Dom.el("div", "prompt", Dom.icon("mic"), title, help, start),
+            waveform.canvas(),
+            level.element());
+    Dom.named(start, "record-start");
+    Dom.named(title, "record-status");
+    level.element().setAttribute("data-testid", "record-level");
+    waveform.draw(new float[480], 0);
+  }
+
+  @Override
+  public HTMLElement element() {
+    return element;
+  }
+
+  @Override
+  public String hint() {
+    return Text.RECORD_HINT;
+  }
+
+  @Override
+  public void enter() {
+    if (recorded) {
+      predict();
+    }
+  }
+
+  @Override
+  public void leave() {
+    if (microphone != null || attempt > 0) {
+      close();
+      idle();
+    }
+  }
+
+  @Override
+  public void themeChanged() {
+    waveform.draw(clip.length == 0 ? new float[480] : clip, filled);
+  }
+
+  private void start() {
+    close();
+    recorded = false;
+    bench.forget(hint());
+    if (!Camera.isAllowedHere()) {
+      bench.report(Problems.insecurePage(), () -> {});
+      return;
+    }
+    Dom.disable(start, true);
+    Dom.setText(title, Text.MIC_STARTING);
+    int mine = attempt;
+    Tasks.start(
+        () -> opened(mine, Microphone.open(samples -> hear(mine, samples))),
+        failure -> {
+          if (mine == attempt) {
+            leave();
+            bench.report(Problems.ofMicrophone(failure), this::start);
+          }
+        });
+  }
+
+  // Called in a thread.
+  private void opened(int mine, Microphone opened) {
+    if (mine != attempt) {
+      opened.close();
+      return;
+    }
+    rateHz = opened.sampleRateHz();
+    clip = new float[(int) (clipSeconds * rateHz)];
+    filled = 0;
+    toSkip = (int) (READY_SECONDS * rateHz);
+    microphone = opened;
+    Dom.setText(title, Text.GET_READY);
+  }
+
+  private void hear(int mine, Float32Array samples) {
+    if (mine != attempt || microphone == null) {
+      return;
+    }
+    float[] heard = samples.toJavaArray();
+    level.show(rms(heard));
+    if (toSkip > 0) {
+      toSkip -= heard.length;
+      if (toSkip <= 0) {
+        Dom.setText(title, Text.SPEAK_NOW);
+      }
+      return;
+    }
+    int more = Math.min(heard.length, clip.length - filled);
+    System.arraycopy(heard, 0, clip, filled, more);
+    filled += more;
+    waveform.draw(clip, filled);
+    if (filled == clip.length) {
+      close();
+      recorded = true;
+      idle();
+      predict();
+    }
+  }
+
+  private void predict() {
+    bench.predict(this::read);
+  }
+
+  private @Nullable Seen read() {
+    return recorded ? bench.model().classifyAudio(clip.clone(), rateHz) : null;
+  }
+
+  private void idle() {
+    Dom.disable(start, false);
+    Dom.setText(title, recorded ? Text.RECORDED : Text.RECORD_TITLE);
+    Dom.setText(start.querySelector(".label"), recorded ? Text.RECORD_AGAIN : Text.RECORD);
+    level.show(0);
+  }
+
+  private void close() {
+    attempt++;
+    Microphone old = microphone;
+    microphone = null;
+    if (old != null) {
+      old.close();
+    }
+  }
+
+  private static double rms(float[] samples) {
+    double sum = 0;
+    for (float sample : samples) {
+      sum += sample * sample;
+    }
+    return samples.length == 0 ? 0 : Math.sqrt(sum / samples.length);
+  }
+}

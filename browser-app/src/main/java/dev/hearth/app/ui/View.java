@@ -1,0 +1,12 @@
+package dev.hearth.app.ui;
+
+import org.teavm.jso.dom.html.HTMLElement;
+
+/** What fills the page below its header. */
+interface View {
+  /** Returns the view's element, always the same. */
+  HTMLElement element();
+
+  /** Ends everything the view holds: workers, camera, microphone, listeners. */
+  void leave();
+}

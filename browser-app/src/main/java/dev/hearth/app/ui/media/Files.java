@@ -1,0 +1,48 @@
+package dev.hearth.app.ui.media;
+
+import dev.hearth.js.Promises;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** Files a person gives to the page. */
+public final class Files {
+  private Files() {}
+
+  /** Returns a file's bytes, blocking. */
+  public static Int8Array bytes(Blob file) {
+    return new Int8Array(Promises.await(arrayBuffer(file)));
+  }
+
+  /** Returns the first file of a file input, a drop or a paste; null where there is none. */
+  @JSBody(
+      params = "event",
+      script =
+          "const t = event.dataTransfer || event.clipboardData || event.target;"
+              + "return t && t.files && t.files[0] || null;")
+  public static native @Nullable Blob of(JSObject event);
+
+  /** Returns true if a drag brings files. */
+  @JSBody(
+      params = "event",
+      script = "return !!event.dataTransfer && event.dataTransfer.types.includes('Files');")
+  public static native boolean brings(JSObject event);
+
+  /** Returns a file's name, or "" for a blob without one. */
+  @JSBody(params = "file", script = "return file.name || '';")
+  public static native String name(Blob file);
+
+  @JSBody(params = "file", script = "return file.size;")
+  public static native double size(Blob file);
+
+  /** Lets a file input take the same file again. */
+  @JSBody(params = "event", script = "event.target.value = '';")
+  public static native void forget(JSObject event);
+
+  @JSBody(params = "file", script = "return file.arrayBuffer();")
+  private static native JSPromise<ArrayBuffer> arrayBuffer(Blob file);
+}
