@@ -44,7 +44,7 @@ public final class RemoteModel implements AutoCloseable {
 
   private RemoteModel(LoadingListener loading) {
     this.loading = loading;
-    this.worker = startWorker("app/worker-start.js", this::receive, this::fail);
+    this.worker = startWorker("app/start.js", this::receive, this::fail);
   }
 
   /**

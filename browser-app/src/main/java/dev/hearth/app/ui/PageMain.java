@@ -8,7 +8,7 @@ import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The page's entry point: shows the view the address asks for. */
+/** The page: shows the view the address asks for. */
 public final class PageMain {
   private final HTMLElement slot = Dom.byId("view");
   private @Nullable View view;
@@ -16,7 +16,7 @@ public final class PageMain {
   private PageMain() {}
 
   /** Starts the page. */
-  public static void main(String[] args) {
+  public static void start() {
     Theme.attach(Dom.byId("theme"));
     PageMain page = new PageMain();
     Dom.on(HTMLDocument.current(), "click", page::follow);

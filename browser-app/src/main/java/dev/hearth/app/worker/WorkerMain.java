@@ -26,7 +26,7 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   /** Listens to the page. */
-  public static void main(String[] args) {
+  public static void start() {
     WorkerMain worker = new WorkerMain();
     onMessage(worker::enqueue);
   }

@@ -1,3 +1,0 @@
-import {main} from './page.js';
-
-main([]);

@@ -1,3 +1,0 @@
-import {main} from './worker.js';
-
-main([]);
