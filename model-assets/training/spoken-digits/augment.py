@@ -120,16 +120,16 @@ class Batches:
     def place_unknown(self, out):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.30:
+        if kind < 0.44:
             x = self.wave(self.words[rng.integers(len(self.words))])
             at = rng.integers(-len(x) // 3, CLIP_LENGTH - 2 * len(x) // 3)
             self.put(out, x, at)
-        elif kind < 0.52:
+        elif kind < 0.60:
             x = self.wave(self.sentences[rng.integers(len(self.sentences))])
             at = rng.integers(0, max(1, len(x) - CLIP_LENGTH))
             x = x[at: at + CLIP_LENGTH]
             out[: len(x)] = x
-        elif kind < 0.80:  # cut digits at one or both edges
+        elif kind < 0.82:  # cut digits at one or both edges
             first = rng.random() < 0.6
             if first or rng.random() < 0.3:
                 x = self.digit()
@@ -182,7 +182,7 @@ class Batches:
         y = np.empty(size, np.int64)
         for i in range(size):
             kind = rng.random()
-            if kind < 0.66:
+            if kind < 0.62:
                 y[i] = rng.integers(10)
                 self.place_digit(x[i], y[i])
             elif kind < 0.92:

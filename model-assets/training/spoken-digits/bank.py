@@ -148,9 +148,9 @@ def main(folder, out):
         if x is not None:
             bank.add(vary(trim(x), rng, 0.7) if i % 3 else x, i % 10, "espeak", language + " " + DIGITS[i % 10])
     print("with synthetic digits", len(bank.waves), flush=True)
-    for i in range(4500):
+    for i in range(9000):
         word = WORDS[i % len(WORDS)]
-        if i >= 3300:
+        if i >= 7400:
             word += " " + WORDS[rng.integers(len(WORDS))]
         x = say(word)
         if x is not None:
@@ -159,7 +159,7 @@ def main(folder, out):
                 at = rng.integers(len(x) - MAX_LENGTH)
                 x = x[at: at + MAX_LENGTH]
             bank.add(vary(x, rng, 0.7) if i % 3 == 0 else x, 11, "espeak", word)
-    for i in range(240):
+    for i in range(400):
         x = say(SENTENCES[i % len(SENTENCES)])
         if x is not None:
             bank.add(x, 12, "espeak", "sentence", crop=False)

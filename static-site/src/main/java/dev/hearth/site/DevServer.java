@@ -39,7 +39,7 @@ public final class DevServer implements Callable<Integer> {
       description = "also stop at the end of standard input, so that it ends with its parent")
   private boolean stopWithInput;
 
-  private DevServer() {}
+  DevServer() {}
 
   /** Runs the command; the process ends with its status. */
   public static void main(String[] arguments) {

@@ -50,28 +50,25 @@ final class ModelHost {
    */
   @Nullable Reply serve(Request request, boolean behind) {
     try {
-      return switch (request.getKind()) {
-        case Request.Kind.OPEN -> open(request);
-        case Request.Kind.IMAGE -> image(request);
-        case Request.Kind.AUDIO ->
-            predicted(
-                sounds(),
-                new AudioClip(request.getSamples().toJavaArray(), request.getSampleRateHz()));
-        case Request.Kind.WAV -> wav(request);
-        case Request.Kind.LISTEN -> listen(request);
-        case Request.Kind.LIVE -> {
-          heard(request, behind);
-          yield null;
-        }
-        default -> throw new IllegalArgumentException("No such request: " + request.getKind());
-      };
-    } catch (InferenceException e) {
-      return failed(e.code(), e.getMessage());
-    } catch (IllegalArgumentException e) {
-      return failed(Code.INVALID_INPUT, String.valueOf(e.getMessage()));
+      return answer(request, behind);
     } catch (RuntimeException e) {
-      return failed(Code.RUNTIME_FAILED, String.valueOf(e.getMessage()));
+      return failed(e);
     }
+  }
+
+  private @Nullable Reply answer(Request request, boolean behind) {
+    return switch (request.getKind()) {
+      case Request.Kind.OPEN -> open(request);
+      case Request.Kind.IMAGE -> image(request);
+      case Request.Kind.AUDIO -> audio(request);
+      case Request.Kind.WAV -> wav(request);
+      case Request.Kind.LISTEN -> listen(request);
+      case Request.Kind.LIVE -> {
+        heard(request, behind);
+        yield null;
+      }
+      default -> throw new IllegalArgumentException("No such request: " + request.getKind());
+    };
   }
 
   private Reply open(Request request) {
@@ -89,6 +86,11 @@ final class ModelHost {
 
   private Reply image(Request request) {
     return predicted(given(images, "pictures"), Pictures.read(request.getPicture()));
+  }
+
+  private Reply audio(Request request) {
+    return predicted(
+        sounds(), new AudioClip(request.getSamples().toJavaArray(), request.getSampleRateHz()));
   }
 
   private Reply wav(Request request) {
@@ -180,10 +182,16 @@ final class ModelHost {
     return value;
   }
 
-  private static Reply failed(Code code, String message) {
+  private static Reply failed(RuntimeException failure) {
+    Code code = Code.RUNTIME_FAILED;
+    if (failure instanceof InferenceException known) {
+      code = known.code();
+    } else if (failure instanceof IllegalArgumentException) {
+      code = Code.INVALID_INPUT;
+    }
     Reply reply = reply(Reply.Kind.FAILED);
     reply.setCode(code.name());
-    reply.setText(message);
+    reply.setText(String.valueOf(failure.getMessage()));
     return reply;
   }
 }

@@ -20,9 +20,7 @@ import dev.hearth.runtime.ModelFiles;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.tfjs.TfjsSessionFactory;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSString;
 
@@ -58,8 +56,7 @@ final class OpenModel {
     Goldens goldens = manifest.goldens();
     progress.total(variant.bytes() + (goldens == null ? 0 : goldens.data().bytes()));
     progress.enter("DOWNLOAD");
-    Map<Variant, ModelFiles> files = new HashMap<>();
-    files.put(variant, reader.read(variant));
+    ModelFiles files = reader.read(variant);
     SelfTest selfTest = goldens == null ? null : new SelfTest(goldens, reader.read(goldens.data()));
     SessionFactory factory = factory(manifest.runtime());
     ExecutionPlan plan =
@@ -67,11 +64,7 @@ final class OpenModel {
             candidates(manifest.runtime(), variant, provider),
             candidate -> {
               progress.enter("COMPILE");
-              ModelFiles loaded = files.get(candidate.variant());
-              InferenceSession session =
-                  factory.create(
-                      loaded == null ? reader.read(candidate.variant()) : loaded,
-                      candidate.provider());
+              InferenceSession session = factory.create(files, candidate.provider());
               progress.enter("SELF_TEST");
               return session;
             },

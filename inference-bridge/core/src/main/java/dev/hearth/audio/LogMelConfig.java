@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.Numbers;
+
 /**
  * What defines log-mel features: ln(mel power + logOffset) of Hann-windowed frames, frame i
  * starting at sample i * hopLength, nothing padded at the ends.
@@ -41,7 +43,8 @@ public record LogMelConfig(
     check(hopLength >= 1, "hopLength of at least 1", hopLength);
     check(melBands >= 1, "melBands of at least 1", melBands);
     check(minHz >= 0 && minHz < maxHz, "minHz of at least 0 and under maxHz", minHz);
-    check(maxHz <= sampleRateHz / 2.0, "maxHz of at most " + sampleRateHz / 2.0, maxHz);
+    check(
+        maxHz <= sampleRateHz / 2.0, "maxHz of at most " + Numbers.text(sampleRateHz / 2.0), maxHz);
     check(
         logOffset > 0 && logOffset < Double.POSITIVE_INFINITY,
         "a finite logOffset above 0",
@@ -55,7 +58,7 @@ public record LogMelConfig(
 
   private static void check(boolean condition, String expected, double found) {
     if (!condition) {
-      throw new IllegalArgumentException("expected " + expected + ", found " + found);
+      throw new IllegalArgumentException("expected " + expected + ", found " + Numbers.text(found));
     }
   }
 }

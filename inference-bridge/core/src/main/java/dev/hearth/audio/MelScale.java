@@ -3,10 +3,21 @@ package dev.hearth.audio;
 /** How hertz become mel. */
 public enum MelScale {
   /** 2595 log10(1 + f / 700), as in HTK and torchaudio's default. */
-  HTK,
+  HTK("htk"),
 
   /** Linear below 1000 Hz, logarithmic above (Auditory Toolbox), as in librosa's default. */
-  SLANEY;
+  SLANEY("slaney");
+
+  private final String id;
+
+  MelScale(String id) {
+    this.id = id;
+  }
+
+  /** Returns the name used in manifests. */
+  public String id() {
+    return id;
+  }
 
   private static final double SLANEY_HZ_PER_MEL = 200.0 / 3;
   private static final double SLANEY_BREAK_HZ = 1000;

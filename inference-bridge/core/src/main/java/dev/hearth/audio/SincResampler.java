@@ -112,7 +112,7 @@ public final class SincResampler {
   private int outputLength(int length) {
     double exact = Math.ceil((double) length * to / from);
     if (exact > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException("expected fewer than 2^31 output samples, found " + exact);
+      throw new IllegalArgumentException("expected fewer than 2^31 output samples");
     }
     return (int) exact;
   }

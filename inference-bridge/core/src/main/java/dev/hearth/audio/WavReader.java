@@ -130,7 +130,7 @@ public final class WavReader {
       }
       double mean = sum / channels;
       if (!Double.isFinite(mean)) {
-        throw malformed("finite samples", mean + " at sample " + i);
+        throw malformed("finite samples", "one that is not, at sample " + i);
       }
       mono[i] = (float) mean;
     }

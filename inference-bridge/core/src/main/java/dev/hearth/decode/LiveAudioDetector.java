@@ -1,5 +1,6 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.Numbers;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,10 @@ public final class LiveAudioDetector {
       double timeSeconds, float[] probabilities, double levelDbfs) {
     if (!(timeSeconds > lastTime)) {
       throw new IllegalArgumentException(
-          "expected a time after " + lastTime + ", found " + timeSeconds);
+          "expected a time after "
+              + Numbers.text(lastTime)
+              + ", found "
+              + Numbers.text(timeSeconds));
     }
     float[] before = recent.peekLast();
     if (probabilities.length < 2 || (before != null && before.length != probabilities.length)) {

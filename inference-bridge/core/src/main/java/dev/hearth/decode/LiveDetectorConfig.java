@@ -1,5 +1,6 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.Numbers;
 import java.util.Set;
 
 /**
@@ -38,7 +39,7 @@ public record LiveDetectorConfig(
 
   private static void check(boolean condition, String expected, double found) {
     if (!condition) {
-      throw new IllegalArgumentException("expected " + expected + ", found " + found);
+      throw new IllegalArgumentException("expected " + expected + ", found " + Numbers.text(found));
     }
   }
 }

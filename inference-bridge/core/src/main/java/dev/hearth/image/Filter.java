@@ -3,23 +3,31 @@ package dev.hearth.image;
 /** The ways to resize, by the names and with the formulas of Pillow 9.4. */
 public enum Filter {
   /** The source pixel under the middle of the output pixel. */
-  NEAREST(0),
+  NEAREST("nearest", 0),
   /** The mean of the source pixels under the output pixel. */
-  BOX(0.5),
+  BOX("box", 0.5),
   /** A triangle; widened when it shrinks, so it never skips pixels. */
-  BILINEAR(1),
+  BILINEAR("bilinear", 1),
   /** A Hamming-windowed sinc: as sharp as bicubic, as cheap as bilinear. */
-  HAMMING(1),
+  HAMMING("hamming", 1),
   /** Keys' cubic with a = -0.5. */
-  BICUBIC(2),
+  BICUBIC("bicubic", 2),
   /** A sinc windowed by a sinc three times as wide. */
-  LANCZOS(3);
+  LANCZOS("lanczos", 3);
 
   /** Half the width of the filter, in source pixels when enlarging. */
   final double support;
 
-  Filter(double support) {
+  private final String id;
+
+  Filter(String id, double support) {
+    this.id = id;
     this.support = support;
+  }
+
+  /** Returns the name used in manifests. */
+  public String id() {
+    return id;
   }
 
   /** Returns the weight of a sample this many (filter) pixels from the middle. */

@@ -1,7 +1,5 @@
 package dev.hearth.image;
 
-import java.util.List;
-
 /**
  * How a picture becomes the model's input: fit to the size, then {@code (value * scale - mean) /
  * std} for each channel, in the given order and layout.
@@ -27,17 +25,15 @@ public record ImagePreprocessing(
     int shortestEdge,
     boolean invert,
     double scale,
-    List<Double> mean,
-    List<Double> std,
+    PerChannel mean,
+    PerChannel std,
     Layout layout) {
 
   public ImagePreprocessing {
-    mean = List.copyOf(mean);
-    std = List.copyOf(std);
     require(width > 0 && height > 0, "a size of at least 1x1", width + "x" + height);
-    require(mean.size() == 1 || mean.size() == color.channels(), "one mean a channel", "" + mean);
-    require(std.size() == 1 || std.size() == color.channels(), "one std a channel", "" + std);
-    require(!std.contains(0.0), "a std other than 0", "" + std);
+    require(mean.fits(color.channels()), "one mean a channel", "another number");
+    require(std.fits(color.channels()), "one std a channel", "another number");
+    require(!std.hasZero(), "a std other than 0", "0");
     require(
         fit != Fit.DIGIT || (width == height && color == Color.GREY),
         "a square grey input for fit digit",

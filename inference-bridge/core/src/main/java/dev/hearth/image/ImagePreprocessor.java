@@ -3,7 +3,6 @@ package dev.hearth.image;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
-import java.util.List;
 import java.util.Optional;
 
 /** Turns pictures into the values of a model's input. */
@@ -104,8 +103,8 @@ public final class ImagePreprocessor {
     int pixels = config.width() * config.height();
     float[] out = new float[samples.length];
     for (int channel = 0; channel < channels; channel++) {
-      double mean = valueOf(config.mean(), channel);
-      double std = valueOf(config.std(), channel);
+      double mean = config.mean().get(channel);
+      double std = config.std().get(channel);
       for (int pixel = 0; pixel < pixels; pixel++) {
         int level = samples[pixel * channels + channel] & 0xff;
         double value = config.invert() ? 255 - level : level;
@@ -115,10 +114,6 @@ public final class ImagePreprocessor {
       }
     }
     return out;
-  }
-
-  private static double valueOf(List<Double> values, int channel) {
-    return values.get(values.size() == 1 ? 0 : channel);
   }
 
   private static byte[] rgbOverWhite(byte[] rgba, boolean bgr) {

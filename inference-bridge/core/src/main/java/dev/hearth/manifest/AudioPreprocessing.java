@@ -3,7 +3,6 @@ package dev.hearth.manifest;
 import dev.hearth.audio.LogMelConfig;
 import dev.hearth.audio.MelNorm;
 import dev.hearth.audio.MelScale;
-import java.util.Locale;
 
 /**
  * How a sound becomes the model's input: mixed to mono, resampled, cut or padded to a clip, and
@@ -42,8 +41,8 @@ public record AudioPreprocessing(int clipSamples, int stepFrames, LogMelConfig l
                 json.integer("melBands"),
                 json.number("minHz"),
                 json.number("maxHz"),
-                json.oneOf("melScale", MelScale.values(), AudioPreprocessing::id),
-                json.oneOf("melNorm", MelNorm.values(), AudioPreprocessing::id),
+                json.oneOf("melScale", MelScale.values(), MelScale::id),
+                json.oneOf("melNorm", MelNorm.values(), MelNorm::id),
                 json.number("logOffset")));
     json.end();
     return read;
@@ -60,12 +59,8 @@ public record AudioPreprocessing(int clipSamples, int stepFrames, LogMelConfig l
         .put("melBands", logMel.melBands())
         .put("minHz", logMel.minHz())
         .put("maxHz", logMel.maxHz())
-        .put("melScale", id(logMel.melScale()))
-        .put("melNorm", id(logMel.melNorm()))
+        .put("melScale", logMel.melScale().id())
+        .put("melNorm", logMel.melNorm().id())
         .put("logOffset", logMel.logOffset());
-  }
-
-  private static String id(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,9 +5,9 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.image.PerChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The {@code preprocessing.image} part of a manifest. */
 final class ImagePreprocessingJson {
@@ -24,7 +24,7 @@ final class ImagePreprocessingJson {
             json.oneOf("color", Color.values(), Color::id),
             fit,
             json.has("filter")
-                ? json.oneOf("filter", Filter.values(), ImagePreprocessingJson::id)
+                ? json.oneOf("filter", Filter.values(), Filter::id)
                 : Filter.BILINEAR,
             json.integer("shortestEdge", fit == Fit.CROP ? Math.max(width, height) : 0),
             json.bool("invert", false),
@@ -42,27 +42,24 @@ final class ImagePreprocessingJson {
         .put("height", image.height())
         .put("color", image.color().id())
         .put("fit", image.fit().id())
-        .put("filter", id(image.filter()))
+        .put("filter", image.filter().id())
         .put("shortestEdge", image.fit() == Fit.CROP ? image.shortestEdge() : null)
         .put("invert", image.invert() ? true : null)
         .put("scale", image.scale())
-        .put("mean", image.mean())
-        .put("std", image.std())
+        .put("mean", list(image.mean()))
+        .put("std", list(image.std()))
         .put("layout", image.layout().name());
   }
 
-  private static List<Double> values(JsonObject json, String key, double otherwise) {
-    if (!json.has(key)) {
-      return List.of(otherwise);
-    }
-    List<Double> out = new ArrayList<>();
-    for (double value : json.numbers(key)) {
+  private static PerChannel values(JsonObject json, String key, double otherwise) {
+    return json.has(key) ? PerChannel.of(json.numbers(key)) : PerChannel.of(otherwise);
+  }
+
+  private static List<Number> list(PerChannel values) {
+    List<Number> out = new ArrayList<>();
+    for (double value : values.values()) {
       out.add(value);
     }
     return out;
-  }
-
-  private static String id(Filter filter) {
-    return filter.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -67,8 +67,8 @@ final class JsonObject {
   }
 
   double number(String key) {
-    if (get(key) instanceof Double number) {
-      return number;
+    if (get(key) instanceof JsonNumber number) {
+      return number.value();
     }
     throw wrong(key, "a number");
   }
@@ -103,12 +103,12 @@ final class JsonObject {
   /** Returns the constant whose id the member holds. */
   <T> T oneOf(String key, T[] constants, Function<T, String> id) {
     String text = string(key);
-    List<String> ids = new ArrayList<>();
+    String ids = "";
     for (T constant : constants) {
       if (id.apply(constant).equals(text)) {
         return constant;
       }
-      ids.add(id.apply(constant));
+      ids += (ids.isEmpty() ? "" : ", ") + id.apply(constant);
     }
     throw wrong(key, "one of " + ids);
   }
@@ -145,10 +145,10 @@ final class JsonObject {
     List<@Nullable Object> elements = array(key);
     double[] out = new double[elements.size()];
     for (int i = 0; i < out.length; i++) {
-      if (!(elements.get(i) instanceof Double number)) {
+      if (!(elements.get(i) instanceof JsonNumber number)) {
         throw wrong(key, "an array of numbers");
       }
-      out[i] = number;
+      out[i] = number.value();
     }
     return out;
   }
@@ -169,21 +169,23 @@ final class JsonObject {
       if (!read.contains(key)) {
         throw new InferenceException(
             Code.MANIFEST_INVALID,
-            "Unknown key " + at(key) + ", expected one of " + new ArrayList<>(read));
+            "Unknown key " + at(key) + ", expected one of " + String.join(", ", read));
       }
     }
   }
 
   InferenceException wrong(String key, String expected) {
     Object found = members.get(key);
+    String what = "something else";
+    if (found == null) {
+      what = "nothing";
+    } else if (found instanceof String text) {
+      what = "\"" + text + "\"";
+    } else if (found instanceof JsonNumber number) {
+      what = number.toString();
+    }
     return new InferenceException(
-        Code.MANIFEST_INVALID,
-        "Expected "
-            + at(key)
-            + " to be "
-            + expected
-            + ", found "
-            + (found == null ? "nothing" : JsonWriter.write(found)));
+        Code.MANIFEST_INVALID, "Expected " + at(key) + " to be " + expected + ", found " + what);
   }
 
   Map<String, @Nullable Object> members() {

@@ -7,13 +7,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON (RFC 8259) into maps, lists, strings, doubles and booleans.
+ * Reads JSON (RFC 8259) into maps, lists, strings, {@link JsonNumber}s and booleans.
  *
  * <p>Small because the browser downloads it; strict because what it reads decides which bytes run:
  * a key given twice, a trailing comma or text after the value is an error.
  */
 final class JsonParser {
   private static final int MAX_DEPTH = 64;
+
+  // Character.digit knows all scripts, at a price; the position is the digit, modulo 16.
+  private static final String HEX = "0123456789abcdef0123456789ABCDEF";
 
   private final String text;
   private int position;
@@ -152,17 +155,17 @@ final class JsonParser {
   private char unicode() {
     int code = 0;
     for (int i = 0; i < 4; i++) {
-      int digit = Character.digit(peek(), 16);
+      int digit = HEX.indexOf(peek());
       if (digit < 0) {
         throw expected("four hexadecimal digits");
       }
-      code = code * 16 + digit;
+      code = code * 16 + (digit & 15);
       position++;
     }
     return (char) code;
   }
 
-  private Double number() {
+  private JsonNumber number() {
     int start = position;
     if (peek() == '-') {
       position++;
@@ -182,7 +185,7 @@ final class JsonParser {
       }
       digits();
     }
-    return Double.valueOf(text.substring(start, position));
+    return new JsonNumber(text.substring(start, position));
   }
 
   private int digits() {

@@ -161,8 +161,10 @@ public record ModelManifest(
     for (Object axis : json.array("shape")) {
       if (axis instanceof String name) {
         dimensions.add(Dimension.free(name));
-      } else if (axis instanceof Double size && size >= 0 && size == size.intValue()) {
-        dimensions.add(Dimension.fixed(size.intValue()));
+      } else if (axis instanceof JsonNumber size
+          && size.value() >= 0
+          && size.value() == (int) size.value()) {
+        dimensions.add(Dimension.fixed((int) size.value()));
       } else {
         throw json.wrong("shape", "an array of sizes and names");
       }

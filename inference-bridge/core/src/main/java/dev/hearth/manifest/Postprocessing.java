@@ -31,7 +31,7 @@ public record Postprocessing(
     if (values == null) {
       throw new InferenceException(
           Code.MANIFEST_INVALID,
-          "Expected an output named " + output + ", found " + fetches.keySet());
+          "Expected an output named " + output + ", found " + String.join(", ", fetches.keySet()));
     }
     return Classifications.of(values, activation, labels);
   }

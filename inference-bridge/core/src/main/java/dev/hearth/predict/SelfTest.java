@@ -11,6 +11,7 @@ import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
+import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,7 +51,9 @@ public final class SelfTest {
           throw failed(
               golden,
               expected.name() + " of shape " + expected.shape(),
-              actual == null ? "outputs " + fetches.keySet() : "shape " + actual.shape());
+              actual == null
+                  ? "outputs " + String.join(", ", fetches.keySet())
+                  : "shape " + actual.shape());
         }
         maxAbsDiff = Math.max(maxAbsDiff, compare(golden, expected, actual));
         values += expected.shape().elementCount();
@@ -75,7 +78,10 @@ public final class SelfTest {
       // Written so that NaN fails.
       if (!(difference <= goldens.abs() + goldens.rel() * Math.abs(expected.at(i)))
           && actual.at(i) != expected.at(i)) {
-        throw failed(golden, place.name() + "[" + i + "] = " + expected.at(i), "" + actual.at(i));
+        throw failed(
+            golden,
+            place.name() + "[" + i + "] = " + Numbers.text(expected.at(i)),
+            Numbers.text(actual.at(i)));
       }
       maxAbsDiff = Math.max(maxAbsDiff, difference);
     }

@@ -22,17 +22,16 @@ public final class Feeds {
       names.add(input.name());
       Tensor feed = feeds.get(input.name());
       if (feed == null) {
-        throw invalid("a feed for input " + input.name(), "feeds " + feeds.keySet());
+        throw invalid(
+            "a feed for input " + input.name(), "feeds " + String.join(", ", feeds.keySet()));
       }
       if (feed.type() != input.type() || !input.accepts(feed.shape())) {
-        throw invalid(
-            input.name() + " of " + input.type().id() + input.dimensions(),
-            feed.type().id() + feed.shape());
+        throw invalid(input.toString(), feed.type().id() + feed.shape());
       }
     }
     for (String name : feeds.keySet()) {
       if (!names.contains(name)) {
-        throw invalid("feeds for " + names, name);
+        throw invalid("feeds for " + String.join(", ", names), name);
       }
     }
   }

@@ -28,7 +28,10 @@ public final class ModelFiles {
     byte[] bytes = bytesByPath.get(path);
     if (bytes == null) {
       throw new IllegalArgumentException(
-          "Expected one of the model's files " + bytesByPath.keySet() + ", found " + path);
+          "Expected one of the model's files "
+              + String.join(", ", bytesByPath.keySet())
+              + ", found "
+              + path);
     }
     return bytes;
   }

@@ -37,10 +37,19 @@ public record TensorInfo(String name, ElementType type, List<Dimension> dimensio
       return size < 0;
     }
 
-    @Override
-    public String toString() {
+    private String text() {
       return isFree() ? name : Integer.toString(size);
     }
+  }
+
+  /** Returns name, type and shape as in {@code image float32[batch, 1, 28, 28]}. */
+  @Override
+  public String toString() {
+    StringBuilder out = new StringBuilder(name).append(' ').append(type.id()).append('[');
+    for (int i = 0; i < dimensions.size(); i++) {
+      out.append(i == 0 ? "" : ", ").append(dimensions.get(i).text());
+    }
+    return out.append(']').toString();
   }
 
   /** Returns the shape with every free axis set to 1. */

@@ -16,27 +16,24 @@ public final class Http {
    */
   public static String text(String url) {
     Response response = get(url);
-    try {
-      return Promises.await(response.text()).stringValue();
-    } catch (JsException e) {
-      throw broken(url, e);
-    }
+    return Promises.await(response.text(), e -> broken(url, e)).stringValue();
   }
 
   static Response get(String url) {
-    Response response;
-    try {
-      response = Promises.await(fetch(url));
-    } catch (JsException e) {
-      throw new InferenceException(
-          Code.NETWORK, "Expected an answer from " + url + ", found none: " + e.getMessage(), e);
-    }
+    Response response = Promises.await(fetch(url), e -> unanswered(url, e));
     if (!response.isOk()) {
       throw new InferenceException(
           response.getStatus() == 404 ? Code.MODEL_NOT_FOUND : Code.NETWORK,
           "Expected " + url + ", found HTTP status " + response.getStatus());
     }
     return response;
+  }
+
+  private static InferenceException unanswered(String url, JsException cause) {
+    return new InferenceException(
+        Code.NETWORK,
+        "Expected an answer from " + url + ", found none: " + cause.getMessage(),
+        cause);
   }
 
   static InferenceException broken(String url, JsException cause) {

@@ -32,7 +32,7 @@ public final class HttpShardSource implements ShardSource {
     ReadableStreamDefaultReader reader = Http.get(url).getBody().getReader();
     int filled = 0;
     while (true) {
-      ReadableStreamReadResult result = next(reader, url);
+      ReadableStreamReadResult result = Promises.await(reader.read(), e -> Http.broken(url, e));
       if (result.isDone()) {
         break;
       }
@@ -65,14 +65,6 @@ public final class HttpShardSource implements ShardSource {
       hex.append(HEX.charAt(value >> 4)).append(HEX.charAt(value & 15));
     }
     return hex.toString();
-  }
-
-  private static ReadableStreamReadResult next(ReadableStreamDefaultReader reader, String url) {
-    try {
-      return Promises.await(reader.read());
-    } catch (JsException e) {
-      throw Http.broken(url, e);
-    }
   }
 
   private static InferenceException wrongLength(String url, int bytes, String found) {

@@ -1,5 +1,6 @@
 package dev.hearth.js;
 
+import java.util.function.Function;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
 import org.teavm.jso.JSBody;
@@ -16,16 +17,31 @@ public final class Promises {
    *
    * @throws JsException if the promise is rejected, with the reason's name and message
    */
+  public static <T extends JSObject> T await(JSPromise<T> promise) {
+    return await(promise, reason -> reason);
+  }
+
+  /**
+   * Returns what the promise is fulfilled with, blocking the calling thread but not the page.
+   *
+   * @param translate makes what is thrown if the promise is rejected
+   */
   @Async
-  public static native <T extends JSObject> T await(JSPromise<T> promise);
+  public static native <T extends JSObject> T await(
+      JSPromise<T> promise, Function<JsException, ? extends RuntimeException> translate);
 
   // Called by TeaVM in place of the native method.
   @SuppressWarnings("unused")
-  private static <T extends JSObject> void await(JSPromise<T> promise, AsyncCallback<T> callback) {
+  private static <T extends JSObject> void await(
+      JSPromise<T> promise,
+      Function<JsException, ? extends RuntimeException> translate,
+      AsyncCallback<T> callback) {
     settle(
         promise,
         value -> callback.complete(value),
-        reason -> callback.error(new JsException(name(reason), message(reason), reason)));
+        reason ->
+            callback.error(
+                translate.apply(new JsException(name(reason), message(reason), reason))));
   }
 
   @JSFunctor

@@ -1,6 +1,5 @@
 package dev.hearth.onnx;
 
-import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
 import dev.hearth.onnx.jso.Ort;
@@ -66,12 +65,10 @@ final class OrtSession implements InferenceSession {
           OrtTensor.create(
               ort, tensor.type().id(), TypedArrays.of(tensor), TypedArrays.dims(tensor.shape())));
     }
-    JSMapLike<OrtTensor> fetches;
-    try {
-      fetches = Promises.await(session.run(ortFeeds));
-    } catch (JsException e) {
-      throw OrtSessionFactory.translate(e, "onnxruntime-web could not run the model");
-    }
+    JSMapLike<OrtTensor> fetches =
+        Promises.await(
+            session.run(ortFeeds),
+            e -> OrtSessionFactory.translate(e, "onnxruntime-web could not run the model"));
     Map<String, Tensor> out = new LinkedHashMap<>();
     for (TensorInfo output : outputs) {
       OrtTensor tensor = fetches.get(output.name());

@@ -50,34 +50,31 @@ public final class OrtSessionFactory implements SessionFactory {
     OrtSessionOptions options = OrtSessionOptions.create();
     options.setExecutionProviders(JSArray.of(JSString.valueOf(provider)));
     options.setExternalData(externalData(files));
-    try {
-      OrtInferenceSession session =
-          Promises.await(
-              module
-                  .getInferenceSession()
-                  .create(TypedArrays.unsigned(files.bytes(files.mainPath())), options));
-      return new OrtSession(module, session);
-    } catch (JsException e) {
-      throw translate(e, "onnxruntime-web could not load the model");
-    }
+    OrtInferenceSession session =
+        Promises.await(
+            module
+                .getInferenceSession()
+                .create(TypedArrays.unsigned(files.bytes(files.mainPath())), options),
+            e -> translate(e, "onnxruntime-web could not load the model"));
+    return new OrtSession(module, session);
   }
 
   private Ort load() {
     Ort loaded = ort;
     if (loaded == null) {
-      try {
-        loaded = Promises.await(Ort.load(moduleUrl));
-      } catch (JsException e) {
-        throw new InferenceException(
-            Code.PROVIDER_UNAVAILABLE,
-            "Expected onnxruntime-web at " + moduleUrl + ": " + e.getMessage(),
-            e);
-      }
+      loaded = Promises.await(Ort.load(moduleUrl), this::notLoaded);
       loaded.getEnv().setLogLevel("error");
       loaded.getEnv().getWasm().setNumThreads(threads);
       ort = loaded;
     }
     return loaded;
+  }
+
+  private InferenceException notLoaded(JsException e) {
+    return new InferenceException(
+        Code.PROVIDER_UNAVAILABLE,
+        "Expected onnxruntime-web at " + moduleUrl + ": " + e.getMessage(),
+        e);
   }
 
   private static JSArray<OrtExternalData> externalData(ModelFiles files) {

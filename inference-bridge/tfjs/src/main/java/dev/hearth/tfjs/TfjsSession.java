@@ -1,6 +1,5 @@
 package dev.hearth.tfjs;
 
-import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
 import dev.hearth.runtime.Feeds;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.typedarrays.TypedArray;
 
 /** A model in TensorFlow.js. Every tensor a run makes is disposed of before it returns. */
 final class TfjsSession implements InferenceSession {
@@ -30,7 +30,6 @@ final class TfjsSession implements InferenceSession {
   private final List<TensorInfo> inputs;
   private final List<TensorInfo> outputs;
   private final boolean checkable;
-  private boolean controlFlow;
   private @Nullable TfModel model;
 
   TfjsSession(Tf tf, TfModel model, boolean layersModel) {
@@ -61,17 +60,13 @@ final class TfjsSession implements InferenceSession {
       Feeds.check(inputs, feeds);
     }
     JSArray<TfTensor> tensors = new JSArray<>();
+    for (TensorInfo input : inputs) {
+      tensors.push(tensor(input, feeds));
+    }
     try {
-      for (TensorInfo input : inputs) {
-        tensors.push(tensor(input, feeds));
-      }
       return fetches(execute(open, tensors));
-    } catch (JsException e) {
-      throw TfjsSessionFactory.translate(e, "TensorFlow.js could not run the model");
     } finally {
-      for (int i = 0; i < tensors.getLength(); i++) {
-        tensors.get(i).dispose();
-      }
+      dispose(tensors);
     }
   }
 
@@ -89,24 +84,18 @@ final class TfjsSession implements InferenceSession {
     if (feed == null) {
       throw new InferenceException(
           Code.INVALID_INPUT,
-          "Expected a feed for input " + input.name() + ", found feeds " + feeds.keySet());
+          "Expected a feed for input "
+              + input.name()
+              + ", found feeds "
+              + String.join(", ", feeds.keySet()));
     }
     return tf.tensor(TypedArrays.of(feed), TypedArrays.dims(feed.shape()), feed.type().id());
   }
 
-  // A graph with control flow says so the first time, and only executeAsync runs it.
   private JSArrayReader<TfTensor> execute(TfModel open, JSArray<TfTensor> tensors) {
-    if (!controlFlow) {
-      try {
-        return Promises.await(TfModel.predict(open, tensors));
-      } catch (JsException e) {
-        if (!e.getMessage().contains("executeAsync")) {
-          throw e;
-        }
-        controlFlow = true;
-      }
-    }
-    return Promises.await(TfModel.executeAsync(open, tensors));
+    return Promises.await(
+        TfModel.execute(open, tensors),
+        e -> TfjsSessionFactory.translate(e, "TensorFlow.js could not run the model"));
   }
 
   private Map<String, Tensor> fetches(JSArrayReader<TfTensor> results) {
@@ -115,20 +104,25 @@ final class TfjsSession implements InferenceSession {
       for (int i = 0; i < results.getLength(); i++) {
         TfTensor result = results.get(i);
         String name = outputs.get(i).name();
+        TypedArray data =
+            Promises.await(
+                result.data(),
+                e -> TfjsSessionFactory.translate(e, "TensorFlow.js lost an output"));
         out.put(
             name,
             TypedArrays.tensor(
-                name,
-                result.getDtype(),
-                TypedArrays.shape(result.getShape()),
-                Promises.await(result.data())));
+                name, result.getDtype(), TypedArrays.shape(result.getShape()), data));
       }
     } finally {
-      for (int i = 0; i < results.getLength(); i++) {
-        results.get(i).dispose();
-      }
+      dispose(results);
     }
     return out;
+  }
+
+  private static void dispose(JSArrayReader<TfTensor> tensors) {
+    for (int i = 0; i < tensors.getLength(); i++) {
+      tensors.get(i).dispose();
+    }
   }
 
   private static boolean allHaveShapes(JSArrayReader<TfTensorInfo> infos) {

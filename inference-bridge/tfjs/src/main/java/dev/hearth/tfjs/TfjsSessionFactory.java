@@ -15,7 +15,6 @@ import dev.hearth.tfjs.jso.TfModel;
 import dev.hearth.tfjs.jso.TfModelArtifacts;
 import dev.hearth.tfjs.jso.TfModelJson;
 import dev.hearth.tfjs.jso.TfWeightsManifestEntry;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
@@ -55,42 +54,42 @@ public final class TfjsSessionFactory implements SessionFactory {
   public InferenceSession create(ModelFiles files, String provider) {
     Tf module = start(provider);
     TfIoHandler handler = module.getIo().fromMemory(artifacts(files));
-    try {
-      TfModel model =
-          layersModel
-              ? Promises.await(load("layers.js").loadLayersModel(handler))
-              : Promises.await(module.loadGraphModel(handler));
-      return new TfjsSession(module, model, layersModel);
-    } catch (JsException e) {
-      throw translate(e, "TensorFlow.js could not load the model");
-    }
+    TfModel model =
+        Promises.await(
+            layersModel ? layers().loadLayersModel(handler) : module.loadGraphModel(handler),
+            e -> translate(e, "TensorFlow.js could not load the model"));
+    return new TfjsSession(module, model, layersModel);
   }
 
   private Tf start(String backend) {
     if (!BACKENDS.contains(backend)) {
-      throw unavailable("one of " + BACKENDS, backend, null);
+      throw unavailable("one of " + String.join(", ", BACKENDS), backend, null);
     }
-    try {
-      Tf module = tf;
-      if (module == null) {
-        module = Promises.await(Tf.load(folderUrl + "tfjs.js"));
-        tf = module;
-      }
-      Promises.await(Tf.load(folderUrl + "backend-" + backend + ".js"));
-      // It falls back in silence: only this answer and the name tell.
-      boolean started = Promises.await(module.setBackend(backend)).booleanValue();
-      if (!started || !module.getBackend().equals(backend)) {
-        throw unavailable(backend + " to start in this browser", "it did not", null);
-      }
-      Promises.await(module.ready());
-      return module;
-    } catch (JsException e) {
-      throw unavailable("TensorFlow.js with " + backend, e.getMessage(), e);
+    Tf module = tf;
+    if (module == null) {
+      module = load("tfjs.js");
+      tf = module;
     }
+    load("backend-" + backend + ".js");
+    // It falls back in silence: only this answer and the name tell.
+    boolean started =
+        Promises.await(module.setBackend(backend), e -> notLoaded(backend, e)).booleanValue();
+    if (!started || !module.getBackend().equals(backend)) {
+      throw unavailable(backend + " to start in this browser", "it did not", null);
+    }
+    return module;
   }
 
-  private TfLayers load(String name) {
-    return Promises.await(TfLayers.load(folderUrl + name));
+  private Tf load(String file) {
+    return Promises.await(Tf.load(folderUrl + file), e -> notLoaded(file, e));
+  }
+
+  private TfLayers layers() {
+    return Promises.await(TfLayers.load(folderUrl + "layers.js"), e -> notLoaded("layers.js", e));
+  }
+
+  private static InferenceException notLoaded(String what, JsException e) {
+    return unavailable("TensorFlow.js with " + what, e.getMessage(), e);
   }
 
   private static InferenceException unavailable(
@@ -100,8 +99,7 @@ public final class TfjsSessionFactory implements SessionFactory {
   }
 
   private static TfModelArtifacts artifacts(ModelFiles files) {
-    String text = new String(files.bytes(files.mainPath()), StandardCharsets.UTF_8);
-    TfModelJson json = TfModelJson.parse(text);
+    TfModelJson json = TfModelJson.parse(TypedArrays.unsigned(files.bytes(files.mainPath())));
     JSArray<JSObject> specs = new JSArray<>();
     int size = 0;
     JSArrayReader<TfWeightsManifestEntry> groups = json.getWeightsManifest();

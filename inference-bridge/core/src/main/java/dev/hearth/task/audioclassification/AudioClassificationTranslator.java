@@ -11,6 +11,7 @@ import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import java.util.Arrays;
@@ -44,8 +45,8 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
           Code.MANIFEST_INVALID,
           "Expected preprocessing.audio, postprocessing and one input for "
               + manifest.task().id()
-              + ", found inputs "
-              + manifest.inputs());
+              + ", found inputs: "
+              + manifest.inputs().size());
     }
     audio = preprocessing;
     logMel = new LogMel(preprocessing.logMel());
@@ -82,7 +83,7 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
     for (float sample : samples) {
       if (!(Math.abs(sample) < Float.MAX_VALUE)) {
         throw new InferenceException(
-            Code.INVALID_INPUT, "Expected samples of -1 to 1, found " + sample);
+            Code.INVALID_INPUT, "Expected samples of -1 to 1, found " + Numbers.text(sample));
       }
     }
     return new SincResampler(sound.sampleRateHz(), audio.logMel().sampleRateHz()).resample(samples);

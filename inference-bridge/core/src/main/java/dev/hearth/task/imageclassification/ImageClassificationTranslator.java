@@ -37,8 +37,8 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
           Code.MANIFEST_INVALID,
           "Expected preprocessing.image, postprocessing and one input for "
               + manifest.task().id()
-              + ", found inputs "
-              + manifest.inputs());
+              + ", found inputs: "
+              + manifest.inputs().size());
     }
     preprocessor = new ImagePreprocessor(image);
     postprocessing = post;

@@ -7,7 +7,6 @@ import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSBoolean;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.core.JSUndefined;
 import org.teavm.jso.typedarrays.TypedArray;
 
 /** Overlay of TensorFlow.js's core module with the graph-model loader. */
@@ -16,8 +15,6 @@ public abstract class Tf implements JSObject {
   public static native JSPromise<Tf> load(String url);
 
   public abstract JSPromise<JSBoolean> setBackend(String backendName);
-
-  public abstract JSPromise<JSUndefined> ready();
 
   public abstract String getBackend();
 

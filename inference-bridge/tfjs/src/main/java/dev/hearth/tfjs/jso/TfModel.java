@@ -14,20 +14,21 @@ public abstract class TfModel implements JSObject {
   @JSProperty
   public abstract JSArrayReader<TfTensorInfo> getOutputs();
 
-  /** Runs a layers model, or a graph model without control flow; what it throws is a rejection. */
+  /**
+   * Runs the model. A graph with control flow refuses predict and names executeAsync instead;
+   * whatever else is thrown is a rejection.
+   */
   @JSBody(
       params = {"model", "inputs"},
       script =
-          "return Promise.resolve().then("
-              + "() => [].concat(model.predict(inputs.length == 1 ? inputs[0] : inputs)));")
-  public static native JSPromise<JSArrayReader<TfTensor>> predict(
-      TfModel model, JSArrayReader<TfTensor> inputs);
-
-  /** Runs a graph model, control flow included. */
-  @JSBody(
-      params = {"model", "inputs"},
-      script = "return model.executeAsync(inputs).then(result => [].concat(result));")
-  public static native JSPromise<JSArrayReader<TfTensor>> executeAsync(
+          "return Promise.resolve()"
+              + ".then(() => model.predict(inputs.length == 1 ? inputs[0] : inputs))"
+              + ".catch(e => {"
+              + "  if (!('' + e.message).includes('executeAsync')) throw e;"
+              + "  return model.executeAsync(inputs);"
+              + "})"
+              + ".then(result => [].concat(result));")
+  public static native JSPromise<JSArrayReader<TfTensor>> execute(
       TfModel model, JSArrayReader<TfTensor> inputs);
 
   public abstract void dispose();

@@ -10,7 +10,8 @@ public abstract class TfModelArtifacts implements JSObject {
   /** Returns all that the model.json says, with the weights its manifest names. */
   @JSBody(
       params = {"json", "weightSpecs", "weightData"},
-      script = "return Object.assign({}, json, {weightSpecs: weightSpecs, weightData: weightData});")
+      script =
+          "return Object.assign({}, json, {weightSpecs: weightSpecs, weightData: weightData});")
   public static native TfModelArtifacts create(
       TfModelJson json, JSArray<JSObject> weightSpecs, ArrayBuffer weightData);
 }

@@ -4,11 +4,12 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.typedarrays.Uint8Array;
 
 /** Overlay of {@code tf.io.ModelJSON}, the content of a model.json. */
 public abstract class TfModelJson implements JSObject {
-  @JSBody(params = "text", script = "return JSON.parse(text);")
-  public static native TfModelJson parse(String text);
+  @JSBody(params = "bytes", script = "return JSON.parse(new TextDecoder().decode(bytes));")
+  public static native TfModelJson parse(Uint8Array bytes);
 
   @JSProperty
   public abstract JSArrayReader<TfWeightsManifestEntry> getWeightsManifest();

@@ -1,0 +1,90 @@
+package dev.hearth.e2e.site;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The dev server in a process of its own, on a free port. It ends with this process at the latest.
+ */
+public final class SiteProcess implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
+
+  private final Process process;
+  private final String origin;
+
+  private SiteProcess(Process process, String origin) {
+    this.process = process;
+    this.origin = origin;
+  }
+
+  /** Serves the site that the build made. */
+  public static SiteProcess start() {
+    return start(Path.of(System.getProperty("hearth.site", "../static-site/target/site")));
+  }
+
+  /** Serves the site in a folder. */
+  public static SiteProcess start(Path root) {
+    Path jar = Path.of(System.getProperty("hearth.server", "../static-site/target/dev-server.jar"));
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is missing: run mvn package first.");
+    }
+    try {
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-jar",
+                  jar.toString(),
+                  "--port=0",
+                  "--root=" + root,
+                  "--stop-with-input")
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      return new SiteProcess(process, originOf(process));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String originOf(Process process) throws IOException {
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    Matcher address = ADDRESS.matcher(line == null ? "" : line);
+    if (!address.find()) {
+      process.destroy();
+      throw new IllegalStateException("The dev server did not say where it is, but: " + line);
+    }
+    return address.group();
+  }
+
+  /** Returns where it is, such as {@code http://localhost:43210}. */
+  public String origin() {
+    return origin;
+  }
+
+  /** Returns the URL of a path that begins with a slash. */
+  public String url(String path) {
+    return origin + path;
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      process.destroyForcibly();
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

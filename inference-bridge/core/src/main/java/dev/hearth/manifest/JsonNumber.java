@@ -1,0 +1,26 @@
+package dev.hearth.manifest;
+
+import dev.hearth.tensor.Numbers;
+
+/**
+ * A number as it was read.
+ *
+ * <p>Not a {@code Double}: a boxed double among the strings would bring its {@code toString}, with
+ * 15 KB of tables, into the browser.
+ */
+final class JsonNumber {
+  private final String text;
+
+  JsonNumber(String text) {
+    this.text = text;
+  }
+
+  double value() {
+    return Numbers.parse(text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.hearth.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code hearth} command line. */
+@Command(
+    name = "hearth",
+    description = "From a trained model to verified files that a browser runs.",
+    mixinStandardHelpOptions = true,
+    versionProvider = HearthCli.Version.class,
+    subcommands = ImportCommand.class)
+public final class HearthCli implements Runnable {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private HearthCli() {}
+
+  /** Runs a command and ends the program: 0 done, 1 the input is at fault, 2 wrong usage. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    CommandLine commandLine = new CommandLine(new HearthCli());
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setUsageHelpAutoWidth(true);
+    commandLine.setExecutionExceptionHandler(new FailureMessages());
+    return commandLine;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Expected a command, such as import");
+  }
+
+  static String version() {
+    Properties properties = new Properties();
+    try (InputStream in = HearthCli.class.getResourceAsStream("hearth.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return "hearth " + properties.getProperty("version", "(version unknown)");
+  }
+
+  /** Tells the version of the tool. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {version()};
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.hearth.cli;
+
+import dev.hearth.importer.ImportReport;
+import dev.hearth.importer.ImportRequest;
+import dev.hearth.importer.Importer;
+import dev.hearth.manifest.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code hearth import}. */
+@Command(
+    name = "import",
+    sortOptions = false,
+    description = "Makes a model package of an ONNX or TensorFlow.js model.",
+    footer = {
+      "",
+      "Beside the model, hearth.json (the author's part of a manifest), labels.txt,",
+      "class_names.txt or labels, and MODEL_CARD.md are found by themselves.",
+      "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
+    })
+final class ImportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "An .onnx file, a TF.js model.json, or the folder of one.")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--out",
+      required = true,
+      paramLabel = "DIR",
+      description = "A site's models folder; made if there is none.")
+  private Path out = Path.of("");
+
+  @Option(
+      names = "--name",
+      paramLabel = "N",
+      description = "The model's folder there. Default: from the file's or folder's name.")
+  private @Nullable String name;
+
+  @Option(
+      names = {"--version", "--model-version"},
+      paramLabel = "V",
+      description = "The model's version. Default: 1.0.0.")
+  private @Nullable String version;
+
+  @Option(names = "--title", paramLabel = "T", description = "Its title for people.")
+  private @Nullable String title;
+
+  @Option(names = "--description", paramLabel = "D", description = "One sentence for people.")
+  private @Nullable String description;
+
+  @Option(
+      names = "--license",
+      paramLabel = "L",
+      description = "An SPDX expression, such as Apache-2.0. Default: unknown.")
+  private @Nullable String license;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      converter = TaskConverter.class,
+      completionCandidates = TaskNames.class,
+      description = "One of ${COMPLETION-CANDIDATES}. Default: tensors.")
+  private @Nullable Task task;
+
+  @Option(names = "--labels", paramLabel = "FILE", description = "The classes, one a line.")
+  private @Nullable Path labels;
+
+  @Option(
+      names = "--golden",
+      paramLabel = "FILE",
+      description = "Inputs with known outputs, schema golden/1. Default: for ONNX, computed here.")
+  private @Nullable Path golden;
+
+  @Option(
+      names = "--describe",
+      paramLabel = "FILE",
+      description = "Another description than hearth.json; options override it.")
+  private @Nullable Path describe;
+
+  @Option(
+      names = "--card",
+      paramLabel = "FILE",
+      description = "Another model card than MODEL_CARD.md. Default: one is written.")
+  private @Nullable Path card;
+
+  @Option(
+      names = "--shard-size",
+      paramLabel = "SIZE",
+      defaultValue = "4MiB",
+      converter = SizeConverter.class,
+      description = "Largest file to serve, 1KiB to 100MiB. Default: ${DEFAULT-VALUE}.")
+  private int shardBytes;
+
+  @Option(
+      names = "--force",
+      description = "Replaces a version of other content. For sites nobody has visited.")
+  private boolean force;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help and ends.")
+  void showHelp(boolean asked) {
+    // picocli itself shows it and ends.
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ImportRequest request =
+        new ImportRequest(
+            path,
+            out,
+            name,
+            version,
+            title,
+            description,
+            license,
+            task,
+            labels,
+            golden,
+            describe,
+            card,
+            shardBytes,
+            force,
+            HearthCli.version());
+    List<String> notes = new ArrayList<>();
+    ImportReport report = Importer.run(request, notes::add);
+    for (String note : notes) {
+      spec.commandLine().getErr().println("note: " + note);
+    }
+    spec.commandLine().getErr().flush();
+    ImportSummary.print(report, spec.commandLine().getOut());
+    return 0;
+  }
+
+  /** Reads a task by its name in manifests. */
+  static final class TaskConverter implements ITypeConverter<Task> {
+    @Override
+    public Task convert(String text) {
+      for (Task candidate : Task.values()) {
+        if (candidate.id().equals(text)) {
+          return candidate;
+        }
+      }
+      List<String> names = new ArrayList<>();
+      new TaskNames().forEach(names::add);
+      throw new TypeConversionException("expected one of " + names + ", found " + text);
+    }
+  }
+
+  /** Lists the tasks. */
+  static final class TaskNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      List<String> names = new ArrayList<>();
+      for (Task candidate : Task.values()) {
+        names.add(candidate.id());
+      }
+      return names.iterator();
+    }
+  }
+}

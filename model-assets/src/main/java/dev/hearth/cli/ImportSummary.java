@@ -1,0 +1,100 @@
+package dev.hearth.cli;
+
+import dev.hearth.importer.ImportReport;
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Variant;
+import dev.hearth.predict.SelfTestReport;
+import dev.hearth.tensor.TensorInfo;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What an import tells on success. */
+final class ImportSummary {
+  private ImportSummary() {}
+
+  static void print(ImportReport report, PrintWriter out) {
+    ModelManifest manifest = report.manifest();
+    String what =
+        switch (report.outcome()) {
+          case ADDED -> "Imported ";
+          case UNCHANGED -> "Already there, unchanged: ";
+          case REPLACED -> "Replaced ";
+        };
+    out.println(what + manifest.name() + " " + manifest.version() + " at " + report.folder());
+    line(out, "task", manifest.task().id() + ", licence " + manifest.license());
+    line(out, "format", report.format());
+    for (Variant variant : manifest.variants()) {
+      line(out, variant.name(), size(variant.bytes()) + " in " + count(variant.artifacts()));
+    }
+    tensors(out, "input", manifest.inputs());
+    tensors(out, "output", manifest.outputs());
+    if (!manifest.labels().isEmpty()) {
+      line(
+          out,
+          "labels",
+          manifest.labels().size()
+              + ", from "
+              + manifest.labels().get(0)
+              + " to "
+              + manifest.labels().get(manifest.labels().size() - 1));
+    }
+    line(out, "goldens", goldens(manifest.goldens(), report.selfTest()));
+    out.flush();
+  }
+
+  private static String goldens(@Nullable Goldens goldens, @Nullable SelfTestReport report) {
+    if (goldens == null) {
+      return "none";
+    }
+    String cases =
+        goldens.cases().size()
+            + " cases, "
+            + size(goldens.data().bytes())
+            + ", by "
+            + goldens.engine();
+    return report == null
+        ? cases + "; not run here"
+        : cases
+            + "; largest difference on the JVM "
+            + report.maxAbsDiff()
+            + ", allowed "
+            + goldens.abs()
+            + " + "
+            + goldens.rel()
+            + " x |expected|";
+  }
+
+  private static void tensors(PrintWriter out, String role, List<TensorInfo> tensors) {
+    for (TensorInfo tensor : tensors) {
+      line(out, role, tensor.toString());
+    }
+  }
+
+  private static String count(List<Artifact> artifacts) {
+    int shards = 0;
+    for (Artifact artifact : artifacts) {
+      shards += artifact.shards().size();
+    }
+    return artifacts.size()
+        + (artifacts.size() == 1 ? " file, " : " files, ")
+        + shards
+        + (shards == 1 ? " shard" : " shards");
+  }
+
+  private static String size(long bytes) {
+    if (bytes < 1 << 10) {
+      return bytes + " bytes";
+    }
+    return bytes < 1 << 20
+        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
+        : String.format(Locale.ROOT, "%.2f MiB", bytes / 1048576.0);
+  }
+
+  private static void line(PrintWriter out, String key, String value) {
+    out.println("  " + key + " ".repeat(Math.max(1, 9 - key.length())) + value);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.hearth.goldens;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearth.manifest.Goldens.GoldenCase;
+import dev.hearth.manifest.Goldens.GoldenTensor;
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.Sha256;
+import dev.hearth.model.SourceFile;
+import dev.hearth.model.SourceModel;
+import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.TensorInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads goldens that another engine made: {@code *.golden.json}, schema golden/1. */
+public final class GoldenFile {
+  private static final String SCHEMA = "golden/1";
+  private static final int MAX_CASES = 4;
+  private final Path file;
+  private final SourceModel model;
+  private final byte[] values;
+
+  private GoldenFile(Path file, SourceModel model, byte[] values) {
+    this.file = file;
+    this.model = model;
+    this.values = values;
+  }
+
+  /**
+   * Returns up to four cases of a file, spread over it, by the model's own tensor names.
+   *
+   * @throws BadInputException if the file is not a golden, or not one of this model
+   */
+  public static GoldenSet read(Path file, SourceModel model) throws IOException {
+    JsonNode json = parse(file);
+    checkModel(file, json, model);
+    SourceFile bin =
+        SourceFile.beside(
+            SourceFile.folderOf(file), json.path("bin").asText(), "The golden " + file);
+    byte[] values = Files.readAllBytes(bin.file());
+    String expected = json.path("binSha256").asText("");
+    if (!expected.isEmpty() && !expected.equals(Sha256.of(values))) {
+      throw new BadInputException(
+          bin.file()
+              + " has the hash "
+              + Sha256.of(values)
+              + ", and "
+              + file
+              + " expects "
+              + expected);
+    }
+    JsonNode tolerance = json.path("suggestedTolerance");
+    GoldenData data = new GoldenData();
+    List<GoldenCase> cases = new GoldenFile(file, model, values).cases(json.path("cases"), data);
+    return new GoldenSet(
+        engine(json.path("engine")),
+        tolerance.path("abs").asDouble(1e-4),
+        tolerance.path("rel").asDouble(1e-3),
+        cases,
+        data.toByteArray());
+  }
+
+  private static JsonNode parse(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException("There is no golden file " + file);
+    }
+    try {
+      JsonNode json = new ObjectMapper().readTree(file.toFile());
+      if (json.path("schema").asText().equals(SCHEMA)) {
+        return json;
+      }
+      throw new BadInputException(
+          file + " has the schema " + json.path("schema") + ", expected " + SCHEMA);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException("The golden " + file + " is not valid JSON", e);
+    }
+  }
+
+  private static void checkModel(Path file, JsonNode json, SourceModel model) throws IOException {
+    String expected = json.path("modelSha256").asText("");
+    if (!expected.isEmpty() && !expected.equals(Sha256.of(model.main().file()))) {
+      throw new BadInputException(
+          "The golden "
+              + file
+              + " was computed for another model than "
+              + model.main().file()
+              + " (their SHA-256 differ)");
+    }
+  }
+
+  private static String engine(JsonNode engine) {
+    StringBuilder words = new StringBuilder(engine.path("name").asText("an engine not named"));
+    if (engine.has("version")) {
+      words.append(' ').append(engine.get("version").asText());
+    }
+    String on = engine.path("ep").asText(engine.path("backend").asText(""));
+    if (!on.isEmpty()) {
+      words.append(", ").append(on);
+    }
+    return words.toString();
+  }
+
+  private List<GoldenCase> cases(JsonNode cases, GoldenData data) {
+    List<JsonNode> independent = new ArrayList<>();
+    for (JsonNode golden : cases) {
+      if (golden.findValue("chainedFrom") == null) {
+        independent.add(golden);
+      }
+    }
+    if (independent.isEmpty()) {
+      throw new BadInputException("The golden " + file + " has no case that can be run alone");
+    }
+    int count = Math.min(MAX_CASES, independent.size());
+    List<GoldenCase> out = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      JsonNode golden = independent.get(i * independent.size() / count);
+      if (data.isFull(out.size())) {
+        break;
+      }
+      String id = golden.path("id").asText("case " + i);
+      out.add(
+          new GoldenCase(
+              id,
+              tensors(id, "input", golden.path("inputs"), model.inputs(), data),
+              tensors(id, "output", golden.path("outputs"), model.outputs(), data)));
+    }
+    return out;
+  }
+
+  private List<GoldenTensor> tensors(
+      String id, String role, JsonNode tensors, List<TensorInfo> infos, GoldenData data) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode tensor : tensors) {
+      names.add(tensor.path("name").asText());
+    }
+    boolean complete = role.equals("output") ? !names.isEmpty() : names.size() == infos.size();
+    List<TensorInfo> matched = complete ? TensorNames.match(names, infos) : List.of();
+    if (matched.size() != names.size() || !complete) {
+      throw new BadInputException(
+          "Case "
+              + id
+              + " of the golden "
+              + file
+              + " has the "
+              + role
+              + "s "
+              + names
+              + ", and the model has "
+              + infos.stream().map(TensorInfo::name).toList());
+    }
+    List<GoldenTensor> out = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      out.add(tensor(id, tensors.get(i), matched.get(i), data));
+    }
+    return out;
+  }
+
+  private GoldenTensor tensor(String id, JsonNode tensor, TensorInfo info, GoldenData data) {
+    String what = "Case " + id + " of the golden " + file + ": " + tensor.path("name").asText();
+    if (!tensor.path("dtype").asText().equals(info.type().id())) {
+      throw new BadInputException(
+          what
+              + " is of "
+              + tensor.path("dtype").asText()
+              + ", and the model's "
+              + info.name()
+              + " of "
+              + info.type().id());
+    }
+    Shape shape = shape(what, tensor.path("shape"));
+    if (!model.shapeless().contains(info.name()) && !info.accepts(shape)) {
+      throw new BadInputException(
+          what + " has the shape " + shape + ", and the model's is " + info);
+    }
+    long offset = tensor.path("offset").asLong(-1);
+    long bytes = (long) shape.elementCount() * info.type().bytes();
+    if (offset < 0 || offset > values.length - bytes) {
+      throw new BadInputException(
+          what
+              + " should lie at byte "
+              + offset
+              + " with "
+              + bytes
+              + " bytes, and the data has "
+              + values.length);
+    }
+    byte[] slice = Arrays.copyOfRange(values, (int) offset, (int) (offset + bytes));
+    return data.add(info.name(), info.type(), shape, slice);
+  }
+
+  private static Shape shape(String what, JsonNode shape) {
+    int[] sizes = new int[shape.size()];
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = shape.get(i).asInt(-1);
+    }
+    try {
+      return Shape.of(sizes);
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException(what + " has no valid shape: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.hearth.goldens;
+
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.Goldens.GoldenCase;
+import dev.hearth.manifest.Shard;
+import dev.hearth.predict.SelfTest;
+import java.util.List;
+
+/** Goldens with their data, not yet stored anywhere. */
+public final class GoldenSet {
+  private static final Artifact NOWHERE =
+      new Artifact("goldens.bin", List.of(new Shard("0".repeat(64), 1)));
+  private final String engine;
+  private final double abs;
+  private final double rel;
+  private final List<GoldenCase> cases;
+  private final byte[] data;
+
+  GoldenSet(String engine, double abs, double rel, List<GoldenCase> cases, byte[] data) {
+    this.engine = engine;
+    this.abs = abs;
+    this.rel = rel;
+    this.cases = List.copyOf(cases);
+    this.data = data;
+  }
+
+  /** Returns the values of all tensors, shared. */
+  public byte[] data() {
+    return data;
+  }
+
+  /** Returns what computed the outputs. */
+  public String engine() {
+    return engine;
+  }
+
+  /** Returns the runs. */
+  public List<GoldenCase> cases() {
+    return cases;
+  }
+
+  /** Returns the absolute tolerance. */
+  public double abs() {
+    return abs;
+  }
+
+  /** Returns the relative tolerance. */
+  public double rel() {
+    return rel;
+  }
+
+  /** Returns the manifest's form, with the place the data is stored at. */
+  public Goldens storedAt(Artifact artifact) {
+    return new Goldens(engine, abs, rel, artifact, cases);
+  }
+
+  /** Returns the self-test a device will run. */
+  public SelfTest selfTest() {
+    return new SelfTest(storedAt(NOWHERE), data);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.hearth.importer;
+
+import dev.hearth.manifest.ModelDescription;
+import dev.hearth.model.BadInputException;
+import dev.hearth.runtime.InferenceException;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Files that an author may lay beside a model, or name on the command line. */
+final class Beside {
+  private static final List<String> LABEL_FILES =
+      List.of("labels.txt", "class_names.txt", "labels");
+  private static final ModelDescription NOTHING =
+      new ModelDescription(null, null, null, null, null, null, null, null, null);
+  private final Path folder;
+
+  Beside(Path folder) {
+    this.folder = folder;
+  }
+
+  ModelDescription description(@Nullable Path given) throws IOException {
+    Path file = given == null ? found("hearth.json") : given;
+    if (file == null) {
+      return NOTHING;
+    }
+    try {
+      return ModelDescription.parse(file.toString(), text(file, "description"));
+    } catch (InferenceException e) {
+      String message = e.getMessage();
+      throw new BadInputException(
+          message.startsWith(file.toString()) ? message : file + ": " + message, e);
+    }
+  }
+
+  /** Returns the model card's text, or null. */
+  @Nullable String card(@Nullable Path given) throws IOException {
+    Path file = given == null ? found("MODEL_CARD.md") : given;
+    return file == null ? null : text(file, "model card");
+  }
+
+  /** Returns the file of labels, or null. */
+  @Nullable Path labels(@Nullable Path given) {
+    if (given != null) {
+      return given;
+    }
+    for (String name : LABEL_FILES) {
+      Path file = found(name);
+      if (file != null) {
+        return file;
+      }
+    }
+    return null;
+  }
+
+  static String text(Path file, String what) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException("There is no " + what + " file " + file);
+    }
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return text.startsWith("\ufeff") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new BadInputException("The " + what + " file " + file + " is not UTF-8 text", e);
+    }
+  }
+
+  private @Nullable Path found(String name) {
+    Path file = folder.resolve(name);
+    return Files.isRegularFile(file) ? file : null;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.hearth.importer;
+
+import dev.hearth.manifest.Task;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to import and how. What is null is taken from the description beside the model, or from the
+ * model itself.
+ *
+ * @param path a model file, or the folder of one
+ * @param out a site's {@code models} folder
+ * @param name the model's folder there
+ * @param version such as {@code 1.0.0}
+ * @param title for people
+ * @param description one sentence for people
+ * @param license an SPDX expression
+ * @param task what the model does
+ * @param labels a file of one label a line
+ * @param golden a golden file, schema golden/1
+ * @param describe a model description, the author's part of a manifest
+ * @param card a model card in Markdown
+ * @param shardBytes the size files are cut at
+ * @param force true to replace a version of other content
+ * @param generator the tool and version, for the manifest
+ */
+public record ImportRequest(
+    Path path,
+    Path out,
+    @Nullable String name,
+    @Nullable String version,
+    @Nullable String title,
+    @Nullable String description,
+    @Nullable String license,
+    @Nullable Task task,
+    @Nullable Path labels,
+    @Nullable Path golden,
+    @Nullable Path describe,
+    @Nullable Path card,
+    int shardBytes,
+    boolean force,
+    String generator) {}

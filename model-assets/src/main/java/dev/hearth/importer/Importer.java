@@ -1,0 +1,184 @@
+package dev.hearth.importer;
+
+import dev.hearth.goldens.GoldenFile;
+import dev.hearth.goldens.GoldenMaker;
+import dev.hearth.goldens.GoldenSet;
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.jvm.OrtJvmSessionFactory;
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.ModelDescription;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.manifest.Task;
+import dev.hearth.manifest.Variant;
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.SourceFile;
+import dev.hearth.model.SourceModel;
+import dev.hearth.predict.SelfTestReport;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.runtime.ModelFiles;
+import dev.hearth.site.ModelsFolder;
+import dev.hearth.site.ModelsFolder.Outcome;
+import dev.hearth.site.Staging;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a model package of a trained model. Everything is read, checked and run before the first
+ * file is written.
+ */
+public final class Importer {
+  private final ImportRequest request;
+  private final Consumer<String> notes;
+  private @Nullable SelfTestReport report;
+
+  private Importer(ImportRequest request, Consumer<String> notes) {
+    this.request = request;
+    this.notes = notes;
+  }
+
+  /**
+   * Imports a model.
+   *
+   * @param notes takes one sentence about each thing that was decided or that the author should
+   *     look at
+   * @throws BadInputException if the model or what is beside it is at fault
+   * @throws dev.hearth.runtime.InferenceException if the model cannot be loaded, gives other
+   *     numbers than its goldens, or a JSON file is invalid
+   */
+  public static ImportReport run(ImportRequest request, Consumer<String> notes) throws IOException {
+    return new Importer(request, notes).run();
+  }
+
+  private ImportReport run() throws IOException {
+    SourceModel model = ModelFinder.read(request.path());
+    Path main = model.main().file();
+    Beside beside = new Beside(SourceFile.folderOf(main));
+    ModelDescription described = beside.description(request.describe());
+    Identity identity = Identity.of(request, described, main);
+    ModelsFolder models = new ModelsFolder(request.out());
+    models.check(identity.name(), identity.version());
+    if (identity.license().equals(Identity.UNKNOWN_LICENSE)) {
+      notes.accept("the licence is unknown: give --license before you publish this model");
+    }
+    Task task = task(described);
+    List<String> labels = labels(task, beside.labels(request.labels()));
+    GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
+    model = MissingShapes.fill(model, goldens, labels, notes);
+    TaskSettings settings = TaskSettings.of(task, described, labels, model, notes);
+    goldens = runOnJvm(model, goldens, settings.image());
+    String card = beside.card(request.card());
+    if (card == null) {
+      card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
+    }
+    try (Staging staging = Staging.in(request.out(), request.shardBytes())) {
+      ModelManifest manifest = manifest(staging, identity, settings, model, goldens);
+      Outcome outcome = models.publish(staging, manifest, card, request.force());
+      Path folder = request.out().resolve(identity.name()).resolve(identity.version());
+      return new ImportReport(manifest, model.format(), folder, outcome, report);
+    }
+  }
+
+  /** Stages the files and returns the manifest that names them, as a browser will read it. */
+  private ModelManifest manifest(
+      Staging staging,
+      Identity identity,
+      TaskSettings settings,
+      SourceModel model,
+      @Nullable GoldenSet goldens)
+      throws IOException {
+    ModelManifest manifest =
+        new ModelManifest(
+            identity.name(),
+            identity.version(),
+            identity.title(),
+            identity.description(),
+            identity.license(),
+            settings.task(),
+            model.runtime(),
+            List.of(variant(staging, model)),
+            model.inputs(),
+            model.outputs(),
+            settings.image(),
+            settings.audio(),
+            settings.postprocessing(),
+            settings.labels(),
+            stored(staging, goldens),
+            request.generator());
+    return ModelManifest.parse(manifest.toJson());
+  }
+
+  private Task task(ModelDescription described) {
+    if (request.task() != null) {
+      return request.task();
+    }
+    if (described.task() != null) {
+      return described.task();
+    }
+    notes.accept("no task is given: the package offers raw tensors");
+    return Task.TENSORS;
+  }
+
+  private @Nullable List<String> labels(Task task, @Nullable Path file) throws IOException {
+    if (file == null) {
+      return null;
+    }
+    if (task == Task.TENSORS) {
+      notes.accept("the labels in " + file + " are not used: the task is tensors");
+      return null;
+    }
+    return Labels.read(file, notes);
+  }
+
+  /** Loads an ONNX model, makes goldens where none were given, and runs them. */
+  private @Nullable GoldenSet runOnJvm(
+      SourceModel model, @Nullable GoldenSet given, @Nullable ImagePreprocessing image)
+      throws IOException {
+    if (model.runtime() != ModelRuntime.ONNX) {
+      if (given == null) {
+        notes.accept(
+            "no goldens: a TF.js model cannot run on the JVM; give --golden so that devices can"
+                + " test themselves");
+      }
+      return given;
+    }
+    ModelFiles files = new ModelFiles();
+    for (SourceFile file : model.files()) {
+      files.add(file.path(), Files.readAllBytes(file.file()));
+    }
+    try (InferenceSession session =
+        new OrtJvmSessionFactory().create(files, OrtJvmSessionFactory.CPU)) {
+      GoldenSet goldens = given == null ? made(session, image) : given;
+      report = goldens == null ? null : goldens.selfTest().run(session);
+      return goldens;
+    }
+  }
+
+  private @Nullable GoldenSet made(InferenceSession session, @Nullable ImagePreprocessing image) {
+    try {
+      return GoldenMaker.make(session, image);
+    } catch (BadInputException e) {
+      notes.accept("no goldens: " + e.getMessage() + "; give --golden");
+      return null;
+    }
+  }
+
+  private static Variant variant(Staging staging, SourceModel model) throws IOException {
+    List<Artifact> artifacts = new ArrayList<>();
+    for (SourceFile file : model.files()) {
+      artifacts.add(staging.store(file));
+    }
+    return new Variant(model.variant(), artifacts, List.of());
+  }
+
+  private static @Nullable Goldens stored(Staging staging, @Nullable GoldenSet goldens)
+      throws IOException {
+    return goldens == null ? null : goldens.storedAt(staging.store("goldens.bin", goldens.data()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.hearth.importer;
+
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.SourceModel;
+import dev.hearth.model.onnx.OnnxReader;
+import dev.hearth.model.tfjs.TfjsReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** Finds the model a path means and reads it. */
+final class ModelFinder {
+  private static final int NAMED_FILES = 5;
+
+  private ModelFinder() {}
+
+  static SourceModel read(Path path) throws IOException {
+    Path file = Files.isDirectory(path) ? inFolder(path) : path;
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException(
+          "There is no file or folder " + path + "; expected an .onnx file or a TF.js model");
+    }
+    return hasEnding(file, ".json") ? TfjsReader.read(file) : OnnxReader.read(file);
+  }
+
+  private static Path inFolder(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> listing = Files.list(folder)) {
+      files = listing.filter(Files::isRegularFile).sorted().toList();
+    }
+    List<Path> models = new ArrayList<>();
+    for (Path file : files) {
+      if (hasEnding(file, ".onnx") || (hasEnding(file, ".json") && TfjsReader.isModel(file))) {
+        models.add(file);
+      }
+    }
+    if (models.size() == 1) {
+      return models.get(0);
+    }
+    throw new BadInputException(
+        models.isEmpty()
+            ? folder + " holds no .onnx file and no TF.js model.json, but " + names(files)
+            : folder + " holds " + models.size() + " models; name one of " + names(models));
+  }
+
+  private static String names(List<Path> files) {
+    if (files.isEmpty()) {
+      return "nothing";
+    }
+    List<String> names = new ArrayList<>();
+    for (Path file : files.subList(0, Math.min(files.size(), NAMED_FILES))) {
+      names.add(file.getFileName().toString());
+    }
+    int more = files.size() - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private static boolean hasEnding(Path file, String ending) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads ONNX files. */
+@NullMarked
+package dev.hearth.model.onnx;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads TensorFlow.js model folders. */
+@NullMarked
+package dev.hearth.model.tfjs;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.hearth.site;
+
+import dev.hearth.manifest.Channels;
+import dev.hearth.manifest.ModelIndex;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.model.BadInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A site's {@code models} folder: adds a version of a model and keeps channels and index. */
+public final class ModelsFolder {
+  private static final Set<String> RESERVED = Set.of("blobs", "index.json", "channels.json");
+  private final Path models;
+
+  public ModelsFolder(Path models) {
+    this.models = models;
+  }
+
+  /** What a publication did. */
+  public enum Outcome {
+    /** The version was not there before. */
+    ADDED,
+    /** The version was there with the same content; nothing was written that was in place. */
+    UNCHANGED,
+    /** The version was there with other content, and the caller forced it. */
+    REPLACED
+  }
+
+  /**
+   * Refuses what cannot be published, before anything is written.
+   *
+   * @throws BadInputException if the name or version cannot be a folder, or the version is blocked
+   */
+  public void check(String name, String version) throws IOException {
+    for (String folder : List.of(name, version)) {
+      if (!ModelManifest.isFolderName(folder) || RESERVED.contains(folder)) {
+        throw new BadInputException(
+            "A name or version is made of lower-case letters, digits, - _ and ., found " + folder);
+      }
+    }
+    if (Files.exists(channelsFile(name)) && channels(name).blocked().contains(version)) {
+      throw new BadInputException(
+          "Version "
+              + version
+              + " of "
+              + name
+              + " is blocked in "
+              + channelsFile(name)
+              + "; import another --version, or take it off that list");
+    }
+    if (Files.exists(indexFile())) {
+      index();
+    }
+  }
+
+  /**
+   * Publishes a version: shards, then model card and manifest, then channels, then the index, so
+   * that whatever is visible is whole.
+   *
+   * @throws BadInputException if the version is there with other content and {@code force} is false
+   */
+  public Outcome publish(Staging staging, ModelManifest manifest, String card, boolean force)
+      throws IOException {
+    Path folder = models.resolve(manifest.name()).resolve(manifest.version());
+    Path manifestFile = folder.resolve("manifest.json");
+    Path cardFile = folder.resolve("MODEL_CARD.md");
+    Outcome outcome = Outcome.ADDED;
+    if (Files.exists(manifestFile)) {
+      boolean same = holds(manifestFile, manifest.toJson()) && holds(cardFile, card);
+      if (!same && !force) {
+        throw new BadInputException(
+            folder
+                + " has other content, and a version never changes; give a new --version,"
+                + " or --force on a site that nobody has visited");
+      }
+      outcome = same ? Outcome.UNCHANGED : Outcome.REPLACED;
+    }
+    staging.publishBlobs();
+    if (outcome != Outcome.UNCHANGED) {
+      staging.publish(cardFile, card);
+      staging.publish(manifestFile, manifest.toJson());
+    }
+    publishChannels(staging, manifest, outcome);
+    ModelIndex index = Files.exists(indexFile()) ? index() : new ModelIndex(List.of());
+    if (outcome != Outcome.UNCHANGED || !lists(index, manifest.name())) {
+      staging.publish(indexFile(), index.with(ModelIndex.Entry.of(manifest)).toJson());
+    }
+    return outcome;
+  }
+
+  private void publishChannels(Staging staging, ModelManifest manifest, Outcome outcome)
+      throws IOException {
+    Path file = channelsFile(manifest.name());
+    if (!Files.exists(file)) {
+      staging.publish(file, new Channels(manifest.version(), null, List.of()).toJson());
+    } else if (outcome != Outcome.UNCHANGED) {
+      Channels old = channels(manifest.name());
+      Channels now = new Channels(manifest.version(), old.canary(), old.blocked());
+      staging.publish(file, now.toJson());
+    }
+  }
+
+  private static boolean lists(ModelIndex index, String name) {
+    return index.models().stream().anyMatch(entry -> entry.name().equals(name));
+  }
+
+  private static boolean holds(Path file, String text) throws IOException {
+    return Files.exists(file) && Files.readString(file, StandardCharsets.UTF_8).equals(text);
+  }
+
+  private Channels channels(String name) throws IOException {
+    return Channels.parse(Files.readString(channelsFile(name), StandardCharsets.UTF_8));
+  }
+
+  private ModelIndex index() throws IOException {
+    return ModelIndex.parse(Files.readString(indexFile(), StandardCharsets.UTF_8));
+  }
+
+  private Path channelsFile(String name) {
+    return models.resolve(name).resolve("channels.json");
+  }
+
+  private Path indexFile() {
+    return models.resolve("index.json");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.hearth.site;
+
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Shard;
+import dev.hearth.model.Sha256;
+import dev.hearth.model.SourceFile;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Files on their way into a models folder. They are written into a hidden folder inside it and
+ * moved to their places one by one, each whole; closing removes what was not moved.
+ */
+public final class Staging implements AutoCloseable {
+  private final Path models;
+  private final Path folder;
+  private final int shardBytes;
+  private final Set<String> staged = new LinkedHashSet<>();
+  private int texts;
+
+  private Staging(Path models, Path folder, int shardBytes) {
+    this.models = models;
+    this.folder = folder;
+    this.shardBytes = shardBytes;
+  }
+
+  /** Opens a staging folder inside a models folder, which is made if there is none. */
+  public static Staging in(Path models, int shardBytes) throws IOException {
+    Files.createDirectories(models);
+    return new Staging(models, Files.createTempDirectory(models, ".hearth-"), shardBytes);
+  }
+
+  /** Cuts a file into shards and stages those that the models folder has not. */
+  public Artifact store(SourceFile file) throws IOException {
+    try (InputStream in = Files.newInputStream(file.file())) {
+      return store(file.path(), in);
+    }
+  }
+
+  /** Cuts some bytes into shards and stages those that the models folder has not. */
+  public Artifact store(String path, byte[] bytes) throws IOException {
+    return store(path, new ByteArrayInputStream(bytes));
+  }
+
+  private Artifact store(String path, InputStream in) throws IOException {
+    List<Shard> shards = new ArrayList<>();
+    byte[] buffer = new byte[shardBytes];
+    for (int read = in.readNBytes(buffer, 0, shardBytes);
+        read > 0;
+        read = in.readNBytes(buffer, 0, shardBytes)) {
+      byte[] bytes = read == shardBytes ? buffer : Arrays.copyOf(buffer, read);
+      String hash = Sha256.of(bytes);
+      shards.add(new Shard(hash, read));
+      if (!isStored(hash, read) && staged.add(hash)) {
+        Files.write(folder.resolve(hash), bytes);
+      }
+    }
+    return new Artifact(path, shards);
+  }
+
+  // A blob whose bytes are not its name's is replaced.
+  private boolean isStored(String hash, int bytes) throws IOException {
+    Path blob = blob(hash);
+    return Files.isRegularFile(blob) && Files.size(blob) == bytes && Sha256.of(blob).equals(hash);
+  }
+
+  /** Moves the staged shards to their places. */
+  void publishBlobs() throws IOException {
+    Files.createDirectories(models.resolve("blobs"));
+    for (String hash : staged) {
+      move(folder.resolve(hash), blob(hash));
+    }
+    staged.clear();
+  }
+
+  /** Writes a text file whole, in place of an older one. */
+  void publish(Path target, String text) throws IOException {
+    Files.createDirectories(target.toAbsolutePath().getParent());
+    Path file = folder.resolve("text-" + texts++);
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+    move(file, target);
+  }
+
+  private Path blob(String hash) {
+    return models.resolve("blobs").resolve(hash);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Removes what was not moved. */
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

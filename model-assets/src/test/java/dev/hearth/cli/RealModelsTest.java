@@ -1,0 +1,127 @@
+package dev.hearth.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.decode.Activation;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.tensor.TensorInfo;
+import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealModelsTest {
+  @TempDir private Path folder;
+  private ImportBed bed;
+
+  @BeforeEach
+  void setUp() {
+    bed = new ImportBed(folder);
+  }
+
+  @Test
+  void everyOnnxModel_reproducesItsGoldensOrIsRefusedByName() throws IOException {
+    List<String> refused = new ArrayList<>();
+    int goldens = 0;
+    for (Path model : folders("onnx")) {
+      for (Path golden : files(model, ".golden.json")) {
+        ImportBed.Result result =
+            bed.tryImport(model, "--golden", golden, "--version", "1." + goldens++);
+        if (result.exitCode() == 0) {
+          assertTrue(result.out().contains("largest difference on the JVM"), result.out());
+        } else {
+          refused.add(result.err().strip());
+        }
+      }
+    }
+    assertEquals(11, goldens);
+    assertEquals(1, refused.size(), refused.toString());
+    assertTrue(refused.get(0).contains("input data_0 is of float16"), refused.toString());
+  }
+
+  @Test
+  void everyTfjsModel_matchesItsGoldensNames() throws IOException {
+    int models = 0;
+    for (Path model : folders("tfjs")) {
+      Path golden = files(model, ".golden.json").get(0);
+      ImportBed.Result result = bed.importModel(model, "--golden", golden);
+      assertTrue(result.out().contains("by @tensorflow/tfjs 4.22.0"), result.out());
+      models++;
+    }
+    assertEquals(6, models);
+  }
+
+  @Test
+  void mnist_isAClassifier() throws IOException {
+    Path labels = bed.write("digits.txt", "0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n");
+    Path model = TestData.path("onnx/mnist-8");
+    bed.importModel(
+        model,
+        "--task",
+        "image-classification",
+        "--labels",
+        labels,
+        "--golden",
+        model.resolve("mnist-8.golden.json"));
+
+    ModelManifest manifest = bed.manifest("mnist-8", "1.0.0");
+    assertEquals(Activation.SOFTMAX, manifest.postprocessing().activation());
+    assertEquals(4, manifest.goldens().cases().size());
+    assertEquals("digit-0-60003", manifest.goldens().cases().get(0).id());
+  }
+
+  @Test
+  void doodlenet_findsItsLabels() throws IOException {
+    Path model = TestData.path("tfjs/doodlenet");
+    bed.importModel(model, "--task", "image-classification");
+
+    ModelManifest manifest = bed.manifest("doodlenet", "1.0.0");
+    assertEquals(345, manifest.labels().size());
+    assertEquals(Activation.NONE, manifest.postprocessing().activation());
+    assertShape("[dim_1, 345]", manifest.outputs().get(0));
+    assertEquals(28, manifest.image().width());
+  }
+
+  @Test
+  void wrongGoldens_areNotPublished() throws IOException {
+    Path model = TestData.path("onnx/matmul/matmul.onnx");
+    String json = Files.readString(TestData.path("onnx/matmul/matmul.golden.json"));
+    byte[] bin = Files.readAllBytes(TestData.path("onnx/matmul/matmul.golden.bin"));
+    bin[99] ^= 1; // the exponent of the first output
+    bed.write("g/matmul.golden.bin", bin);
+    Path golden = bed.write("g/x.golden.json", TinyModels.utf8(json));
+    bed.assertRefused("has the hash", model, "--golden", golden);
+    bed.write("g/x.golden.json", TinyModels.utf8(json.replace("binSha256", "was")));
+    bed.assertRefused("Self-test case quickstart: expected c[0]", model, "--golden", golden);
+    bed.write("g/x.golden.json", TinyModels.utf8(json.replace("golden/1", "golden/9")));
+    bed.assertRefused("expected golden/1", model, "--golden", golden);
+    bed.assertRefused(
+        "computed for another model",
+        model,
+        "--golden",
+        TestData.path("onnx/mnist-8/mnist-8.golden.json"));
+  }
+
+  private static List<Path> folders(String kind) throws IOException {
+    try (Stream<Path> listing = Files.list(TestData.path(kind))) {
+      return listing.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  private static List<Path> files(Path folder, String ending) throws IOException {
+    try (Stream<Path> listing = Files.list(folder)) {
+      return listing.filter(f -> f.toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  private static void assertShape(String expected, TensorInfo info) {
+    assertEquals(info.name() + " float32" + expected, info.toString());
+  }
+}
