@@ -5,11 +5,12 @@
 
 Hard cases: digits drawn with straight pen strokes as on a pad, and MNIST test digits put on paper
 and photographed (perspective, uneven light, shadow, blur, noise, ruled lines, JPEG).
-Needs PyTorch, NumPy, SciPy, Pillow and the onnx package; and a JDK 17.
+Needs PyTorch, NumPy, Pillow and the onnx package; and a JDK 17.
 """
 
 import argparse
 import io
+import itertools
 import math
 import os
 import struct
@@ -92,6 +93,7 @@ def draw(strokes, size, box, pen, ink, paper):
 
 
 DARK, LIGHT = (0x22, 0x22, 0x22), (255, 255, 255)
+PAD = {"size": (560, 560), "box": (160, 110, 240, 340), "pen": 24, "ink": DARK, "paper": LIGHT}
 LOOKS = {
     "pad": dict(),
     "pad thin": dict(pen=4),
@@ -112,9 +114,13 @@ LOOKS = {
 
 def drawn_cases():
     for look, style in LOOKS.items():
-        style = {"size": (560, 560), "box": (160, 110, 240, 340), "pen": 24, "ink": DARK, "paper": LIGHT, **style}
+        style = {**PAD, **style}
         for name, (label, strokes) in DRAWN.items():
             yield look, name, label, draw(strokes, **style)
+    for rise, reach, base in itertools.product((0.15, 0.25, 0.35, 0.45), (0.2, 0.3, 0.4), (False, True)):
+        strokes = [[(0.55 - reach, rise), (0.55, 0), (0.55, 1)]] + [[(0.3, 1), (0.8, 1)]] * base
+        name = "1 upstroke %.2f %.2f%s" % (reach, rise, " base" if base else "")
+        yield "pad, ones with upstrokes", name, 1, draw(strokes, **PAD)
 
 
 def photograph(rng, digit, kind):
@@ -206,7 +212,7 @@ def normalise(cases):
             f.write(struct.pack(">i", len(cases)))
             for *_, picture in cases:
                 f.write(struct.pack(">ii", *picture.size) + picture.tobytes())
-        classes = os.environ.get("CLASSES", os.path.join(ROOT, "inference-bridge/core/target/classes"))
+        classes = os.path.join(ROOT, "inference-bridge/core/target/classes")
         subprocess.run(["java", "-cp", classes, os.path.join(HERE, "NormalizeAll.java"), source, target], check=True)
         return torch.from_numpy(np.fromfile(target, ">f4").astype(np.float32)).view(-1, 1, 28, 28)
 
@@ -215,7 +221,7 @@ def main():
     parser = argparse.ArgumentParser(description="Measure the digits model.")
     parser.add_argument("--data", default=os.path.join(ROOT, "../shared/training"))
     parser.add_argument("--model", default=os.path.join(ROOT, "model-assets/src/main/models/digits/model.onnx"))
-    parser.add_argument("--photos", type=int, default=100, help="pictures of each kind")
+    parser.add_argument("--photos", type=int, default=60, help="pictures of each kind")
     parser.add_argument("--show", help="writes the pictures read wrongly (and some others) to this file")
     args = parser.parse_args()
     torch.set_num_threads(1)

@@ -9,7 +9,8 @@ the shipped weights are made by the two runs below (the second also needs the on
 The picture is drawn at twice the size (56 x 56) for warping and for changing the stroke width,
 because half a pixel of a 28 x 28 digit is a quarter of its stroke. Most examples are then framed
 the way DigitNormalizer.java does it: ink box to 20 pixels, centre of mass to the centre.
-The test set is read once, after training. Choices were made on the last 5,000 training images.
+The test set is scored after a run and has no part in it; choices are for the last 5,000 training
+images, whose accuracy the log gives as "held-out".
 """
 
 import argparse
