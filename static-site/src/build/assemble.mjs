@@ -1,7 +1,7 @@
 // Starts a fresh site from its pages and the compiled Java: node assemble.mjs SITE PAGES COMPILED
-import {build} from 'esbuild';
-import {access, cp, rm} from 'node:fs/promises';
+import {access, cp, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {minify} from 'terser';
 
 const [site, pages, compiled] = process.argv.slice(2);
 
@@ -14,13 +14,9 @@ await rm(site, {recursive: true, force: true});
 await cp(pages, site, {recursive: true});
 await cp(compiled, site, {recursive: true});
 
-// What TeaVM leaves: 4 % of the compressed size.
-await build({
-  entryPoints: [join(site, 'app/app.js')],
-  outfile: join(site, 'app/app.js'),
-  allowOverwrite: true,
-  minify: true,
-  format: 'esm',
-  target: 'es2020',
-  logLevel: 'error',
+// TeaVM's own minifier leaves some 6 % of the compressed size.
+const {code} = await minify(await readFile(script, 'utf8'), {
+  module: true,
+  compress: {ecma: 2020, passes: 3, unsafe_arrows: true, unsafe_methods: true, keep_fargs: false},
 });
+await writeFile(join(site, 'app/app.js'), code);

@@ -6,6 +6,7 @@ import dev.hearth.app.client.Seen;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
+import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -57,8 +58,7 @@ final class DetailsPanel {
   void tensors(String term, List<TensorInfo> tensors) {
     HTMLElement value = fact(term);
     for (TensorInfo one : tensors) {
-      value.appendChild(
-          Dom.text("div", "", one.name() + ": " + one.type().id() + " " + one.dimensions()));
+      value.appendChild(Dom.text("div", "", one.toString()));
     }
   }
 
@@ -98,7 +98,7 @@ final class DetailsPanel {
         slider,
         "input",
         event -> {
-          results.setShown(Integer.parseInt(slider.getValue()));
+          results.setShown((int) Numbers.parse(slider.getValue()));
           number.setTextContent(slider.getValue());
         });
     HTMLElement label = Dom.text("label", "", Text.TOP_K);

@@ -41,7 +41,7 @@ final class Samples {
           HTMLElement row = Dom.el("div", "samples", Dom.text("p", "", Text.SAMPLES));
           HTMLElement list = Dom.el("div", "sample-list");
           for (int i = 0; i < all.getLength(); i++) {
-            if (labels.contains(all.get(i).getLabel())) {
+            if (isOneOf(labels, all.get(i).getLabel())) {
               list.appendChild(button(all.get(i), onPicture));
             }
           }
@@ -71,4 +71,14 @@ final class Samples {
 
   @JSBody(params = "url", script = "return fetch(url).then(r => r.ok ? r.json() : []);")
   private static native JSPromise<JSArrayReader<Sample>> index(String url);
+
+  // List.contains would bring the equals of every class that is ever in a list.
+  private static boolean isOneOf(List<String> labels, String label) {
+    for (String one : labels) {
+      if (one.equals(label)) {
+        return true;
+      }
+    }
+    return false;
+  }
 }

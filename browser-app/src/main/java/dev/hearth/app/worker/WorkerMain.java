@@ -3,8 +3,8 @@ package dev.hearth.app.worker;
 import dev.hearth.app.protocol.Reply;
 import dev.hearth.app.protocol.Request;
 import dev.hearth.js.Tasks;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
@@ -19,7 +19,7 @@ public final class WorkerMain {
   // Requests that wait: with so many, live sound is heard but not classified.
   private static final int FALLEN_BEHIND = 10;
 
-  private final Queue<Request> queue = new ArrayDeque<>();
+  private final List<Request> queue = new ArrayList<>();
   private final ModelHost host = new ModelHost(WorkerMain::post);
   private boolean serving;
 
@@ -40,8 +40,8 @@ public final class WorkerMain {
   }
 
   private void serve() {
-    Request request;
-    while ((request = queue.poll()) != null) {
+    while (!queue.isEmpty()) {
+      Request request = queue.remove(0);
       Reply reply = host.serve(request, queue.size() > FALLEN_BEHIND);
       if (reply != null) {
         reply.setId(request.getId());

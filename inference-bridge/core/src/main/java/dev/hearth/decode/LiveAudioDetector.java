@@ -1,7 +1,8 @@
 package dev.hearth.decode;
 
 import dev.hearth.tensor.Numbers;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,8 @@ public final class LiveAudioDetector {
   private record Step(double timeSeconds, double levelDbfs) {}
 
   private final LiveDetectorConfig config;
-  private final ArrayDeque<Step> steps = new ArrayDeque<>();
-  private final ArrayDeque<float[]> recent = new ArrayDeque<>();
+  private final List<Step> steps = new ArrayList<>();
+  private final List<float[]> recent = new ArrayList<>();
   private double lastTime = Double.NEGATIVE_INFINITY;
   private double heardUntil = Double.NEGATIVE_INFINITY;
 
@@ -44,7 +45,7 @@ public final class LiveAudioDetector {
               + ", found "
               + Numbers.text(timeSeconds));
     }
-    float[] before = recent.peekLast();
+    float[] before = recent.isEmpty() ? null : recent.get(recent.size() - 1);
     if (probabilities.length < 2 || (before != null && before.length != probabilities.length)) {
       throw new IllegalArgumentException(
           "expected "
@@ -76,15 +77,13 @@ public final class LiveAudioDetector {
 
   private void remember(double timeSeconds, float[] probabilities, double levelDbfs) {
     double start = timeSeconds - config.windowSeconds() + EPSILON_SECONDS;
-    for (Step first = steps.peekFirst();
-        first != null && first.timeSeconds() <= start;
-        first = steps.peekFirst()) {
-      steps.removeFirst();
+    while (!steps.isEmpty() && steps.get(0).timeSeconds() <= start) {
+      steps.remove(0);
     }
-    steps.addLast(new Step(timeSeconds, levelDbfs));
-    recent.addLast(probabilities.clone());
+    steps.add(new Step(timeSeconds, levelDbfs));
+    recent.add(probabilities.clone());
     if (recent.size() > config.smoothingWindows()) {
-      recent.removeFirst();
+      recent.remove(0);
     }
   }
 
@@ -137,8 +136,6 @@ public final class LiveAudioDetector {
       }
     }
     boolean clear = score >= config.threshold() && score - second >= config.margin();
-    return clear && !config.ignoredLabels().contains(best)
-        ? new LiveDetection(timeSeconds, best, score)
-        : null;
+    return clear && !config.ignores(best) ? new LiveDetection(timeSeconds, best, score) : null;
   }
 }

@@ -1,7 +1,7 @@
 package dev.hearth.decode;
 
 import dev.hearth.tensor.Numbers;
-import java.util.Set;
+import java.util.List;
 
 /**
  * When a stream of probabilities counts as a spoken word. A record so that a manifest can carry it.
@@ -23,9 +23,9 @@ public record LiveDetectorConfig(
     double edgeDropDb,
     double minLevelDbfs,
     double refractorySeconds,
-    Set<Integer> ignoredLabels) {
+    List<Integer> ignoredLabels) {
 
-  /** Checks every bound and copies the set. */
+  /** Checks every bound and copies the list. */
   public LiveDetectorConfig {
     check(windowSeconds > 0, "windowSeconds above 0", windowSeconds);
     check(smoothingWindows >= 1, "smoothingWindows of at least 1", smoothingWindows);
@@ -34,7 +34,16 @@ public record LiveDetectorConfig(
     check(edgeDropDb > 0, "edgeDropDb above 0", edgeDropDb);
     check(minLevelDbfs <= 0, "minLevelDbfs of at most 0", minLevelDbfs);
     check(refractorySeconds >= 0, "refractorySeconds of at least 0", refractorySeconds);
-    ignoredLabels = Set.copyOf(ignoredLabels);
+    ignoredLabels = List.copyOf(ignoredLabels);
+  }
+
+  boolean ignores(int label) {
+    for (int ignored : ignoredLabels) {
+      if (ignored == label) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void check(boolean condition, String expected, double found) {

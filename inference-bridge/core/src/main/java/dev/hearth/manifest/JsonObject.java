@@ -3,11 +3,9 @@ package dev.hearth.manifest;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonObject {
   private final String place;
   private final Map<String, @Nullable Object> members;
-  private final Set<String> read = new HashSet<>();
+  private final StringBuilder read = new StringBuilder();
 
   JsonObject() {
     this("", new LinkedHashMap<>());
@@ -166,10 +164,9 @@ final class JsonObject {
   /** Refuses members that were not read. */
   void end() {
     for (String key : members.keySet()) {
-      if (!read.contains(key)) {
+      if (read.indexOf(" " + key + ",") < 0) {
         throw new InferenceException(
-            Code.MANIFEST_INVALID,
-            "Unknown key " + at(key) + ", expected one of " + String.join(", ", read));
+            Code.MANIFEST_INVALID, "Unknown key " + at(key) + ", expected one of" + read);
       }
     }
   }
@@ -198,7 +195,7 @@ final class JsonObject {
   }
 
   private @Nullable Object get(String key) {
-    read.add(key);
+    read.append(' ').append(key).append(',');
     return members.get(key);
   }
 

@@ -1,16 +1,15 @@
 package dev.hearth.manifest;
 
 import dev.hearth.decode.LiveDetectorConfig;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The {@code postprocessing.live} part of a manifest. */
 final class LiveDetectorJson {
   private LiveDetectorJson() {}
 
   static LiveDetectorConfig read(JsonObject json) {
-    Set<Integer> ignored = new LinkedHashSet<>();
+    List<Integer> ignored = new ArrayList<>();
     for (double label : json.numbers("ignoredLabels")) {
       ignored.add((int) label);
     }
@@ -37,6 +36,6 @@ final class LiveDetectorJson {
         .put("edgeDropDb", live.edgeDropDb())
         .put("minLevelDbfs", live.minLevelDbfs())
         .put("refractorySeconds", live.refractorySeconds())
-        .put("ignoredLabels", new TreeSet<>(live.ignoredLabels()));
+        .put("ignoredLabels", live.ignoredLabels());
   }
 }

@@ -47,11 +47,20 @@ public final class Numbers {
       }
     }
     if (position < text.length()) {
-      exponent +=
-          Integer.parseInt(text.substring(position + (text.charAt(position + 1) == '+' ? 2 : 1)));
+      exponent += whole(text.substring(position + 1));
     }
     double high = scaled(digits, exponent + lowCount);
     double value = lowDigits == 0 ? high : high + scaled(lowDigits, exponent);
+    return text.startsWith("-") ? -value : value;
+  }
+
+  // Integer.parseInt knows all radixes and scripts, at a price.
+  private static int whole(String text) {
+    int value = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      value = c >= '0' && c <= '9' ? Math.min(value * 10 + c - '0', 10_000) : value;
+    }
     return text.startsWith("-") ? -value : value;
   }
 

@@ -15,7 +15,6 @@ import dev.hearth.tfjs.jso.TfModel;
 import dev.hearth.tfjs.jso.TfModelArtifacts;
 import dev.hearth.tfjs.jso.TfModelJson;
 import dev.hearth.tfjs.jso.TfWeightsManifestEntry;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -28,8 +27,6 @@ import org.teavm.jso.core.JSString;
  * <p>One factory a worker, one call at a time: TensorFlow.js has one backend in use at a time.
  */
 public final class TfjsSessionFactory implements SessionFactory {
-  private static final List<String> BACKENDS = List.of("wasm", "webgl", "cpu");
-
   private final String folderUrl;
   private final boolean layersModel;
   private @Nullable Tf tf;
@@ -62,8 +59,8 @@ public final class TfjsSessionFactory implements SessionFactory {
   }
 
   private Tf start(String backend) {
-    if (!BACKENDS.contains(backend)) {
-      throw unavailable("one of " + String.join(", ", BACKENDS), backend, null);
+    if (!backend.equals("wasm") && !backend.equals("webgl") && !backend.equals("cpu")) {
+      throw unavailable("one of wasm, webgl and cpu", backend, null);
     }
     Tf module = tf;
     if (module == null) {

@@ -15,6 +15,7 @@ import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,8 +67,10 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
    * @param features float[frames, melBands]; shared
    */
   public Map<String, Tensor> feeds(float[] features) {
-    return Map.of(
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    feeds.put(
         input, FloatTensor.of(Shape.of(1, audio.frames(), audio.logMel().melBands(), 1), features));
+    return feeds;
   }
 
   /**

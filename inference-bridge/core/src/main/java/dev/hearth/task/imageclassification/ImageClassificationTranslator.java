@@ -12,6 +12,7 @@ import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,9 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
                 () ->
                     new InferenceException(
                         Code.INVALID_INPUT, "Expected a sign in the picture, found no ink"));
-    return Map.of(input, FloatTensor.of(inputShape, values));
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    feeds.put(input, FloatTensor.of(inputShape, values));
+    return feeds;
   }
 
   @Override
