@@ -12,7 +12,6 @@ await access(script).catch(() => {
 });
 await rm(site, {recursive: true, force: true});
 await cp(pages, site, {recursive: true});
-await cp(compiled, site, {recursive: true});
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.
 const {code} = await minify(await readFile(script, 'utf8'), {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class LiveAudioDetectorGoldenTest {
   private static final LiveDetectorConfig CONFIG =
-      new LiveDetectorConfig(1.0, 3, 0.6, 0.25, 9, -60, 0.4, Set.of(10, 11));
+      new LiveDetectorConfig(1.0, 3, 0.6, 0.25, 9, -60, 0.4, List.of(10, 11));
 
   @Test
   void accept_givesTheEventsOfTheTrainingCode() throws IOException {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LiveAudioDetectorTest {
@@ -17,7 +16,7 @@ class LiveAudioDetectorTest {
   private static final int SILENCE = 2;
   private static final int UNKNOWN = 3;
   private static final LiveDetectorConfig CONFIG =
-      new LiveDetectorConfig(1.0, 2, 0.7, 0.3, 10, -60, 0.4, Set.of(SILENCE, UNKNOWN));
+      new LiveDetectorConfig(1.0, 2, 0.7, 0.3, 10, -60, 0.4, List.of(SILENCE, UNKNOWN));
 
   /** Feeds a detector with steps of a stream and keeps what it tells. */
   private static final class Stream {
@@ -148,6 +147,6 @@ class LiveAudioDetectorTest {
         IllegalArgumentException.class,
         () ->
             new LiveDetectorConfig(
-                window, smoothing, threshold, margin, drop, level, refractory, Set.of()));
+                window, smoothing, threshold, margin, drop, level, refractory, List.of()));
   }
 }
