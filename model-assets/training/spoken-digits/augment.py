@@ -43,7 +43,7 @@ def responses(rng, count):
     octave = np.log2(np.maximum(f, 60) / 800)
     out = np.empty((count, len(f)), np.complex64)
     for i in range(count):
-        db = rng.uniform(-4, 4) * octave
+        db = rng.uniform(-6, 5) * octave
         for _ in range(rng.integers(0, 4)):
             db += rng.uniform(-9, 9) * np.exp(-((octave - rng.uniform(-3, 2.3)) / rng.uniform(0.2, 0.9)) ** 2)
         if rng.random() < 0.5:
@@ -61,6 +61,15 @@ def responses(rng, count):
             h = h * np.fft.rfft(tail, FFT)
         out[i] = h
     return torch.tensor(out)
+
+
+def contrast(x, rng):
+    """Makes quiet sounds of a word, such as fricatives, still quieter or louder, up to 10 dB."""
+    if rng.random() < 0.4:
+        return x
+    energy = np.convolve(x ** 2, np.full(240, 1 / 240), "same") + 1e-9
+    power = rng.uniform(-0.12, 0.22)
+    return (x * np.maximum(energy / energy.max(), 1e-4) ** power).astype(np.float32)
 
 
 class Batches:
@@ -94,7 +103,8 @@ class Batches:
         rng = self.rng
         x = self.digit(d)
         if rng.random() < 0.5:  # tight cuts, as editors and voice gates make them
-            x = x[int(len(x) * rng.uniform(0, 0.06)): int(len(x) * rng.uniform(0.88, 1))]
+            x = x[int(len(x) * rng.uniform(0, 0.06)): int(len(x) * rng.uniform(0.82, 1))]
+        x = contrast(x, rng)
         room = CLIP_LENGTH - len(x)
         at = rng.integers(0, room + 1)
         out[at: at + len(x)] = x
@@ -120,11 +130,11 @@ class Batches:
     def place_unknown(self, out):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.44:
+        if kind < 0.52:
             x = self.wave(self.words[rng.integers(len(self.words))])
             at = rng.integers(-len(x) // 3, CLIP_LENGTH - 2 * len(x) // 3)
             self.put(out, x, at)
-        elif kind < 0.60:
+        elif kind < 0.70:
             x = self.wave(self.sentences[rng.integers(len(self.sentences))])
             at = rng.integers(0, max(1, len(x) - CLIP_LENGTH))
             x = x[at: at + CLIP_LENGTH]
@@ -133,11 +143,11 @@ class Batches:
             first = rng.random() < 0.6
             if first or rng.random() < 0.3:
                 x = self.digit()
-                self.put(out, x, -int(len(x) * rng.uniform(0.5, 0.85)))
+                self.put(out, x, -int(len(x) * rng.uniform(0.65, 0.9)))
             if not first or rng.random() < 0.3:
                 x = self.digit()
-                self.put(out, x, CLIP_LENGTH - int(len(x) * rng.uniform(0.15, 0.5)))
-        elif kind < 0.88:
+                self.put(out, x, CLIP_LENGTH - int(len(x) * rng.uniform(0.1, 0.35)))
+        elif kind < 0.90:
             x = self.digit(rng.integers(9))[::-1]
             self.put(out, x, rng.integers(0, CLIP_LENGTH - len(x) + 1))
         else:  # the middle of one word runs into the middle of another
@@ -182,7 +192,7 @@ class Batches:
         y = np.empty(size, np.int64)
         for i in range(size):
             kind = rng.random()
-            if kind < 0.62:
+            if kind < 0.66:
                 y[i] = rng.integers(10)
                 self.place_digit(x[i], y[i])
             elif kind < 0.92:
@@ -192,7 +202,7 @@ class Batches:
                 y[i] = SILENCE
                 self.place_silence(x[i])
         waves = torch.from_numpy(x)
-        touched = np.nonzero(rng.random(size) < 0.7)[0]
+        touched = np.nonzero(rng.random(size) < 0.8)[0]
         spec = torch.fft.rfft(waves[touched], FFT)
         h = self.responses[rng.integers(0, len(self.responses), len(touched))]
         waves[touched] = torch.fft.irfft(spec * h, FFT)[:, :CLIP_LENGTH]

@@ -62,9 +62,14 @@ def build(net):
     size = [{"size": str(n)} for n in (-1, FRAMES, MEL_BANDS, 1)]
     g.nodes.append({"name": "features", "op": "Placeholder", "attr": {
         "dtype": {"type": "DT_FLOAT"}, "shape": {"shape": {"dim": size}}}})
-    top = g.op("normalise/Max", "MaxPool", ["features"], ksize=ints(1, FRAMES, MEL_BANDS, 1),
-               strides=ints(1, 1, 1, 1), padding=text("VALID"), data_format=text("NHWC"),
-               explicit_paddings={"list": {}})
+    def loudest(name, mels):
+        return g.op("normalise/" + name, "MaxPool", ["features"], ksize=ints(1, FRAMES, mels, 1),
+                    strides=ints(1, 1, 1, 1), padding=text("VALID"), data_format=text("NHWC"),
+                    explicit_paddings={"list": {}})
+
+    both = g.op("normalise/Both", "AddV2", [loudest("Max", MEL_BANDS), loudest("BandMax", 1)])
+    half = g.const("normalise/half", np.float32(0.5).reshape(1))
+    top = g.op("normalise/Top", "Mul", [both, half])
     x = g.op("normalise/Sub", "Sub", ["features", top])
     x = g.op("normalise/Add", "AddV2", [x, g.const("normalise/range", np.float32(DYNAMIC_RANGE).reshape(1))])
     x = g.op("normalise/Relu", "Relu", [x])

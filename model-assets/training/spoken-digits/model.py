@@ -27,7 +27,7 @@ class Conv(nn.Module):
 
 
 class Net(nn.Module):
-    def __init__(self, dropout=0.25):
+    def __init__(self, dropout=0.15):
         super().__init__()
         a, b, c, d, e = CHANNELS
         self.c1 = Conv(1, a, 5, 2, (1, 2, 2, 2))       # 61x40 -> 31x20
@@ -42,8 +42,10 @@ class Net(nn.Module):
         self.fc = nn.Linear(e, 12)
 
     def forward(self, x):
-        # Level does not matter, nor does what lies more than 43 dB under the loudest point.
-        x = F.relu(x - x.amax(dim=(1, 2), keepdim=True) + DYNAMIC_RANGE)
+        # Neither the level matters nor what lies more than 43 dB under the loudest point; half of
+        # the colour of the microphone is taken out by the loudest point of each band.
+        top = (x.amax(dim=(1, 2), keepdim=True) + x.amax(dim=1, keepdim=True)) * 0.5
+        x = F.relu(x - top + DYNAMIC_RANGE)
         x = self.c1(x[:, None])
         x = self.c2(x)
         x = x + self.c3(x)

@@ -1,4 +1,4 @@
-"""Trains one network: python3 train.py --bank bank.npz --hold george --steps 2000 --out net.pt
+"""Trains one network: python3 train.py --bank bank.npz --cache cache.npz --hold george --out net.pt
 
 --hold leaves one speaker out and reports the accuracy on that speaker's original recordings;
 --hold none trains on all five. One thread, fixed seeds.
@@ -8,7 +8,6 @@ import time
 import numpy as np
 import torch
 import torch.nn.functional as F
-from augment import Batches
 from features import CLIP_LENGTH, TorchLogMel
 from model import Net
 
@@ -56,27 +55,31 @@ def mask(x, rng):
     return x
 
 
-def train(bank, hold, steps, seed, batch_size, peak_lr, log):
+def train(bank, cache, hold, steps, seed, batch_size, peak_lr, log):
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    source = Batches(bank, [s for s in SPEAKERS if s != hold], seed)
+    held = SPEAKERS.index(hold) if hold in SPEAKERS else -1
+    rows = np.nonzero(cache["speakers"] != held)[0]
     net, ema = Net(), Net()
     ema.load_state_dict(net.state_dict())
-    log("parameters %d" % sum(p.numel() for p in net.parameters()))
+    log("parameters %d, examples %d" % (sum(p.numel() for p in net.parameters()), len(rows)))
     opt = torch.optim.AdamW(net.parameters(), lr=peak_lr, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(opt, peak_lr, total_steps=steps, pct_start=0.2)
-    mel = TorchLogMel(WARPS)
+    order, at = rng.permutation(rows), 0
     start, total, right = time.time(), 0.0, 0.0
     for step in range(1, steps + 1):
-        waves, y = source.batch(batch_size)
-        which = np.where(rng.random(batch_size) < 0.7, rng.integers(0, len(WARPS), batch_size), len(WARPS) // 2)
-        x = mask(mel(waves, torch.from_numpy(which)), rng)
+        if at + batch_size > len(order):
+            order, at = rng.permutation(rows), 0
+        pick = np.sort(order[at: at + batch_size])
+        at += batch_size
+        x = mask(torch.from_numpy(cache["features"][pick].astype(np.float32)), rng)
+        y = torch.from_numpy(cache["labels"][pick])
         target = F.one_hot(y, 12).float() * 0.97 + 0.03 / 12
-        if rng.random() < 0.3:
+        if rng.random() < 0.15:
             lam = float(rng.beta(0.4, 0.4))
-            order = torch.from_numpy(rng.permutation(batch_size))
-            x = lam * x + (1 - lam) * x[order]
-            target = lam * target + (1 - lam) * target[order]
+            other = torch.from_numpy(rng.permutation(batch_size))
+            x = lam * x + (1 - lam) * x[other]
+            target = lam * target + (1 - lam) * target[other]
         net.train()
         logits = net(x)
         loss = -(target * F.log_softmax(logits, 1)).sum(1).mean()
@@ -85,18 +88,18 @@ def train(bank, hold, steps, seed, batch_size, peak_lr, log):
         opt.step()
         schedule.step()
         with torch.no_grad():
-            decay = min(0.996, step / (step + 20))
+            decay = min(0.995, step / (step + 20))
             for a, b in zip(ema.state_dict().values(), net.state_dict().values()):
                 if a.dtype.is_floating_point:
                     a.mul_(decay).add_(b, alpha=1 - decay)
         total += float(loss)
         right += float((logits.argmax(1) == y).float().mean())
-        if step % 250 == 0 or step == steps:
-            n = 250 if step % 250 == 0 else step % 250
+        if step % 200 == 0 or step == steps:
+            n = 200 if step % 200 == 0 else step % 200
             line = "step %d loss %.4f batch accuracy %.3f %.0f examples/s" % (
                 step, total / n, right / n, step * batch_size / (time.time() - start))
             total = right = 0.0
-            if hold in SPEAKERS:
+            if held >= 0:
                 truth, p = evaluate(ema, bank, hold, np.random.default_rng(1), "clean")
                 line += " held out %.3f" % (p.argmax(1) == truth).mean()
             log(line)
@@ -108,9 +111,10 @@ def main():
     args.add_argument("--bank", required=True)
     args.add_argument("--hold", required=True)
     args.add_argument("--out", required=True)
-    args.add_argument("--steps", type=int, default=2000)
-    args.add_argument("--batch", type=int, default=128)
+    args.add_argument("--steps", type=int, default=600)
+    args.add_argument("--batch", type=int, default=96)
     args.add_argument("--lr", type=float, default=4e-3)
+    args.add_argument("--cache", required=True)
     args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
     torch.set_num_threads(1)
@@ -119,7 +123,8 @@ def main():
     def log(line):
         print("[%s] %s" % (args.hold, line), flush=True)
 
-    net = train(bank, args.hold, args.steps, args.seed, args.batch, args.lr, log)
+    cache = dict(np.load(args.cache))
+    net = train(bank, cache, args.hold, args.steps, args.seed, args.batch, args.lr, log)
     torch.save(net.state_dict(), args.out)
     for speaker in SPEAKERS if args.hold == "none" else [args.hold]:
         for mode in ("clean", "noisy"):
