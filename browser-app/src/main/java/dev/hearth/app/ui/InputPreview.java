@@ -4,7 +4,6 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Layout;
 import dev.hearth.manifest.ModelManifest;
-import java.util.List;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
@@ -57,8 +56,8 @@ final class InputPreview {
     Uint8ClampedArray rgba = new Uint8ClampedArray(pixels * 4);
     for (int rgb = 0; rgb < 3; rgb++) {
       int channel = channels == 1 ? 0 : image.color() == Color.BGR ? 2 - rgb : rgb;
-      double mean = of(image.mean(), channel);
-      double std = of(image.std(), channel);
+      double mean = image.mean().get(channel);
+      double std = image.std().get(channel);
       for (int i = 0; i < pixels; i++) {
         float value = input[planar ? channel * pixels + i : i * channels + channel];
         rgba.set(i * 4 + rgb, (int) ((value * std + mean) / image.scale() + 0.5));
@@ -88,9 +87,5 @@ final class InputPreview {
       }
     }
     return rgba;
-  }
-
-  private static double of(List<Double> values, int channel) {
-    return values.get(values.size() == 1 ? 0 : channel);
   }
 }

@@ -73,8 +73,7 @@ final class PicturePanel implements InputPanel {
     if (Files.size(taken) > MOST_BYTES) {
       throw new ProblemException(Problems.fileTooLarge());
     }
-    Picture decoded =
-        Pictures.decode(taken, e -> new ProblemException(Problems.notAnImage(e)));
+    Picture decoded = Pictures.decode(taken, e -> new ProblemException(Problems.notAnImage(e)));
     if ((double) decoded.getWidth() * decoded.getHeight() > MOST_PIXELS) {
       decoded.close();
       throw new ProblemException(Problems.pictureTooLarge());

@@ -1,11 +1,11 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.tensor.Numbers;
 import dev.hearth.app.client.Plan;
 import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Timings;
+import dev.hearth.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

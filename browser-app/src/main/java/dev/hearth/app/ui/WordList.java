@@ -1,7 +1,7 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.tensor.Numbers;
 import dev.hearth.decode.Classification;
+import dev.hearth.tensor.Numbers;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The words heard, newest first; the newest large. */

@@ -60,8 +60,7 @@ public final class Pictures {
 
   @JSBody(
       params = {"canvas", "width"},
-      script =
-          "return createImageBitmap(canvas, {resizeWidth: width, resizeQuality: 'high'});")
+      script = "return createImageBitmap(canvas, {resizeWidth: width, resizeQuality: 'high'});")
   private static native JSPromise<Picture> ofCanvas(HTMLElement canvas, int width);
 
   @JSBody(
