@@ -20,7 +20,17 @@ final class DrawPanel implements InputPanel {
   private static final int SENT = 256;
 
   /** A place the pen touched, in canvas pixels; the first of a stroke begins it. */
-  private record Point(double x, double y, boolean first) {}
+  private static final class Point {
+    final double x;
+    final double y;
+    final boolean first;
+
+    Point(double x, double y, boolean first) {
+      this.x = x;
+      this.y = y;
+      this.first = first;
+    }
+  }
 
   private final Bench bench;
   private final HTMLCanvasElement pad = (HTMLCanvasElement) Dom.el("canvas", "pad");
@@ -138,10 +148,10 @@ final class DrawPanel implements InputPanel {
 
   private void draw(int index) {
     Point to = points.get(index);
-    Point from = to.first() ? new Point(to.x() - 0.1, to.y(), true) : points.get(index - 1);
+    Point from = to.first ? new Point(to.x - 0.1, to.y, true) : points.get(index - 1);
     ink.beginPath();
-    ink.moveTo(from.x(), from.y());
-    ink.lineTo(to.x(), to.y());
+    ink.moveTo(from.x, from.y);
+    ink.lineTo(to.x, to.y);
     ink.stroke();
   }
 
