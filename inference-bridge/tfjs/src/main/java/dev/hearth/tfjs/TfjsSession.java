@@ -32,12 +32,18 @@ final class TfjsSession implements InferenceSession {
   private final boolean checkable;
   private @Nullable TfModel model;
 
-  TfjsSession(Tf tf, TfModel model, boolean layersModel) {
+  /**
+   * Makes a session.
+   *
+   * @param first an earlier session of the same model, or null: TensorFlow.js gives a layers model
+   *     other tensor names each time it is loaded, so the first ones stay
+   */
+  TfjsSession(Tf tf, TfModel model, @Nullable TfjsSession first) {
     this.tf = tf;
     this.model = model;
-    checkable = layersModel || allHaveShapes(model.getInputs());
-    inputs = infos(model.getInputs());
-    outputs = infos(model.getOutputs());
+    checkable = allHaveShapes(model.getInputs());
+    inputs = first == null ? infos(model.getInputs()) : first.inputs;
+    outputs = first == null ? infos(model.getOutputs()) : first.outputs;
   }
 
   @Override
@@ -138,7 +144,10 @@ final class TfjsSession implements InferenceSession {
     List<TensorInfo> out = new ArrayList<>();
     for (int i = 0; i < infos.getLength(); i++) {
       TfTensorInfo info = infos.get(i);
-      out.add(new TensorInfo(info.getName(), ElementType.of(info.getDtype()), dimensions(info)));
+      String dtype = TfTensorInfo.dtype(info);
+      // A graph gives no type to most outputs; what comes out is looked at when it does.
+      ElementType type = dtype.isEmpty() ? ElementType.FLOAT32 : ElementType.of(dtype);
+      out.add(new TensorInfo(info.getName(), type, dimensions(info)));
     }
     return out;
   }

@@ -22,7 +22,7 @@ import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSString;
 
 /**
- * Makes sessions on TensorFlow.js.
+ * Makes sessions of one model on TensorFlow.js.
  *
  * <p>One factory a worker, one call at a time: TensorFlow.js has one backend in use at a time.
  */
@@ -30,6 +30,7 @@ public final class TfjsSessionFactory implements SessionFactory {
   private final String folderUrl;
   private final boolean layersModel;
   private @Nullable Tf tf;
+  private @Nullable TfjsSession first;
 
   /**
    * Makes a factory; nothing is downloaded before the first session.
@@ -55,7 +56,9 @@ public final class TfjsSessionFactory implements SessionFactory {
         Promises.await(
             layersModel ? layers().loadLayersModel(handler) : module.loadGraphModel(handler),
             e -> translate(e, "TensorFlow.js could not load the model"));
-    return new TfjsSession(module, model, layersModel);
+    TfjsSession session = new TfjsSession(module, model, first);
+    first = session;
+    return session;
   }
 
   private Tf start(String backend) {

@@ -10,8 +10,9 @@ public abstract class TfTensorInfo implements JSObject {
   @JSProperty
   public abstract String getName();
 
-  @JSProperty
-  public abstract String getDtype();
+  /** Returns the element type, empty where a graph does not say. */
+  @JSBody(params = "info", script = "return info.dtype || '';")
+  public static native String dtype(TfTensorInfo info);
 
   /** Sizes, null or -1 where free; undefined where the model does not say. */
   @JSProperty
