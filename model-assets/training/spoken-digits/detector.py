@@ -1,7 +1,7 @@
 """The decision over sliding windows; the same as the Java class LiveAudioDetector."""
 from features import UNKNOWN, SILENCE
 
-DEFAULTS = dict(windowSeconds=1.0, smoothingWindows=3, threshold=0.6, margin=0.25, edgeDropDb=9.0,
+DEFAULTS = dict(windowSeconds=1.0, smoothingWindows=3, threshold=0.7, margin=0.25, edgeDropDb=9.0,
                 minLevelDbfs=-60.0, refractorySeconds=0.4)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from features import FRAMES, LABELS, MEL_BANDS, CLIP_LENGTH, log_mel
-from model import DYNAMIC_RANGE, Net
+from model import DYNAMIC_RANGE, FLOOR, Net
 
 
 def text(s):
@@ -62,17 +62,22 @@ def build(net):
     size = [{"size": str(n)} for n in (-1, FRAMES, MEL_BANDS, 1)]
     g.nodes.append({"name": "features", "op": "Placeholder", "attr": {
         "dtype": {"type": "DT_FLOAT"}, "shape": {"shape": {"dim": size}}}})
-    def loudest(name, mels):
-        return g.op("normalise/" + name, "MaxPool", ["features"], ksize=ints(1, FRAMES, mels, 1),
+    def loudest(name, of, mels):
+        return g.op("normalise/" + name, "MaxPool", [of], ksize=ints(1, FRAMES, mels, 1),
                     strides=ints(1, 1, 1, 1), padding=text("VALID"), data_format=text("NHWC"),
                     explicit_paddings={"list": {}})
 
-    both = g.op("normalise/Both", "AddV2", [loudest("Max", MEL_BANDS), loudest("BandMax", 1)])
-    half = g.const("normalise/half", np.float32(0.5).reshape(1))
-    top = g.op("normalise/Top", "Mul", [both, half])
-    x = g.op("normalise/Sub", "Sub", ["features", top])
-    x = g.op("normalise/Add", "AddV2", [x, g.const("normalise/range", np.float32(DYNAMIC_RANGE).reshape(1))])
-    x = g.op("normalise/Relu", "Relu", [x])
+    def scalar(name, value):
+        return g.const("normalise/" + name, np.float32(value).reshape(1))
+
+    x = g.op("normalise/Sub", "Sub", ["features", loudest("Max", "features", MEL_BANDS)])
+    x = g.op("normalise/Exp", "Exp", [x])
+    x = g.op("normalise/Add", "AddV2", [x, scalar("floor", np.exp(-FLOOR))])
+    x = g.op("normalise/Log", "Log", [x])
+    half = g.op("normalise/Half", "Mul", [loudest("BandMax", x, 1), scalar("half", 0.5)])
+    x = g.op("normalise/Sub_1", "Sub", [x, half])
+    x = g.op("normalise/Add_1", "AddV2", [x, scalar("range", DYNAMIC_RANGE)])
+    x = g.op("normalise/Relu_1", "Relu", [x])
     x = g.conv("c1", x, net.c1, "SAME")
     x = g.conv("c2", x, net.c2, "SAME")
     for up, down in (("c3", "c4"), ("c5", "c6"), ("c7", None)):

@@ -1,9 +1,11 @@
 """The network: log-mel [b, 61, 40] -> 12 logits. Padding follows TensorFlow's SAME."""
+import math
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
 DYNAMIC_RANGE = 10.0
+FLOOR = 8.0
 CHANNELS = (24, 40, 56, 72, 96)
 
 
@@ -42,10 +44,11 @@ class Net(nn.Module):
         self.fc = nn.Linear(e, 12)
 
     def forward(self, x):
-        # Neither the level matters nor what lies more than 43 dB under the loudest point; half of
-        # the colour of the microphone is taken out by the loudest point of each band.
-        top = (x.amax(dim=(1, 2), keepdim=True) + x.amax(dim=1, keepdim=True)) * 0.5
-        x = F.relu(x - top + DYNAMIC_RANGE)
+        # The level does not matter; half of the microphone's colour is taken out by the loudest
+        # point of each band. The weights were trained without the floor (FLOOR = 99), which makes
+        # digital silence look like faint noise and was chosen afterwards.
+        x = torch.log(torch.exp(x - x.amax(dim=(1, 2), keepdim=True)) + math.exp(-FLOOR))
+        x = F.relu(x - x.amax(dim=1, keepdim=True) * 0.5 + DYNAMIC_RANGE)
         x = self.c1(x[:, None])
         x = self.c2(x)
         x = x + self.c3(x)

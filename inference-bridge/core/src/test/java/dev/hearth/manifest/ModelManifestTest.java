@@ -132,7 +132,7 @@ class ModelManifestTest {
     assertRefused("\"schema\": 1,", "\"schema\": 2,", "schema to be 1");
     assertRefused("\"bytes\": 7", "\"bytes\": 0", "shards[1].bytes to be at least 1");
     assertRefused("\"bytes\": 7", "\"bytes\": 7.5", "a whole number");
-    assertRefused("\"softmax\"", "\"Softmax\"", "[none, softmax, sigmoid]");
+    assertRefused("\"softmax\"", "\"Softmax\"", "none, softmax, sigmoid");
     assertRefused("\"name\": \"digits\"", "\"name\": \"../x\"", "found ../x");
     assertRefused("0123456789abcdef", "/../456789abcdef", "hexadecimal");
     assertRefused("\"std\": [0.3081]", "\"std\": [0]", "a std other than 0");
