@@ -71,7 +71,8 @@ final class Spectrogram {
       int frame = (next + column) % frames;
       for (int band = 0; band < bands; band++) {
         double share = (values[frame * bands + band] - low) / (high - low);
-        colours.put(rgba, ((bands - 1 - band) * frames + column) * 4, share);
+        // Squared, so that the noise of a quiet room stays near the paper's colour.
+        colours.put(rgba, ((bands - 1 - band) * frames + column) * 4, share * Math.abs(share));
       }
     }
     context.putImageData(image, 0, 0);
