@@ -34,6 +34,9 @@ record Problem(String code, String detail) {
     Dom.setText(button, words.getAttribute("data-label"));
     String remedy = words.getAttribute("data-remedy");
     Dom.on(button, "click", event -> healer.heal(remedy));
+    HTMLElement again = Dom.part(box, ".again");
+    Dom.show(again, remedy.equals("upload"));
+    Dom.on(again, "click", event -> healer.heal("retry"));
     return box;
   }
 }
