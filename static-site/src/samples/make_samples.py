@@ -33,15 +33,12 @@ SHAPES = {
     'fish': [[(.10, .52), (.28, .33), (.50, .30), (.68, .42), (.80, .54), (.92, .68), (.92, .68), (.90, .34),
               (.90, .34), (.78, .52), (.62, .66), (.44, .72), (.24, .66), (.10, .52)],
              [(.27, .47), (.28, .47)]],
-    'house': [[(.22, .46), (.22, .46), (.22, .88), (.22, .88), (.79, .88), (.79, .88), (.78, .46), (.78, .46)],
-              [(.12, .50), (.12, .50), (.50, .14), (.50, .14), (.89, .50), (.89, .50)],
-              [(.42, .88), (.42, .88), (.42, .64), (.42, .64), (.59, .64), (.59, .64), (.59, .88), (.59, .88)]],
     'umbrella': [[(.10, .50), (.16, .30), (.34, .16), (.50, .13), (.68, .17), (.84, .30), (.90, .50)],
                  [(.10, .50), (.20, .44), (.30, .50), (.40, .44), (.50, .50), (.60, .44), (.70, .50), (.80, .44), (.90, .50)],
                  [(.50, .47), (.50, .62), (.50, .80), (.44, .89), (.36, .84)]],
 }
 
-WHITE, LINED, SQUARED, KRAFT, BOARD = 'white', 'lined', 'squared', 'kraft', 'board'
+WHITE, LINED, SQUARED, KRAFT, BOARD, SCREEN = 'white', 'lined', 'squared', 'kraft', 'board', 'screen'
 
 # label, paper, ink, pen width in pixels, turn in degrees, size
 PICTURES = [
@@ -51,10 +48,9 @@ PICTURES = [
     ('2', KRAFT, (40, 28, 20), 14, 3, .85),
     ('8', SQUARED, (184, 40, 36), 7, -7, .62),
     ('4', WHITE, (92, 92, 98), 5, 6, .80),
-    ('star', WHITE, (28, 32, 60), 8, -3, .90),
-    ('fish', WHITE, (30, 90, 120), 7, 2, .90),
-    ('house', WHITE, (70, 50, 40), 8, 0, .90),
-    ('umbrella', WHITE, (150, 40, 70), 7, 3, .90),
+    ('star', SCREEN, (20, 20, 20), 11, -3, 1.05),
+    ('fish', SCREEN, (20, 20, 20), 11, 2, 1.05),
+    ('umbrella', SCREEN, (20, 20, 20), 11, 3, 1.05),
 ]
 
 
@@ -98,6 +94,8 @@ def coverage(strokes, width, turn, size, rng):
 def paper(kind, x, y):
     """The colour of bare paper in the light of one lamp."""
     light = 1 - .10 * math.hypot(x - 30, y - 20) / SIZE
+    if kind == SCREEN:
+        return 255, 255, 255
     colour = {WHITE: (250, 247, 240), LINED: (252, 250, 244), SQUARED: (249, 249, 246),
               KRAFT: (206, 170, 126), BOARD: (44, 62, 54)}[kind]
     if kind == LINED and y % 32 in (15, 16):
@@ -115,7 +113,7 @@ def draw(label, kind, colour, width, turn, size):
         previous = (0, 0, 0)
         rows.append(1)  # the filter that stores differences to the left
         for x in range(SIZE):
-            share = ink[y * SIZE + x] * (.92 if kind != BOARD else rng.uniform(.72, .95))
+            share = ink[y * SIZE + x] * (1 if kind == SCREEN else .92 if kind != BOARD else rng.uniform(.72, .95))
             pixel = tuple(int(p + (c - p) * share + .5) for p, c in zip(paper(kind, x, y), colour))
             rows.extend((a - b) & 255 for a, b in zip(pixel, previous))
             previous = pixel

@@ -1,21 +1,18 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.manifest.AudioPreprocessing;
-import java.util.List;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** The inputs of a model that names sounds. */
 final class AudioTask {
   private AudioTask() {}
 
-  static TaskView open(Bench bench, AudioPreprocessing audio) {
-    SoundPanel sounds = new SoundPanel(bench);
-    InputTabs tabs =
-        new InputTabs(
-            bench,
-            List.of(
-                new InputTabs.Tab("live", "mic", Text.LIVE, new LivePanel(bench, audio)),
-                new InputTabs.Tab("record", "record", Text.RECORD, new RecordPanel(bench, audio)),
-                new InputTabs.Tab("upload", "upload", Text.UPLOAD, sounds)));
-    return new TaskView(bench, tabs, sounds::take);
+  static TaskView open(Bench bench, HTMLElement view, AudioPreprocessing audio) {
+    SoundPanel sounds = new SoundPanel(bench, view);
+    InputTabs tabs = new InputTabs(bench, view);
+    tabs.add("live", new LivePanel(bench, view, audio));
+    tabs.add("record", new RecordPanel(bench, view, audio));
+    tabs.add("upload", sounds);
+    return new TaskView(tabs, sounds::take);
   }
 }

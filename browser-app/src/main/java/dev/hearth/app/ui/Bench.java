@@ -2,7 +2,6 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.client.RemoteModel;
 import dev.hearth.app.client.Seen;
-import dev.hearth.app.ui.Problem.Remedy;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -17,20 +16,26 @@ final class Bench {
   private final RemoteModel model;
   private final ResultPanel results;
   private final Consumer<Seen> onSeen;
-  private final ProblemBox.Healer pageHealer;
+  private final Problem.Healer pageHealer;
   private final LatestWins queue;
-  private final HTMLElement stage = Dom.el("div", "stage");
+  private final HTMLElement stage;
   private @Nullable HTMLElement problem;
   private @Nullable Action upload;
 
   /**
    * Makes a bench.
    *
+   * @param input holds the stage
    * @param onSeen also gets every prediction
    * @param pageHealer does the remedies that concern the whole page
    */
   Bench(
-      RemoteModel model, ResultPanel results, Consumer<Seen> onSeen, ProblemBox.Healer pageHealer) {
+      RemoteModel model,
+      HTMLElement input,
+      ResultPanel results,
+      Consumer<Seen> onSeen,
+      Problem.Healer pageHealer) {
+    stage = Dom.part(input, ".stage");
     this.model = model;
     this.results = results;
     this.onSeen = onSeen;
@@ -83,8 +88,9 @@ final class Bench {
   /** Shows a problem over the stage until the next good prediction. */
   void report(Problem what, Action retry) {
     clearProblem();
-    problem = ProblemBox.of(what, remedy -> heal(remedy, retry));
-    stage.appendChild(problem);
+    HTMLElement box = what.show(remedy -> heal(remedy, retry));
+    problem = box;
+    stage.appendChild(box);
   }
 
   void clearProblem() {
@@ -95,17 +101,17 @@ final class Bench {
     }
   }
 
-  private void heal(Remedy remedy, Action retry) {
+  private void heal(String remedy, Action retry) {
     clearProblem();
     Action byFile = upload;
     switch (remedy) {
-      case RETRY -> retry.run();
-      case UPLOAD -> {
+      case "retry" -> retry.run();
+      case "upload" -> {
         if (byFile != null) {
           byFile.run();
         }
       }
-      case DISMISS -> {}
+      case "close" -> {}
       default -> pageHealer.heal(remedy);
     }
   }

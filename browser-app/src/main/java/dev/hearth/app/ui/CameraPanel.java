@@ -8,30 +8,19 @@ import dev.hearth.js.Tasks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.dom.html.HTMLInputElement;
 
 /** Live video, of which a chosen square is predicted up to ten times a second. */
 final class CameraPanel implements InputPanel {
   private static final int INTERVAL_MS = 100;
 
   private final Bench bench;
-  private final HTMLElement start =
-      Dom.button("button primary", "camera", Text.CAMERA_START, () -> start(""));
-  private final HTMLElement prompt =
-      Dom.el(
-          "div",
-          "prompt",
-          Dom.icon("camera"),
-          Dom.text("h2", "", Text.CAMERA_TITLE),
-          Dom.text("p", "", Text.CAMERA_HELP),
-          start);
-  private final HTMLElement video = Dom.el("video", "");
-  private final HTMLElement frame = Dom.el("div", "frame", video);
+  private final HTMLElement panel;
+  private final HTMLElement start;
+  private final HTMLElement video;
+  private final HTMLElement devices;
   private final Region region;
-  private final HTMLElement devices = Dom.named(Dom.el("select", "select"), "camera-device");
-  private final HTMLElement bar;
-  private final HTMLElement element;
   private @Nullable Camera camera;
   private int attempt;
 
@@ -40,25 +29,17 @@ final class CameraPanel implements InputPanel {
    *
    * @param regionSize side of the region at first, as a share of the shorter side
    */
-  CameraPanel(Bench bench, double regionSize) {
+  CameraPanel(Bench bench, HTMLElement view, double regionSize) {
     this.bench = bench;
-    region = new Region(frame, regionSize);
-    devices.setAttribute("aria-label", Text.WHICH_CAMERA);
-    Dom.flag(video, "muted", true);
-    Dom.flag(video, "playsinline", true);
-    HTMLElement stop = Dom.button("button", "stop", Text.STOP, this::stop);
-    HTMLElement size = Dom.el("label", "size-label", Dom.text("span", "word", Text.REGION_SIZE));
-    size.appendChild(region.slider());
-    bar = Dom.el("div", "stage-bar", size, devices, Dom.named(stop, "camera-stop"));
-    element = Dom.el("div", "panel camera", prompt, frame, bar);
-    Dom.named(start, "camera-start");
-    Dom.on(devices, "change", event -> start(((HTMLInputElement) (Object) devices).getValue()));
+    panel = Dom.part(view, "#panel-camera");
+    start = Dom.part(panel, ".start");
+    video = Dom.part(panel, "video");
+    devices = Dom.part(panel, "select");
+    region = new Region(panel, regionSize);
+    Dom.on(start, "click", event -> start(""));
+    Dom.on(Dom.part(panel, ".stop"), "click", event -> stop());
+    Dom.on(devices, "change", event -> start(Dom.value(devices)));
     showState(false);
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
   }
 
   @Override
@@ -88,15 +69,15 @@ final class CameraPanel implements InputPanel {
       bench.report(Problems.insecurePage(), () -> {});
       return;
     }
-    Dom.disable(start, true);
-    Dom.setText(start.querySelector(".label"), Text.CAMERA_STARTING);
+    Dom.flag(start, "disabled", true);
+    Dom.setText(start, ".label", Text.CAMERA_STARTING);
     int mine = attempt;
     Tasks.start(
         () -> opened(mine, Camera.open(video, deviceId)),
         failure -> {
           if (mine == attempt) {
             leave();
-            bench.report(Problems.ofCamera(failure), () -> start(deviceId));
+            bench.report(Problems.ofDevice(failure, "CAMERA"), () -> start(deviceId));
           }
         });
   }
@@ -112,7 +93,7 @@ final class CameraPanel implements InputPanel {
         () -> {
           if (opened == camera) {
             stop();
-            bench.report(Problems.unplugged(), () -> start(""));
+            bench.report(new Problem("CAMERA_ENDED", ""), () -> start(""));
           }
         });
     region.fit(opened.width(), opened.height());
@@ -126,7 +107,8 @@ final class CameraPanel implements InputPanel {
     devices.clear();
     for (int i = 0; i < all.size(); i++) {
       String label = all.get(i).getLabel();
-      HTMLElement option = Dom.text("option", "", label.isEmpty() ? Text.camera(i + 1) : label);
+      HTMLElement option = HTMLDocument.current().createElement("option");
+      option.setTextContent(label.isEmpty() ? Text.camera(i + 1) : label);
       option.setAttribute("value", all.get(i).getDeviceId());
       Dom.flag(option, "selected", all.get(i).getDeviceId().equals(opened.deviceId()));
       devices.appendChild(option);
@@ -172,11 +154,11 @@ final class CameraPanel implements InputPanel {
   }
 
   private void showState(boolean live) {
-    Dom.disable(start, false);
-    Dom.setText(start.querySelector(".label"), Text.CAMERA_START);
-    Dom.show(prompt, !live);
-    Dom.show(frame, live);
-    Dom.show(bar, live);
+    Dom.flag(start, "disabled", false);
+    Dom.setText(start, ".label", Text.CAMERA_START);
+    Dom.show(Dom.part(panel, ".prompt"), !live);
+    Dom.show(Dom.part(panel, ".frame"), live);
+    Dom.show(Dom.part(panel, ".stage-bar"), live);
     Dom.show(devices, false);
   }
 }

@@ -7,7 +7,7 @@ import org.teavm.jso.dom.events.EventTarget;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** Short words for building and watching elements. */
+/** Short words for the page's elements, which are copies of the templates in index.html. */
 final class Dom {
   private Dom() {}
 
@@ -17,85 +17,20 @@ final class Dom {
     void handle(JSObject event);
   }
 
-  static HTMLElement el(String tag, String className, HTMLElement... children) {
-    HTMLElement element = HTMLDocument.current().createElement(tag);
-    if (!className.isEmpty()) {
-      element.setClassName(className);
-    }
-    for (HTMLElement child : children) {
-      element.appendChild(child);
-    }
-    return element;
-  }
+  /** Returns a copy of a template of the page. */
+  @JSBody(
+      params = "id",
+      script = "return document.getElementById(id).content.firstElementChild.cloneNode(true);")
+  static native HTMLElement template(String id);
 
-  static HTMLElement text(String tag, String className, String text) {
-    HTMLElement element = el(tag, className);
-    element.setTextContent(text);
-    return element;
-  }
+  @JSBody(params = "id", script = "return !!document.getElementById(id);")
+  static native boolean exists(String id);
 
-  /** Returns a button of that class whose text follows an icon of the page's sprite. */
-  static HTMLElement button(String className, String icon, String label, Action action) {
-    HTMLElement button = el("button", className);
-    button.setAttribute("type", "button");
-    label(button, icon, label);
-    on(button, "click", event -> action.run());
-    return button;
-  }
-
-  /** Gives a button or link its icon ("" for none) and text. */
-  static void label(HTMLElement element, String icon, String label) {
-    element.clear();
-    if (!icon.isEmpty()) {
-      element.appendChild(icon(icon));
-    }
-    element.appendChild(text("span", "label", label));
-  }
-
-  /** Returns a link inside the site, which the router follows without loading the page again. */
-  static HTMLElement link(String className, String href, String label) {
-    HTMLElement link = text("a", className, label);
-    link.setAttribute("href", href);
-    return link;
-  }
-
-  /** Names an element for tests. */
-  static <E extends HTMLElement> E named(E element, String testId) {
-    element.setAttribute("data-testid", testId);
-    return element;
-  }
-
-  static void show(HTMLElement element, boolean shown) {
-    element.setHidden(!shown);
-  }
-
-  static void disable(HTMLElement control, boolean disabled) {
-    flag(control, "disabled", disabled);
-  }
-
-  /** Sets or removes an attribute that has no value. */
-  static void flag(HTMLElement element, String attribute, boolean on) {
-    if (on) {
-      element.setAttribute(attribute, "");
-    } else {
-      element.removeAttribute(attribute);
-    }
-  }
-
-  /** Sets text, touching the page only where it differs. */
-  static void setText(HTMLElement element, String text) {
-    if (!text.equals(element.getTextContent())) {
-      element.setTextContent(text);
-    }
-  }
-
-  static void on(EventTarget target, String type, Listener listener) {
-    listen(target, type, listener);
-  }
-
-  static void off(EventTarget target, String type, Listener listener) {
-    unlisten(target, type, listener);
-  }
+  /** Returns the first element inside another one that a CSS selector fits. */
+  @JSBody(
+      params = {"element", "selector"},
+      script = "return element.querySelector(selector);")
+  static native HTMLElement part(HTMLElement element, String selector);
 
   static HTMLElement byId(String id) {
     return HTMLDocument.current().getElementById(id);
@@ -105,33 +40,50 @@ final class Dom {
     return HTMLDocument.current().getDocumentElement();
   }
 
+  @JSBody(
+      params = {"element", "shown"},
+      script = "element.hidden = !shown;")
+  static native void show(HTMLElement element, boolean shown);
+
+  /** Sets or removes an attribute that has no value. */
+  @JSBody(
+      params = {"element", "attribute", "on"},
+      script = "element.toggleAttribute(attribute, on);")
+  static native void flag(HTMLElement element, String attribute, boolean on);
+
+  /** Sets text, touching the page only where it differs. */
+  @JSBody(
+      params = {"element", "text"},
+      script = "if (element.textContent !== text) element.textContent = text;")
+  static native void setText(HTMLElement element, String text);
+
+  /** Sets the text of a part. */
+  static void setText(HTMLElement element, String selector, String text) {
+    setText(part(element, selector), text);
+  }
+
+  /** Sets an attribute to a number. */
+  @JSBody(
+      params = {"element", "attribute", "value"},
+      script = "element.setAttribute(attribute, value);")
+  static native void set(HTMLElement element, String attribute, double value);
+
   /** Sets a CSS custom property, which a strict content security policy lets scripts do. */
   @JSBody(
       params = {"element", "property", "value"},
       script = "element.style.setProperty(property, value);")
   static native void style(HTMLElement element, String property, double value);
 
+  // Passive would be the default for wheel and touch on the document: all listeners may prevent.
   @JSBody(
-      params = "name",
-      script =
-          "const ns = 'http://www.w3.org/2000/svg';"
-              + "const svg = document.createElementNS(ns, 'svg');"
-              + "svg.setAttribute('class', 'icon');"
-              + "svg.setAttribute('aria-hidden', 'true');"
-              + "const use = document.createElementNS(ns, 'use');"
-              + "use.setAttribute('href', '#i-' + name);"
-              + "svg.appendChild(use);"
-              + "return svg;")
-  static native HTMLElement icon(String name);
+      params = {"target", "type", "listener"},
+      script = "target.addEventListener(type, listener, {passive: false});")
+  static native void on(EventTarget target, String type, Listener listener);
 
-  @JSBody(params = "id", script = "return !!document.getElementById(id);")
-  static native boolean exists(String id);
-
-  /** Returns a copy of a template of the page. */
   @JSBody(
-      params = "id",
-      script = "return document.getElementById(id).content.firstElementChild.cloneNode(true);")
-  static native HTMLElement template(String id);
+      params = {"target", "type", "listener"},
+      script = "target.removeEventListener(type, listener, {passive: false});")
+  static native void off(EventTarget target, String type, Listener listener);
 
   /** Returns a parameter of the page's address, "" without it. */
   @JSBody(params = "name", script = "return new URLSearchParams(location.search).get(name) || '';")
@@ -143,14 +95,15 @@ final class Dom {
   @JSBody(params = "event", script = "return event.key || '';")
   static native String key(JSObject event);
 
-  // Passive would be the default for wheel and touch on the document: all listeners may prevent.
-  @JSBody(
-      params = {"target", "type", "listener"},
-      script = "target.addEventListener(type, listener, {passive: false});")
-  private static native void listen(EventTarget target, String type, Listener listener);
+  /** Returns the value of an input or select. */
+  @JSBody(params = "element", script = "return element.value;")
+  static native String value(HTMLElement element);
+
+  @JSBody(params = "element", script = "return +element.value;")
+  static native double number(HTMLElement element);
 
   @JSBody(
-      params = {"target", "type", "listener"},
-      script = "target.removeEventListener(type, listener, {passive: false});")
-  private static native void unlisten(EventTarget target, String type, Listener listener);
+      params = {"element", "value"},
+      script = "element.value = value;")
+  static native void setNumber(HTMLElement element, double value);
 }

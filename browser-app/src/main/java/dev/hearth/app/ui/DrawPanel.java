@@ -33,11 +33,10 @@ final class DrawPanel implements InputPanel {
   }
 
   private final Bench bench;
-  private final HTMLCanvasElement pad = (HTMLCanvasElement) Dom.el("canvas", "pad");
+  private final HTMLCanvasElement pad;
   private final CanvasRenderingContext2D ink;
-  private final HTMLElement hint = Dom.text("p", "pad-hint", Text.PAD_HINT);
-  private final HTMLElement clear = Dom.button("button float", "clear", Text.CLEAR, this::clear);
-  private final HTMLElement element = Dom.el("div", "panel draw", pad, hint, clear);
+  private final HTMLElement hint;
+  private final HTMLElement clear;
   private final List<Point> points = new ArrayList<>();
   private boolean drawing;
 
@@ -47,27 +46,19 @@ final class DrawPanel implements InputPanel {
    * @param anyPolarity true if the model reads light on dark as well: the sheet is dark then where
    *     the page is
    */
-  DrawPanel(Bench bench, boolean anyPolarity) {
+  DrawPanel(Bench bench, HTMLElement view, boolean anyPolarity) {
     this.bench = bench;
+    pad = (HTMLCanvasElement) Dom.part(view, ".pad");
+    hint = Dom.part(view, ".pad-hint");
+    clear = Dom.part(view, "[data-testid=clear]");
     Dom.flag(pad, "data-follow-theme", anyPolarity);
-    Dom.named(pad, "pad");
-    Dom.named(clear, "clear");
-    pad.setWidth(SIZE);
-    pad.setHeight(SIZE);
-    pad.setAttribute("role", "img");
-    pad.setAttribute("aria-label", Text.PAD_LABEL);
-    hint.setAttribute("aria-hidden", "true");
+    Dom.on(clear, "click", event -> clear());
     ink = (CanvasRenderingContext2D) pad.getContext("2d");
     Dom.on(pad, "pointerdown", this::down);
     Dom.on(pad, "pointermove", this::move);
     Dom.on(pad, "pointerup", this::up);
     Dom.on(pad, "pointercancel", this::up);
     showEmpty();
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
   }
 
   @Override
@@ -103,7 +94,7 @@ final class DrawPanel implements InputPanel {
 
   private void showEmpty() {
     Dom.show(hint, points.isEmpty());
-    Dom.disable(clear, points.isEmpty());
+    Dom.flag(clear, "disabled", points.isEmpty());
   }
 
   private void down(JSObject event) {

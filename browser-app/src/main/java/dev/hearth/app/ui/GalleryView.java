@@ -1,6 +1,5 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.app.ui.Problem.Remedy;
 import dev.hearth.js.Http;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex;
@@ -9,15 +8,13 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.function.Consumer;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.dom.html.HTMLInputElement;
 
 /** The models of this site, a card each. */
 final class GalleryView implements View {
   private static final int PLACEHOLDERS = 2;
 
-  private final Consumer<Route> go;
-  private final HTMLElement cards = Dom.named(Dom.el("ul", "cards"), "gallery");
-  private final HTMLElement element;
+  private final HTMLElement element = Dom.template("t-gallery");
+  private final HTMLElement cards = Dom.part(element, ".cards");
   private boolean left;
 
   /**
@@ -26,15 +23,13 @@ final class GalleryView implements View {
    * @param go opens a route
    */
   GalleryView(Consumer<Route> go) {
-    this.go = go;
-    element =
-        Dom.el(
-            "div",
-            "gallery",
-            Dom.text("h1", "", Text.GALLERY_TITLE),
-            Dom.text("p", "lead", Text.GALLERY_LEAD),
-            cards,
-            other());
+    Dom.on(
+        Dom.part(element, "form"),
+        "submit",
+        event -> {
+          Dom.preventDefault(event);
+          go.accept(new Route(Dom.value(Dom.part(element, ".field")).trim(), ""));
+        });
     load();
   }
 
@@ -52,7 +47,7 @@ final class GalleryView implements View {
     Dom.root().setAttribute("data-state", "loading");
     cards.clear();
     for (int i = 0; i < PLACEHOLDERS; i++) {
-      cards.appendChild(Dom.el("li", "card ghost"));
+      cards.appendChild(Dom.template("t-ghost"));
     }
     Tasks.start(() -> show(read()), this::failed);
   }
@@ -78,12 +73,7 @@ final class GalleryView implements View {
       cards.appendChild(card(entry));
     }
     if (index.models().isEmpty()) {
-      cards.appendChild(
-          Dom.el(
-              "li",
-              "card none",
-              Dom.text("h2", "", Text.GALLERY_EMPTY),
-              Dom.text("p", "", Text.GALLERY_EMPTY_HELP)));
+      cards.appendChild(Dom.template("t-none"));
     }
     Dom.root().setAttribute("data-state", "gallery");
   }
@@ -93,60 +83,28 @@ final class GalleryView implements View {
       return;
     }
     cards.clear();
-    cards.appendChild(
-        Dom.el("li", "card none", ProblemBox.of(Problems.ofLoading(failure), this::heal)));
+    HTMLElement card = Dom.template("t-none");
+    card.clear();
+    card.appendChild(Problems.ofLoading(failure).show(remedy -> load()));
+    cards.appendChild(card);
     Dom.root().setAttribute("data-state", "failed");
   }
 
-  private void heal(Remedy remedy) {
-    load();
-  }
-
   private static HTMLElement card(Entry entry) {
-    HTMLElement link = Dom.link("card-link", new Route(entry.name(), "").href(), entry.title());
-    HTMLElement card =
-        Dom.el(
-            "li",
-            "card",
-            art(entry),
-            Dom.el("h2", "card-title", link),
-            Dom.text("p", "card-about", entry.description()),
-            Dom.el(
-                "p",
-                "card-facts",
-                Dom.text("span", "chip", Text.task(entry.task())),
-                Dom.text("span", "size", Format.size(entry.bytes()))));
-    return Dom.named(card, "card-" + entry.name());
+    HTMLElement card = Dom.template("t-card");
+    card.setAttribute("data-testid", "card-" + entry.name());
+    card.insertBefore(art(entry), card.getFirstChild());
+    HTMLElement link = Dom.part(card, "a");
+    link.setAttribute("href", new Route(entry.name(), "").href());
+    Dom.setText(link, entry.title());
+    Dom.setText(card, ".card-about", entry.description());
+    Dom.setText(card, ".chip", Text.task(entry.task()));
+    Dom.setText(card, ".size", Format.size(entry.bytes()));
+    return card;
   }
 
   private static HTMLElement art(Entry entry) {
     String own = "art-" + entry.name();
     return Dom.template(Dom.exists(own) ? own : "art-" + entry.task().id());
-  }
-
-  private HTMLElement other() {
-    HTMLInputElement address = (HTMLInputElement) Dom.el("input", "field");
-    address.setType("text");
-    address.setPlaceholder("models/mnist-8/1.0.0/manifest.json");
-    address.setId("address");
-    Dom.flag(address, "required", true);
-    Dom.named(address, "address");
-    HTMLElement label = Dom.text("label", "", Text.OPEN_OTHER_LABEL);
-    label.setAttribute("for", "address");
-    HTMLElement open = Dom.text("button", "button", Text.OPEN);
-    HTMLElement form = Dom.el("form", "address-form", label, address, open);
-    Dom.on(
-        form,
-        "submit",
-        event -> {
-          Dom.preventDefault(event);
-          go.accept(new Route(address.getValue().trim(), ""));
-        });
-    return Dom.el(
-        "section",
-        "other",
-        Dom.text("h2", "", Text.OPEN_OTHER),
-        Dom.text("p", "", Text.OPEN_OTHER_HELP),
-        form);
   }
 }

@@ -4,27 +4,27 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.manifest.ModelManifest;
-import java.util.List;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** The inputs of a model that names pictures. */
 final class ImageTask {
   private ImageTask() {}
 
-  static TaskView open(Bench bench, ModelManifest manifest, ImagePreprocessing image) {
+  static TaskView open(
+      Bench bench, HTMLElement view, ModelManifest manifest, ImagePreprocessing image) {
     boolean oneSign = image.fit() == Fit.DIGIT;
-    PicturePanel pictures = new PicturePanel(bench, manifest.labels());
-    InputTabs.Tab draw =
-        new InputTabs.Tab("draw", "draw", Text.DRAW, new DrawPanel(bench, oneSign));
-    InputTabs.Tab upload = new InputTabs.Tab("upload", "upload", Text.UPLOAD, pictures);
-    InputTabs.Tab camera =
-        new InputTabs.Tab(
-            "camera", "camera", Text.CAMERA, new CameraPanel(bench, oneSign ? 0.6 : 0.9));
-    InputTabs tabs =
-        new InputTabs(
-            bench,
-            image.color() == Color.GREY
-                ? List.of(draw, upload, camera)
-                : List.of(upload, camera, draw));
-    return new TaskView(bench, tabs, pictures::take);
+    PicturePanel pictures = new PicturePanel(bench, view, manifest.labels());
+    DrawPanel drawing = new DrawPanel(bench, view, oneSign);
+    InputTabs tabs = new InputTabs(bench, view);
+    boolean drawn = image.color() == Color.GREY;
+    if (drawn) {
+      tabs.add("draw", drawing);
+    }
+    tabs.add("upload", pictures);
+    tabs.add("camera", new CameraPanel(bench, view, oneSign ? 0.6 : 0.9));
+    if (!drawn) {
+      tabs.add("draw", drawing);
+    }
+    return new TaskView(tabs, pictures::take);
   }
 }

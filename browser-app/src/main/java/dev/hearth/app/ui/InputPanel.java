@@ -1,11 +1,7 @@
 package dev.hearth.app.ui;
 
-import org.teavm.jso.dom.html.HTMLElement;
-
 /** One way to give the model an input; fills the stage. */
 interface InputPanel {
-  HTMLElement element();
-
   /** Returns how to get a prediction here. */
   String hint();
 

@@ -12,19 +12,12 @@ import org.teavm.jso.typedarrays.Uint8ClampedArray;
 /** Draws a model's input tensor as the picture or spectrogram that it is. */
 final class InputPreview {
   private final ModelManifest manifest;
-  private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.el("canvas", "preview");
+  private final HTMLCanvasElement canvas;
 
-  InputPreview(ModelManifest manifest) {
+  InputPreview(ModelManifest manifest, HTMLCanvasElement canvas) {
     this.manifest = manifest;
-    Dom.named(canvas, "preview");
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", Text.MODEL_SEES);
-    canvas.setWidth(1);
-    canvas.setHeight(1);
-  }
-
-  HTMLCanvasElement canvas() {
-    return canvas;
+    this.canvas = canvas;
+    Dom.flag(canvas, "data-wide", manifest.audio() != null);
   }
 
   /** Draws the values of an input, in the manifest's layout. */

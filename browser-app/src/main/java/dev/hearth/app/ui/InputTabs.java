@@ -1,48 +1,57 @@
 package dev.hearth.app.ui;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The ways to give an input, one of them chosen. */
 final class InputTabs {
-  /**
-   * One way.
-   *
-   * @param id such as {@code draw}
-   * @param icon of the page's sprite
-   */
-  record Tab(String id, String icon, String label, InputPanel panel) {}
-
   private final Bench bench;
-  private final List<Tab> tabs;
-  private final HTMLElement[] buttons;
-  private final HTMLElement bar = Dom.el("div", "tabs");
+  private final HTMLElement view;
+  private final List<Tab> tabs = new ArrayList<>();
   private int current = -1;
 
-  InputTabs(Bench bench, List<Tab> tabs) {
+  /**
+   * Makes the tabs.
+   *
+   * @param view holds a button and a panel a tab
+   */
+  InputTabs(Bench bench, HTMLElement view) {
     this.bench = bench;
-    this.tabs = tabs;
-    this.buttons = new HTMLElement[tabs.size()];
-    bar.setAttribute("role", "tablist");
-    bar.setAttribute("aria-label", Text.INPUT_WAYS);
-    for (int i = 0; i < buttons.length; i++) {
-      buttons[i] = add(tabs.get(i), i);
-    }
-    Dom.on(bar, "keydown", event -> moveBy(Dom.key(event)));
+    this.view = view;
+    Dom.on(bar(), "keydown", event -> moveBy(Dom.key(event)));
     bench.uploadWith(() -> select("upload"));
   }
 
-  HTMLElement bar() {
-    return bar;
+  private static final class Tab {
+    final String id;
+    final HTMLElement button;
+    final HTMLElement element;
+    final InputPanel panel;
+
+    Tab(String id, HTMLElement view, InputPanel panel) {
+      this.id = id;
+      this.panel = panel;
+      button = Dom.part(view, "#tab-" + id);
+      element = Dom.part(view, "#panel-" + id);
+    }
+  }
+
+  /** Adds the tab of that id at the end. */
+  void add(String id, InputPanel panel) {
+    Tab tab = new Tab(id, view, panel);
+    tabs.add(tab);
+    bar().appendChild(tab.button);
+    Dom.on(tab.button, "click", event -> select(id));
   }
 
   InputPanel panel() {
-    return tabs.get(current).panel();
+    return tabs.get(current).panel;
   }
 
   void select(String id) {
-    for (int i = 0; i < buttons.length; i++) {
-      if (tabs.get(i).id().equals(id)) {
+    for (int i = 0; i < tabs.size(); i++) {
+      if (tabs.get(i).id.equals(id)) {
         select(i);
       }
     }
@@ -56,36 +65,27 @@ final class InputTabs {
       panel().leave();
     }
     current = index;
-    for (int i = 0; i < buttons.length; i++) {
+    for (int i = 0; i < tabs.size(); i++) {
+      Tab tab = tabs.get(i);
       boolean chosen = i == index;
-      buttons[i].setAttribute("aria-selected", chosen ? "true" : "false");
-      buttons[i].setTabIndex(chosen ? 0 : -1);
-      Dom.show(tabs.get(i).panel().element(), chosen);
+      tab.button.setAttribute("aria-selected", chosen ? "true" : "false");
+      tab.button.setTabIndex(chosen ? 0 : -1);
+      Dom.show(tab.element, chosen);
     }
     bench.forget(panel().hint());
     panel().enter();
   }
 
-  private HTMLElement add(Tab tab, int index) {
-    HTMLElement button = Dom.button("tab", tab.icon(), tab.label(), () -> select(index));
-    button.setAttribute("role", "tab");
-    button.setId("tab-" + tab.id());
-    button.setAttribute("aria-controls", "panel-" + tab.id());
-    HTMLElement panel = tab.panel().element();
-    panel.setId("panel-" + tab.id());
-    panel.setAttribute("role", "tabpanel");
-    panel.setAttribute("aria-labelledby", "tab-" + tab.id());
-    bar.appendChild(Dom.named(button, "tab-" + tab.id()));
-    bench.stage().appendChild(panel);
-    return button;
+  private HTMLElement bar() {
+    return Dom.part(view, ".tabs");
   }
 
   private void moveBy(String key) {
     int step = key.equals("ArrowRight") ? 1 : key.equals("ArrowLeft") ? -1 : 0;
     if (step != 0) {
-      int next = (current + step + buttons.length) % buttons.length;
+      int next = (current + step + tabs.size()) % tabs.size();
       select(next);
-      buttons[next].focus();
+      tabs.get(next).button.focus();
     }
   }
 }

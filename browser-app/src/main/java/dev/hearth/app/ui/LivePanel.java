@@ -3,12 +3,14 @@ package dev.hearth.app.ui;
 import dev.hearth.app.client.LiveListener;
 import dev.hearth.app.ui.media.Camera;
 import dev.hearth.app.ui.media.Microphone;
+import dev.hearth.audio.LogMelConfig;
 import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.predict.Prediction;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -17,49 +19,31 @@ final class LivePanel implements InputPanel, LiveListener {
   private static final int SECONDS_SEEN = 3;
 
   private final Bench bench;
-  private final HTMLElement start =
-      Dom.button("button primary", "mic", Text.MIC_START, this::start);
-  private final HTMLElement prompt =
-      Dom.el(
-          "div",
-          "prompt",
-          Dom.icon("mic"),
-          Dom.text("h2", "", Text.MIC_TITLE),
-          Dom.text("p", "", Text.MIC_HELP),
-          start);
-  private final HTMLElement waiting = Dom.text("p", "listening", Text.LISTENING);
-  private final WordList words = new WordList();
-  private final LevelMeter level = new LevelMeter();
+  private final HTMLElement panel;
+  private final HTMLElement start;
+  private final WordList words;
+  private final LevelMeter level;
   private final Spectrogram spectrogram;
-  private final HTMLElement live;
-  private final HTMLElement element;
   private @Nullable Microphone microphone;
   private int attempt;
   private double heardSeconds;
 
-  LivePanel(Bench bench, AudioPreprocessing audio) {
+  LivePanel(Bench bench, HTMLElement view, AudioPreprocessing audio) {
     this.bench = bench;
+    panel = Dom.part(view, "#panel-live");
+    start = Dom.part(panel, ".start");
+    words = new WordList(panel);
+    level = new LevelMeter(panel);
+    LogMelConfig features = audio.logMel();
     spectrogram =
         new Spectrogram(
-            SECONDS_SEEN * audio.logMel().sampleRateHz() / audio.logMel().hopLength(),
-            audio.logMel().melBands(),
-            Math.log(audio.logMel().logOffset()));
-    HTMLElement stop = Dom.named(Dom.button("button", "stop", Text.STOP, this::stop), "mic-stop");
-    live =
-        Dom.el(
-            "div",
-            "live",
-            Dom.el("div", "heard", waiting, words.element()),
-            spectrogram.canvas(),
-            Dom.el("div", "stage-bar", level.element(), stop));
-    element = Dom.el("div", "panel sound", prompt, live);
-    Dom.named(start, "mic-start");
+            (HTMLCanvasElement) Dom.part(panel, ".spectrogram"),
+            SECONDS_SEEN * features.sampleRateHz() / features.hopLength(),
+            features.melBands(),
+            Math.log(features.logOffset()));
+    Dom.on(start, "click", event -> start());
+    Dom.on(Dom.part(panel, ".stop"), "click", event -> stop());
     showState(false);
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
   }
 
   @Override
@@ -96,7 +80,6 @@ final class LivePanel implements InputPanel, LiveListener {
 
   @Override
   public void onEvent(Classification word) {
-    Dom.show(waiting, false);
     words.add(word, Format.clock(heardSeconds, false));
     Announcer.say(Text.spoken(word.label(), word.probability()));
   }
@@ -120,15 +103,15 @@ final class LivePanel implements InputPanel, LiveListener {
       bench.report(Problems.insecurePage(), () -> {});
       return;
     }
-    Dom.disable(start, true);
-    Dom.setText(start.querySelector(".label"), Text.MIC_STARTING);
+    Dom.flag(start, "disabled", true);
+    Dom.setText(start, ".label", Text.MIC_STARTING);
     int mine = attempt;
     Tasks.start(
         () -> opened(mine, Microphone.open(samples -> hear(mine, samples))),
         failure -> {
           if (mine == attempt) {
             leave();
-            bench.report(Problems.ofMicrophone(failure), this::start);
+            bench.report(Problems.ofDevice(failure, "MICROPHONE"), this::start);
           }
         });
   }
@@ -154,7 +137,6 @@ final class LivePanel implements InputPanel, LiveListener {
       return;
     }
     microphone = opened;
-    Dom.show(waiting, true);
     showState(true);
   }
 
@@ -177,10 +159,10 @@ final class LivePanel implements InputPanel, LiveListener {
   }
 
   private void showState(boolean listening) {
-    Dom.disable(start, false);
-    Dom.setText(start.querySelector(".label"), Text.MIC_START);
-    Dom.show(prompt, !listening);
-    Dom.show(live, listening);
+    Dom.flag(start, "disabled", false);
+    Dom.setText(start, ".label", Text.MIC_START);
+    Dom.show(Dom.part(panel, ".prompt"), !listening);
+    Dom.show(Dom.part(panel, ".live"), listening);
     level.show(0);
   }
 }

@@ -3,34 +3,17 @@ package dev.hearth.app.ui;
 import dev.hearth.app.client.LoadingListener;
 import dev.hearth.app.client.LoadingStage;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.xml.NodeList;
 
 /** How far a model is loaded, what comes next, and a way out. */
 final class LoadingCard implements LoadingListener {
   private static final LoadingStage[] STAGES = LoadingStage.values();
 
-  private final HTMLElement bar = Dom.el("span", "bar");
-  private final HTMLElement track = Dom.el("div", "track", bar);
-  private final HTMLElement figures = Dom.text("p", "figures", "\u00a0");
-  private final HTMLElement steps = Dom.el("ol", "steps");
-  private final HTMLElement[] items = new HTMLElement[STAGES.length];
-  private final HTMLElement element = Dom.named(Dom.el("div", "loading"), "loading");
+  private final HTMLElement element = Dom.template("t-loading");
+  private final NodeList<? extends HTMLElement> steps = element.querySelectorAll(".step");
 
   LoadingCard(Action cancel) {
-    track.setAttribute("role", "progressbar");
-    track.setAttribute("aria-label", Text.LOADING);
-    track.setAttribute("aria-valuemin", "0");
-    track.setAttribute("aria-valuemax", "100");
-    for (int i = 0; i < items.length; i++) {
-      items[i] = Dom.text("li", "step", Text.stage(STAGES[i]));
-      steps.appendChild(items[i]);
-    }
-    steps.appendChild(Dom.text("li", "step", Text.READY));
-    HTMLElement stop = Dom.button("button", "close", Text.CANCEL, cancel);
-    element.appendChild(Dom.text("h2", "", Text.LOADING));
-    element.appendChild(steps);
-    element.appendChild(track);
-    element.appendChild(Dom.el("div", "loading-row", figures, Dom.named(stop, "cancel")));
-    element.appendChild(Dom.text("p", "quiet", Text.CHECKED));
+    Dom.on(Dom.part(element, "button"), "click", event -> cancel.run());
     onProgress(LoadingStage.MANIFEST, 0, 0);
   }
 
@@ -42,17 +25,16 @@ final class LoadingCard implements LoadingListener {
   public void onProgress(LoadingStage stage, long bytes, long totalBytes) {
     element.setAttribute("data-stage", stage.name());
     boolean done = true;
-    for (int i = 0; i < items.length; i++) {
+    for (int i = 0; i < STAGES.length; i++) {
       boolean now = STAGES[i] == stage;
       done &= !now;
-      items[i].setAttribute("data-step", now ? "now" : done ? "done" : "next");
-      Dom.flag(items[i], "data-current", now);
+      steps.get(i).setAttribute("data-step", now ? "now" : done ? "done" : "next");
     }
     if (totalBytes > 0) {
       double share = (double) bytes / totalBytes;
-      Dom.setText(figures, Text.progress(bytes, totalBytes));
-      Dom.style(bar, "--p", share);
-      track.setAttribute("aria-valuenow", "" + (int) (share * 100));
+      Dom.setText(element, ".figures", Text.progress(bytes, totalBytes));
+      Dom.style(Dom.part(element, ".bar"), "--p", share);
+      Dom.set(Dom.part(element, ".track"), "aria-valuenow", Math.floor(share * 100));
     }
   }
 }

@@ -2,11 +2,11 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.client.ModelLocator;
 import dev.hearth.app.client.RemoteModel;
-import dev.hearth.app.ui.Problem.Remedy;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Task;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.function.Consumer;
@@ -18,12 +18,10 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class ModelView implements View {
   private final Route route;
   private final Consumer<Route> go;
-  private final ResultPanel results = new ResultPanel();
-  private final HTMLElement title = Dom.text("h1", "model-title", "\u00a0");
-  private final HTMLElement lead = Dom.text("p", "lead", "\u00a0");
-  private final HTMLElement input = Dom.el("section", "input-slot");
-  private final HTMLElement answer = Dom.el("aside", "answer");
-  private final HTMLElement element;
+  private final HTMLElement element = Dom.template("t-model");
+  private final HTMLElement input = Dom.part(element, ".input-slot");
+  private final HTMLElement answer = Dom.part(element, ".answer");
+  private final ResultPanel results = new ResultPanel(element);
   private @Nullable RemoteModel model;
   private @Nullable TaskView task;
 
@@ -35,14 +33,7 @@ final class ModelView implements View {
   ModelView(Route route, Consumer<Route> go) {
     this.route = route;
     this.go = go;
-    title.setTextContent(route.model());
-    answer.setAttribute("aria-label", Text.PREDICTION);
-    element =
-        Dom.el(
-            "div",
-            "model",
-            Dom.el("div", "model-head", title, lead),
-            Dom.el("div", "workbench", input, answer));
+    Dom.setText(element, "h1", route.model());
     load();
   }
 
@@ -98,13 +89,15 @@ final class ModelView implements View {
   private void failed(RuntimeException failure) {
     leave();
     Dom.root().setAttribute("data-state", "failed");
-    fill(Dom.el("div", "stage empty", ProblemBox.of(Problems.ofLoading(failure), this::heal)));
+    HTMLElement stage = Dom.template("t-failed");
+    stage.appendChild(Problems.ofLoading(failure).show(this::heal));
+    fill(stage);
   }
 
-  private void heal(Remedy remedy) {
+  private void heal(String remedy) {
     switch (remedy) {
-      case RETRY, RELOAD -> load();
-      case OTHER_BACKEND -> {
+      case "retry", "reload" -> load();
+      case "backend" -> {
         if (route.provider().isEmpty()) {
           load();
         } else {
@@ -117,42 +110,36 @@ final class ModelView implements View {
 
   private void opened(RemoteModel opened, String url) {
     ModelManifest manifest = opened.manifest();
-    title.setTextContent(manifest.title());
-    lead.setTextContent(manifest.description());
+    Dom.setText(element, "h1", manifest.title());
+    Dom.setText(element, ".lead", manifest.description());
     HTMLDocument.current().setTitle(Text.title(manifest.title()));
     results.ran(opened.plan());
     DetailsPanel details = new DetailsPanel(opened, results, url);
-    Bench bench = new Bench(opened, results, details::show, this::heal);
+    answer.appendChild(details.element());
     ImagePreprocessing image = manifest.image();
     AudioPreprocessing audio = manifest.audio();
-    switch (manifest.task()) {
-      case IMAGE_CLASSIFICATION -> {
-        if (image != null) {
-          use(ImageTask.open(bench, manifest, image));
-        }
-      }
-      case AUDIO_CLASSIFICATION -> {
-        if (audio != null) {
-          use(AudioTask.open(bench, audio));
-        }
-      }
-      case TENSORS -> {
-        answer.clear();
-        fill(TensorsPanel.of(manifest));
-        details.tensors(Text.INPUTS, manifest.inputs());
-        details.tensors(Text.OUTPUTS, manifest.outputs());
-        Dom.flag(details.element(), "open", true);
-      }
+    if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {
+      HTMLElement view = Dom.template("t-image");
+      use(view, ImageTask.open(bench(opened, view, details), view, manifest, image));
+    } else if (manifest.task() == Task.AUDIO_CLASSIFICATION && audio != null) {
+      HTMLElement view = Dom.template("t-audio");
+      use(view, AudioTask.open(bench(opened, view, details), view, audio));
+    } else {
+      Dom.show(results.element(), false);
+      fill(Dom.template("t-tensors"));
     }
-    answer.appendChild(details.element());
     Dom.root().setAttribute("data-state", "ready");
     Announcer.say(manifest.title() + ": " + Text.READY);
   }
 
-  private void use(TaskView view) {
-    task = view;
-    fill(view.element());
-    view.enter();
+  private Bench bench(RemoteModel opened, HTMLElement view, DetailsPanel details) {
+    return new Bench(opened, view, results, details::show, this::heal);
+  }
+
+  private void use(HTMLElement view, TaskView opened) {
+    task = opened;
+    fill(view);
+    opened.enter();
   }
 
   private void fill(HTMLElement content) {

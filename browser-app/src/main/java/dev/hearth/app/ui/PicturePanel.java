@@ -15,18 +15,8 @@ final class PicturePanel implements InputPanel {
   private static final double MOST_PIXELS = 64e6;
 
   private final Bench bench;
-  private final HTMLElement picture = Dom.named(Dom.el("img", "picture"), "picture");
-  private final HTMLElement prompt =
-      Dom.el(
-          "div",
-          "prompt",
-          Dom.icon("picture"),
-          Dom.text("h2", "", Text.DROP_PICTURE),
-          Dom.text("p", "", Text.DROP_PICTURE_HELP));
-  private final HTMLElement choose =
-      FileButton.of("button primary", Text.CHOOSE_PICTURE, "image/*", this::take);
-  private final HTMLElement area = Dom.el("div", "picture-area", prompt, picture);
-  private final HTMLElement element = Dom.el("div", "panel upload", area);
+  private final HTMLElement area;
+  private final FileChooser chooser;
   private @Nullable Blob file;
   private String shownUrl = "";
 
@@ -35,17 +25,11 @@ final class PicturePanel implements InputPanel {
    *
    * @param labels of the model: samples of other things are not offered
    */
-  PicturePanel(Bench bench, List<String> labels) {
+  PicturePanel(Bench bench, HTMLElement view, List<String> labels) {
     this.bench = bench;
-    picture.setAttribute("alt", Text.YOUR_PICTURE);
-    Dom.show(picture, false);
-    prompt.appendChild(choose);
-    Samples.load(labels, samples -> element.appendChild(samples), this::take);
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
+    area = Dom.part(view, ".picture-area");
+    chooser = new FileChooser(area, this::take);
+    Samples.load(labels, Dom.part(view, ".samples"), this::take);
   }
 
   @Override
@@ -71,12 +55,13 @@ final class PicturePanel implements InputPanel {
 
   private Seen read(Blob taken) {
     if (Files.size(taken) > MOST_BYTES) {
-      throw new ProblemException(Problems.fileTooLarge());
+      throw new ProblemException("FILE_TOO_LARGE", "");
     }
-    Picture decoded = Pictures.decode(taken, e -> new ProblemException(Problems.notAnImage(e)));
+    Picture decoded =
+        Pictures.decode(taken, e -> new ProblemException("NOT_AN_IMAGE", e.getMessage()));
     if ((double) decoded.getWidth() * decoded.getHeight() > MOST_PIXELS) {
       decoded.close();
-      throw new ProblemException(Problems.pictureTooLarge());
+      throw new ProblemException("PICTURE_TOO_LARGE", "");
     }
     show(taken);
     return bench.model().classifyImage(decoded);
@@ -91,11 +76,9 @@ final class PicturePanel implements InputPanel {
     }
     file = taken;
     shownUrl = Pictures.objectUrl(taken);
+    HTMLElement picture = Dom.part(area, ".picture");
     picture.setAttribute("src", shownUrl);
     Dom.show(picture, true);
-    Dom.show(prompt, false);
-    choose.setClassName("button float");
-    Dom.setText(choose.querySelector(".label"), Text.CHOOSE_ANOTHER);
-    area.appendChild(choose);
+    chooser.moveOver(area);
   }
 }

@@ -1,32 +1,42 @@
 package dev.hearth.app.ui;
 
+import org.teavm.jso.dom.html.HTMLElement;
+
 /**
- * Something that went wrong, in words a person understands.
+ * Something that went wrong; the words for it are in the page's template of problems.
  *
- * @param code for tests and support, such as {@code NOT_AN_IMAGE}
- * @param title what happened
- * @param help what to do
- * @param remedy what the button does
+ * @param code such as {@code NOT_AN_IMAGE}
  * @param detail the exact message, "" for none
  */
-record Problem(String code, String title, String help, Remedy remedy, String detail) {
-  /** What helps. */
-  enum Remedy {
-    /** Do the same again. */
-    RETRY,
-    /** Load the model again. */
-    RELOAD,
-    /** Let the plan choose where the model runs. */
-    OTHER_BACKEND,
-    /** Go to the gallery. */
-    ALL_MODELS,
-    /** Give the input as a file. */
-    UPLOAD,
-    /** Nothing to do but read. */
-    DISMISS
+record Problem(String code, String detail) {
+  /** Does what the button of a problem says. */
+  interface Healer {
+    /**
+     * Heals.
+     *
+     * @param remedy {@code retry} to do the same again, {@code reload} to load the model again,
+     *     {@code backend} to let the plan choose where it runs, {@code models} to go to the
+     *     gallery, {@code upload} to give the input as a file, {@code close} to do nothing
+     */
+    void heal(String remedy);
   }
 
-  Problem(String code, String title, String help, Remedy remedy) {
-    this(code, title, help, remedy, "");
+  /** Returns an element that tells of the problem, with the button that helps. */
+  HTMLElement show(Healer healer) {
+    HTMLElement words = Dom.part(Dom.template("problems"), "[data-code=" + code + "]");
+    HTMLElement box = Dom.template("t-problem");
+    box.setAttribute("data-code", code);
+    Dom.setText(box, ".problem-title", Dom.part(words, "dt").getTextContent());
+    Dom.setText(box, ".problem-help", Dom.part(words, "dd").getTextContent());
+    Dom.setText(box, "code", detail);
+    Dom.show(Dom.part(box, "details"), !detail.isEmpty());
+    HTMLElement button = Dom.part(box, "button");
+    Dom.setText(button, words.getAttribute("data-label"));
+    String remedy = words.getAttribute("data-remedy");
+    Dom.on(button, "click", event -> healer.heal(remedy));
+    HTMLElement again = Dom.part(box, ".again");
+    Dom.show(again, remedy.equals("upload"));
+    Dom.on(again, "click", event -> healer.heal("retry"));
+    return box;
   }
 }

@@ -4,14 +4,15 @@ package dev.hearth.app.ui;
 final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final transient Problem problem;
+  private final String code;
 
-  ProblemException(Problem problem) {
-    super(problem.title());
-    this.problem = problem;
+  ProblemException(String code, String message) {
+    super(message);
+    this.code = code;
   }
 
-  Problem problem() {
-    return problem;
+  /** Returns the code of the {@link Problem}. */
+  String code() {
+    return code;
   }
 }

@@ -6,6 +6,7 @@ import dev.hearth.app.ui.media.Microphone;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.AudioPreprocessing;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -16,13 +17,10 @@ final class RecordPanel implements InputPanel {
 
   private final Bench bench;
   private final double clipSeconds;
-  private final Waveform waveform = new Waveform();
-  private final LevelMeter level = new LevelMeter();
-  private final HTMLElement title = Dom.text("h2", "", Text.RECORD_TITLE);
-  private final HTMLElement help = Dom.text("p", "", Text.RECORD_HELP);
-  private final HTMLElement start =
-      Dom.button("button primary", "record", Text.RECORD, this::start);
-  private final HTMLElement element;
+  private final Waveform waveform;
+  private final LevelMeter level;
+  private final HTMLElement title;
+  private final HTMLElement start;
   private @Nullable Microphone microphone;
   private float[] clip = new float[0];
   private int filled;
@@ -31,25 +29,16 @@ final class RecordPanel implements InputPanel {
   private int attempt;
   private boolean recorded;
 
-  RecordPanel(Bench bench, AudioPreprocessing audio) {
+  RecordPanel(Bench bench, HTMLElement view, AudioPreprocessing audio) {
     this.bench = bench;
     clipSeconds = (double) audio.clipSamples() / audio.logMel().sampleRateHz();
-    element =
-        Dom.el(
-            "div",
-            "panel sound record",
-            Dom.el("div", "prompt", Dom.icon("mic"), title, help, start),
-            waveform.canvas(),
-            level.element());
-    Dom.named(start, "record-start");
-    Dom.named(title, "record-status");
-    level.element().setAttribute("data-testid", "record-level");
-    waveform.draw(new float[480], 0);
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
+    HTMLElement panel = Dom.part(view, "#panel-record");
+    waveform = new Waveform((HTMLCanvasElement) Dom.part(panel, ".waveform"));
+    level = new LevelMeter(panel);
+    title = Dom.part(panel, ".status");
+    start = Dom.part(panel, ".start");
+    Dom.on(start, "click", event -> start());
+    themeChanged();
   }
 
   @Override
@@ -85,7 +74,7 @@ final class RecordPanel implements InputPanel {
       bench.report(Problems.insecurePage(), () -> {});
       return;
     }
-    Dom.disable(start, true);
+    Dom.flag(start, "disabled", true);
     Dom.setText(title, Text.MIC_STARTING);
     int mine = attempt;
     Tasks.start(
@@ -93,7 +82,7 @@ final class RecordPanel implements InputPanel {
         failure -> {
           if (mine == attempt) {
             leave();
-            bench.report(Problems.ofMicrophone(failure), this::start);
+            bench.report(Problems.ofDevice(failure, "MICROPHONE"), this::start);
           }
         });
   }
@@ -146,9 +135,9 @@ final class RecordPanel implements InputPanel {
   }
 
   private void idle() {
-    Dom.disable(start, false);
+    Dom.flag(start, "disabled", false);
     Dom.setText(title, recorded ? Text.RECORDED : Text.RECORD_TITLE);
-    Dom.setText(start.querySelector(".label"), recorded ? Text.RECORD_AGAIN : Text.RECORD);
+    Dom.setText(start, ".label", recorded ? Text.RECORD_AGAIN : Text.RECORD);
     level.show(0);
   }
 

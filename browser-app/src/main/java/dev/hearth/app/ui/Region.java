@@ -1,10 +1,8 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.tensor.Numbers;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.dom.html.HTMLInputElement;
 import org.teavm.jso.typedarrays.Float64Array;
 
 /** A square over a video that says which part the model reads; it can be moved and resized. */
@@ -13,9 +11,9 @@ final class Region {
   private static final double STEP = 0.02;
 
   private final HTMLElement frame;
-  private final HTMLElement handle = Dom.el("span", "region-handle");
-  private final HTMLElement element = Dom.named(Dom.el("div", "region", handle), "region");
-  private final HTMLInputElement slider = (HTMLInputElement) Dom.el("input", "slider");
+  private final HTMLElement handle;
+  private final HTMLElement element;
+  private final HTMLElement slider;
   private double ratio = 4.0 / 3;
   private double x = 0.5;
   private double y = 0.5;
@@ -28,32 +26,22 @@ final class Region {
   /**
    * Makes a centred region.
    *
-   * @param frame the element of the video's own proportions that holds the region
+   * @param panel holds the frame of the video's own proportions, the region and its slider
    * @param size side of the square, as a share of the video's shorter side
    */
-  Region(HTMLElement frame, double size) {
-    this.frame = frame;
+  Region(HTMLElement panel, double size) {
     this.size = size;
-    element.setTabIndex(0);
-    element.setAttribute("role", "group");
-    element.setAttribute("aria-label", Text.REGION);
-    slider.setType("range");
-    slider.setAttribute("min", "20");
-    slider.setAttribute("max", "100");
-    slider.setAttribute("aria-label", Text.REGION_SIZE);
-    Dom.named(slider, "region-size");
-    Dom.on(slider, "input", event -> resize(Numbers.parse(slider.getValue()) / 100));
+    frame = Dom.part(panel, ".frame");
+    element = Dom.part(panel, ".region");
+    handle = Dom.part(panel, ".region-handle");
+    slider = Dom.part(panel, ".slider");
+    Dom.on(slider, "input", event -> resize(Dom.number(slider) / 100));
     Dom.on(element, "pointerdown", this::down);
     Dom.on(element, "pointermove", this::move);
     Dom.on(element, "pointerup", event -> release());
     Dom.on(element, "pointercancel", event -> release());
     Dom.on(element, "keydown", this::key);
-    frame.appendChild(element);
     place();
-  }
-
-  HTMLElement slider() {
-    return slider;
   }
 
   /** Fits the region to a video of that many columns and rows. */
@@ -92,7 +80,7 @@ final class Region {
     Dom.style(element, "--x", x - shareOfWidth() / 2);
     Dom.style(element, "--y", y - shareOfHeight() / 2);
     Dom.style(element, "--w", shareOfWidth());
-    slider.setValue("" + (int) (size * 100 + 0.5));
+    Dom.setNumber(slider, size * 100);
   }
 
   private void resize(double to) {

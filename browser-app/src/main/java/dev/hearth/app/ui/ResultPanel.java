@@ -5,39 +5,40 @@ import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Timings;
-import dev.hearth.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.dom.xml.NodeList;
 
 /** The answer: the most probable labels as bars, what it took, and where it ran. */
 final class ResultPanel {
   private static final int MOST = 10;
   private static final int LONG_LABEL = 12;
 
-  private final HTMLElement results = Dom.named(Dom.el("ol", "results"), "results");
-  private final HTMLElement hint = Dom.text("p", "hint", Text.LOADING_HINT);
-  private final HTMLElement times = Dom.named(Dom.el("p", "times"), "times");
-  private final HTMLElement backend = Dom.named(Dom.el("p", "backend"), "backend");
-  private final HTMLElement element = Dom.el("div", "answer-body", hint, results, times, backend);
+  private final HTMLElement element;
+  private final HTMLElement results;
   private final List<Row> rows = new ArrayList<>();
   private int shown = 5;
   private int count;
+  private boolean timed;
   private String announced = "";
   private @Nullable Classifications last;
 
-  ResultPanel() {
-    results.setAttribute("aria-label", Text.PREDICTION);
-    results.setAttribute("data-result-count", "0");
+  /**
+   * Makes an empty panel.
+   *
+   * @param view holds its element
+   */
+  ResultPanel(HTMLElement view) {
+    element = Dom.part(view, ".answer-body");
+    results = Dom.part(element, ".results");
     for (int i = 0; i < MOST; i++) {
       Row row = new Row();
       rows.add(row);
       results.appendChild(row.item);
     }
-    times.setTextContent("\u00a0");
-    backend.setTextContent("\u00a0");
-    empty(Text.LOADING_HINT);
+    render();
   }
 
   HTMLElement element() {
@@ -46,7 +47,7 @@ final class ResultPanel {
 
   /** Shows where the model runs. */
   void ran(Plan plan) {
-    backend.setTextContent(Text.backend(plan.provider(), plan.variant()));
+    Dom.setText(element, ".backend", Text.backend(plan.provider(), plan.variant()));
   }
 
   int shown() {
@@ -63,8 +64,9 @@ final class ResultPanel {
   void empty(String how) {
     last = null;
     announced = "";
-    hint.setTextContent(how);
-    times.setTextContent("\u00a0");
+    Dom.setText(element, ".hint", how);
+    Dom.setText(element, ".times", "\u00a0");
+    timed = false;
     render();
   }
 
@@ -84,7 +86,7 @@ final class ResultPanel {
     render();
     showTimes(prediction.timings());
     count++;
-    results.setAttribute("data-result-count", "" + count);
+    Dom.set(results, "data-result-count", count);
   }
 
   private void render() {
@@ -97,32 +99,25 @@ final class ResultPanel {
   }
 
   private void showTimes(Timings timings) {
-    times.clear();
-    times.appendChild(Dom.text("strong", "", Format.ms(timings.totalMs()) + "\u00a0ms"));
-    times.appendChild(Dom.text("span", "", " = "));
-    part(timings.preprocessMs(), Text.PREPARE, " + ");
-    part(timings.runMs(), Text.MODEL, " + ");
-    part(timings.postprocessMs(), Text.FINISH, "");
-  }
-
-  private void part(double ms, String word, String then) {
-    times.appendChild(Dom.text("span", "", Format.ms(ms)));
-    times.appendChild(Dom.text("span", "word", "\u00a0" + word));
-    times.appendChild(Dom.text("span", "", then));
+    HTMLElement times = Dom.part(element, ".times");
+    if (!timed) {
+      timed = true;
+      times.clear();
+      times.appendChild(Dom.template("t-times"));
+    }
+    NodeList<? extends HTMLElement> parts = times.querySelectorAll(".part");
+    Dom.setText(times, ".total", Format.ms(timings.totalMs()) + "\u00a0ms");
+    Dom.setText(parts.get(0), Format.ms(timings.preprocessMs()));
+    Dom.setText(parts.get(1), Format.ms(timings.runMs()));
+    Dom.setText(parts.get(2), Format.ms(timings.postprocessMs()));
   }
 
   /** One label with its bar; kept, so that nothing jumps. */
   private static final class Row {
-    final HTMLElement item = Dom.el("li", "result");
-    private final HTMLElement label = Dom.el("span", "result-label");
-    private final HTMLElement percent = Dom.el("span", "result-percent");
-    private final HTMLElement bar = Dom.el("span", "bar");
-
-    Row() {
-      item.appendChild(label);
-      item.appendChild(percent);
-      item.appendChild(bar);
-    }
+    final HTMLElement item = Dom.template("t-result");
+    private final HTMLElement label = Dom.part(item, ".result-label");
+    private final HTMLElement percent = Dom.part(item, ".result-percent");
+    private final HTMLElement bar = Dom.part(item, ".bar");
 
     void show(@Nullable Classification one, boolean placeholder) {
       Dom.show(item, one != null || placeholder);
@@ -137,7 +132,7 @@ final class ResultPanel {
       }
       item.removeAttribute("aria-hidden");
       item.setAttribute("data-label", one.label());
-      item.setAttribute("data-probability", Numbers.text(one.probability()));
+      Dom.set(item, "data-probability", one.probability());
       Dom.flag(item, "data-long", one.label().length() > LONG_LABEL);
       Dom.setText(label, one.label());
       Dom.setText(percent, Format.percent(one.probability()));

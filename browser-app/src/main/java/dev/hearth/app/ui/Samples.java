@@ -29,48 +29,38 @@ final class Samples {
   }
 
   /**
-   * Gives a row of samples, unless there are none.
+   * Fills a row with samples and shows it, unless there are none.
    *
-   * @param onRow gets the row once it is known
    * @param onPicture gets the picture a person chose; called in a thread
    */
-  static void load(List<String> labels, Consumer<HTMLElement> onRow, Consumer<Blob> onPicture) {
+  static void load(List<String> labels, HTMLElement row, Consumer<Blob> onPicture) {
     Tasks.start(
         () -> {
           JSArrayReader<Sample> all = Promises.await(index(FOLDER + "index.json"));
-          HTMLElement row = Dom.el("div", "samples", Dom.text("p", "", Text.SAMPLES));
-          HTMLElement list = Dom.el("div", "sample-list");
           for (int i = 0; i < all.getLength(); i++) {
-            if (isOneOf(labels, all.get(i).getLabel())) {
-              list.appendChild(button(all.get(i), onPicture));
+            Sample sample = all.get(i);
+            if (isOneOf(labels, sample.getLabel())) {
+              Dom.part(row, ".sample-list").appendChild(button(sample, onPicture));
+              Dom.show(row, true);
             }
-          }
-          if (list.hasChildNodes()) {
-            row.appendChild(list);
-            onRow.accept(row);
           }
         },
         failure -> {});
   }
 
   private static HTMLElement button(Sample sample, Consumer<Blob> onPicture) {
-    HTMLElement image = Dom.el("img", "");
-    image.setAttribute("src", FOLDER + sample.getFile());
-    image.setAttribute("alt", Text.sample(sample.getLabel()));
-    HTMLElement button = Dom.named(Dom.el("button", "sample", image), "sample");
-    button.setAttribute("type", "button");
+    String url = FOLDER + sample.getFile();
+    HTMLElement button = Dom.template("t-sample");
     button.setAttribute("data-label", sample.getLabel());
+    HTMLElement image = Dom.part(button, "img");
+    image.setAttribute("src", url);
+    image.setAttribute("alt", Text.sample(sample.getLabel()));
     Dom.on(
         button,
         "click",
-        event ->
-            Tasks.start(
-                () -> onPicture.accept(Pictures.fetch(FOLDER + sample.getFile())), failure -> {}));
+        event -> Tasks.start(() -> onPicture.accept(Pictures.fetch(url)), failure -> {}));
     return button;
   }
-
-  @JSBody(params = "url", script = "return fetch(url).then(r => r.ok ? r.json() : []);")
-  private static native JSPromise<JSArrayReader<Sample>> index(String url);
 
   // List.contains would bring the equals of every class that is ever in a list.
   private static boolean isOneOf(List<String> labels, String label) {
@@ -81,4 +71,7 @@ final class Samples {
     }
     return false;
   }
+
+  @JSBody(params = "url", script = "return fetch(url).then(r => r.ok ? r.json() : []);")
+  private static native JSPromise<JSArrayReader<Sample>> index(String url);
 }

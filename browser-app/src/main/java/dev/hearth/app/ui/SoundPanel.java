@@ -14,38 +14,17 @@ final class SoundPanel implements InputPanel {
   private static final double MOST_BYTES = 100e6;
 
   private final Bench bench;
-  private final HTMLElement prompt =
-      Dom.el(
-          "div",
-          "prompt",
-          Dom.icon("wave"),
-          Dom.text("h2", "", Text.DROP_SOUND),
-          Dom.text("p", "", Text.DROP_SOUND_HELP));
-  private final HTMLElement choose =
-      FileButton.of("button primary", Text.CHOOSE_SOUND, ".wav,audio/wav,audio/x-wav", this::take);
-  private final HTMLElement name = Dom.named(Dom.el("h2", "file-name"), "file-name");
-  private final HTMLElement about = Dom.el("p", "file-about");
-  private final HTMLElement none = Dom.text("p", "listening", Text.NO_WORDS);
-  private final WordList words = new WordList();
-  private final HTMLElement heard =
-      Dom.el(
-          "div",
-          "clip",
-          Dom.el("div", "file-head", name, about),
-          Dom.el("div", "heard", none, words.element()));
-  private final HTMLElement element = Dom.el("div", "panel sound", prompt, heard);
+  private final HTMLElement heard;
+  private final FileChooser chooser;
+  private final WordList words;
   private @Nullable Blob file;
 
-  SoundPanel(Bench bench) {
+  SoundPanel(Bench bench, HTMLElement view) {
     this.bench = bench;
-    prompt.appendChild(choose);
-    words.element().setAttribute("data-testid", "file-words");
-    Dom.show(heard, false);
-  }
-
-  @Override
-  public HTMLElement element() {
-    return element;
+    HTMLElement panel = Dom.part(view, ".file-panel");
+    heard = Dom.part(panel, ".clip");
+    chooser = new FileChooser(panel, this::take);
+    words = new WordList(panel);
   }
 
   @Override
@@ -71,7 +50,7 @@ final class SoundPanel implements InputPanel {
 
   private Seen read(Blob taken) {
     if (Files.size(taken) > MOST_BYTES) {
-      throw new ProblemException(Problems.fileTooLarge());
+      throw new ProblemException("FILE_TOO_LARGE", "");
     }
     HeardClip clip = bench.model().classifyWav(Files.bytes(taken));
     file = taken;
@@ -80,18 +59,14 @@ final class SoundPanel implements InputPanel {
   }
 
   private void show(Blob taken, HeardClip clip) {
-    Dom.setText(name, Files.name(taken));
-    Dom.setText(about, Text.seconds(clip.durationSeconds()));
+    Dom.setText(heard, ".file-name", Files.name(taken));
+    Dom.setText(heard, ".file-about", Text.seconds(clip.durationSeconds()));
     words.clear();
     List<HeardWord> found = clip.words();
     for (int i = found.size() - 1; i >= 0; i--) {
       words.add(found.get(i).word(), Text.at(found.get(i).atSeconds()));
     }
-    Dom.show(none, found.isEmpty());
-    Dom.show(prompt, false);
     Dom.show(heard, true);
-    choose.setClassName("button float");
-    Dom.setText(choose.querySelector(".label"), Text.CHOOSE_ANOTHER);
-    heard.appendChild(choose);
+    chooser.moveOver(heard);
   }
 }

@@ -11,7 +11,6 @@ final class Spectrogram {
   private static final double FALL = 0.02;
   private static final double LEAST_RANGE = 6;
 
-  private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.el("canvas", "spectrogram");
   private final CanvasRenderingContext2D context;
   private final ImageData image;
   private final float[] values;
@@ -28,23 +27,16 @@ final class Spectrogram {
    * @param frames how many are seen at once
    * @param low the value of silence
    */
-  Spectrogram(int frames, int bands, double low) {
+  Spectrogram(HTMLCanvasElement canvas, int frames, int bands, double low) {
     this.frames = frames;
     this.bands = bands;
     this.low = low;
     values = new float[frames * bands];
     canvas.setWidth(frames);
     canvas.setHeight(bands);
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", Text.SPECTROGRAM);
-    Dom.named(canvas, "spectrogram");
     context = (CanvasRenderingContext2D) canvas.getContext("2d");
     image = new ImageData(frames, bands);
     clear();
-  }
-
-  HTMLCanvasElement canvas() {
-    return canvas;
   }
 
   void clear() {
@@ -79,7 +71,8 @@ final class Spectrogram {
       int frame = (next + column) % frames;
       for (int band = 0; band < bands; band++) {
         double share = (values[frame * bands + band] - low) / (high - low);
-        colours.put(rgba, ((bands - 1 - band) * frames + column) * 4, share);
+        // Squared, so that the noise of a quiet room stays near the paper's colour.
+        colours.put(rgba, ((bands - 1 - band) * frames + column) * 4, share * Math.abs(share));
       }
     }
     context.putImageData(image, 0, 0);

@@ -3,27 +3,21 @@ package dev.hearth.app.ui;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.dom.html.HTMLDocument;
-import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 
 /** The stage of an opened model with its ways to give an input. */
 final class TaskView {
   private final InputTabs tabs;
   private final FileDrop drop;
-  private final HTMLElement element;
   private final Dom.Listener hidden = event -> stopWhenHidden();
 
   /**
-   * Makes the stage; {@link #enter} shows the first way.
+   * Begins to watch the page; {@link #enter} shows the first way.
    *
    * @param onFile takes a file that was dropped or pasted, once the upload panel is shown
    */
-  TaskView(Bench bench, InputTabs tabs, Consumer<Blob> onFile) {
+  TaskView(InputTabs tabs, Consumer<Blob> onFile) {
     this.tabs = tabs;
-    HTMLElement here = Dom.text("div", "drop-here", Text.DROP_NOW);
-    here.setAttribute("aria-hidden", "true");
-    bench.stage().appendChild(here);
-    element = Dom.el("div", "input", bench.stage(), tabs.bar());
     drop =
         new FileDrop(
             file -> {
@@ -34,11 +28,7 @@ final class TaskView {
     Theme.whenChanged(() -> tabs.panel().themeChanged());
   }
 
-  HTMLElement element() {
-    return element;
-  }
-
-  /** Shows the first way, once the element is in the page. */
+  /** Shows the first way, once it is in the page. */
   void enter() {
     tabs.select(0);
   }

@@ -53,8 +53,10 @@ final class Theme {
   }
 
   private static void describe(HTMLElement button) {
-    Dom.label(button, choice(), Text.theme(choice()));
-    button.setAttribute("aria-label", Text.THEME + ": " + Text.theme(choice()));
+    String name = Text.theme(choice());
+    Dom.part(button, "use").setAttribute("href", "#i-" + choice());
+    Dom.setText(button, ".label", name);
+    button.setAttribute("aria-label", Text.THEME + name);
   }
 
   @JSBody(script = "return document.documentElement.dataset.theme || 'system';")

@@ -9,20 +9,10 @@ final class Waveform {
   private static final int HEIGHT = 160;
   private static final int STEP = 4;
 
-  private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.el("canvas", "waveform");
   private final CanvasRenderingContext2D context;
 
-  Waveform() {
-    canvas.setWidth(WIDTH);
-    canvas.setHeight(HEIGHT);
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", Text.WAVEFORM);
-    Dom.named(canvas, "waveform");
+  Waveform(HTMLCanvasElement canvas) {
     context = (CanvasRenderingContext2D) canvas.getContext("2d");
-  }
-
-  HTMLCanvasElement canvas() {
-    return canvas;
   }
 
   /** Draws the first samples of an array that is as long as the whole sound. */

@@ -1,44 +1,41 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.decode.Classification;
-import dev.hearth.tensor.Numbers;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The words heard, newest first; the newest large. */
 final class WordList {
   private static final int MOST = 30;
 
-  private final HTMLElement list = Dom.named(Dom.el("ol", "words"), "words");
+  private final HTMLElement list;
+  private final HTMLElement none;
   private int count;
 
-  WordList() {
-    list.setAttribute("aria-label", Text.WORDS);
-  }
-
-  HTMLElement element() {
-    return list;
+  /**
+   * Makes an empty list.
+   *
+   * @param panel holds the list, and what is said while it is empty
+   */
+  WordList(HTMLElement panel) {
+    list = Dom.part(panel, ".words");
+    none = Dom.part(panel, ".listening");
   }
 
   void clear() {
     list.clear();
     count = 0;
-  }
-
-  int count() {
-    return count;
+    Dom.show(none, true);
   }
 
   /** Adds a word. */
   void add(Classification word, String when) {
-    HTMLElement item =
-        Dom.el(
-            "li",
-            "word-heard",
-            Dom.text("span", "word-label", word.label()),
-            Dom.text("span", "word-when", when));
+    HTMLElement item = Dom.template("t-word");
     item.setAttribute("data-label", word.label());
-    item.setAttribute("data-probability", Numbers.text(word.probability()));
+    Dom.set(item, "data-probability", word.probability());
+    Dom.setText(item, ".word-label", word.label());
+    Dom.setText(item, ".word-when", when);
     list.insertBefore(item, list.getFirstChild());
+    Dom.show(none, false);
     count++;
     if (count > MOST) {
       list.removeChild(list.getLastChild());
