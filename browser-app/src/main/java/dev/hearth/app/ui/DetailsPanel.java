@@ -79,7 +79,7 @@ final class DetailsPanel {
         link.setAttribute("href", new Route(route.model(), provider).href());
         Dom.setText(link, provider);
         part(".backends").appendChild(link);
-        Dom.show(part(".other"), true);
+        Dom.show(part(".elsewhere"), true);
       }
     }
   }
