@@ -87,13 +87,16 @@ public final class LiveAudioDetector {
     }
   }
 
-  /** Returns whether the window holds one stretch of new sound with quiet before and after it. */
+  /**
+   * Returns whether the window holds one stretch of new sound with quiet before and after it.
+   *
+   * <p>Quiet is measured from the loudest step of all, or the fading end of the last word would be
+   * a word again.
+   */
   private boolean wordIsInside() {
     double peak = Double.NEGATIVE_INFINITY;
     for (Step step : steps) {
-      if (step.timeSeconds() > heardUntil) {
-        peak = Math.max(peak, step.levelDbfs());
-      }
+      peak = Math.max(peak, step.levelDbfs());
     }
     if (peak < config.minLevelDbfs()) {
       return false;
