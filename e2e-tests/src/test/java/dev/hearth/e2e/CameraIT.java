@@ -31,7 +31,7 @@ import org.openqa.selenium.Keys;
 class CameraIT {
   private static final List<String> SHEETS = List.of("7_60000", "3_60018", "5_60015", "2_60001");
   private static final int FRAMES_PER_SECOND = 5;
-  private static final int FRAMES_PER_SHEET = 15;
+  private static final int FRAMES_PER_SHEET = 10;
   private static final int STEADY = 4;
 
   private HearthPage page;

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,11 @@ class ViewsIT {
   @AfterAll
   void stop() {
     page.close();
+  }
+
+  @BeforeEach
+  void forgetOtherTests() {
+    page.browser().watch().clear();
   }
 
   @Test
@@ -253,6 +259,20 @@ class ViewsIT {
       }
       page.openInVain("no-such-model-with-a-name-that-is-much-longer-than-any-phone-is-wide");
       assertNothingOverflows("unknown model");
+    } finally {
+      Screenshots.reset(page.browser());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"digits", "spoken-digits"})
+  void model_fitsALaptop(String model) {
+    Screenshots.show(page.browser(), Screenshots.LAPTOP, "light");
+    try {
+      page.open(model);
+      Object height =
+          page.browser().driver().executeScript("return document.documentElement.scrollHeight");
+      assertEquals(900L, height, "nothing to scroll");
     } finally {
       Screenshots.reset(page.browser());
     }

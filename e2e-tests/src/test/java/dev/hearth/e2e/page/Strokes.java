@@ -8,7 +8,7 @@ public final class Strokes {
   /** One point. */
   public record Point(double x, double y) {}
 
-  private static final int ARC_STEPS = 14;
+  private static final int ARC_STEPS = 10;
 
   private final List<List<Point>> lines = new ArrayList<>();
 
