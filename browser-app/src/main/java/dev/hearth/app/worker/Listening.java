@@ -84,15 +84,19 @@ final class Listening {
 
   /** Returns the words in a whole sound, as listening to it would find them. */
   List<LiveDetection> wordsIn(AudioClip sound) {
+    // A word counts when quiet surrounds it, and a clip may be cut close.
     float[] silence = new float[audio.clipSamples()];
-    List<Window> windows = windows(resampler.push(sound.samples()));
+    double silenceSeconds = (double) silence.length / audio.logMel().sampleRateHz();
+    List<Window> windows = windows(silence);
+    windows.addAll(windows(resampler.push(sound.samples())));
     windows.addAll(windows(resampler.flush()));
     windows.addAll(windows(silence));
     List<LiveDetection> words = new ArrayList<>();
     for (Window window : windows) {
       LiveDetection word = detect(window, predict(window));
       if (word != null) {
-        words.add(word);
+        double atSeconds = Math.max(0, word.timeSeconds() - silenceSeconds);
+        words.add(new LiveDetection(atSeconds, word.label(), word.score()));
       }
     }
     return words;

@@ -24,6 +24,7 @@ public final class LiveAudioDetector {
   private final List<float[]> recent = new ArrayList<>();
   private double lastTime = Double.NEGATIVE_INFINITY;
   private double heardUntil = Double.NEGATIVE_INFINITY;
+  private int toldLabel = -1;
 
   public LiveAudioDetector(LiveDetectorConfig config) {
     this.config = config;
@@ -61,10 +62,18 @@ public final class LiveAudioDetector {
       return null;
     }
     LiveDetection found = best(timeSeconds, probabilities.length);
-    if (found != null) {
-      heardUntil = timeSeconds;
+    if (found == null || isTold(found)) {
+      return null;
     }
+    heardUntil = timeSeconds;
+    toldLabel = found.label();
     return found;
+  }
+
+  // A word with a gap in it, such as six, is heard in the gap and again at its end.
+  private boolean isTold(LiveDetection found) {
+    return found.label() == toldLabel
+        && found.timeSeconds() - heardUntil < config.windowSeconds() - EPSILON_SECONDS;
   }
 
   /** Forgets what was heard. */
@@ -73,6 +82,7 @@ public final class LiveAudioDetector {
     recent.clear();
     lastTime = Double.NEGATIVE_INFINITY;
     heardUntil = Double.NEGATIVE_INFINITY;
+    toldLabel = -1;
   }
 
   private void remember(double timeSeconds, float[] probabilities, double levelDbfs) {

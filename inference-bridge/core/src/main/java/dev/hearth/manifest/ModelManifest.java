@@ -71,6 +71,9 @@ public record ModelManifest(
         "none");
     require(
         task == Task.TENSORS || postprocessing != null, "postprocessing for " + task.id(), "none");
+    if (postprocessing != null) {
+      postprocessing.check(outputs, labels.size());
+    }
   }
 
   /** Returns the size of the smallest variant. */
