@@ -29,13 +29,17 @@ class Detector:
         return int(best), float(mean[best])
 
     def word_inside(self):
-        """One stretch of sound since the last event, quiet before it and after it."""
+        """One stretch of sound since the last event, quiet before it and after it.
+
+        Quiet is measured from the loudest step of all, or the fading end of the last word would be
+        a word again.
+        """
         p = self.p
-        peak = max((s[1] for s in self.steps if s[0] > self.heard_until), default=-999)
+        peak = max(s[1] for s in self.steps)
         if peak < p["minLevelDbfs"]:
             return False
         active = [s[0] > self.heard_until and s[1] > peak - p["edgeDropDb"] for s in self.steps]
-        if active[0] or active[-1]:
+        if active[0] or active[-1] or not any(active):
             return False
         first, last = active.index(True), len(active) - 1 - active[::-1].index(True)
         gap = longest = 0

@@ -82,21 +82,26 @@ final class Listening {
     }
   }
 
-  /** Returns the words in a whole sound, as listening to it would find them. */
+  /**
+   * Returns the words in a whole sound, as listening to it would find them; call once.
+   *
+   * <p>Files often begin and end with their words: the quiet that a word needs on both sides is
+   * added.
+   */
   List<LiveDetection> wordsIn(AudioClip sound) {
-    // A word counts when quiet surrounds it, and a clip may be cut close.
-    float[] silence = new float[audio.clipSamples()];
-    double silenceSeconds = (double) silence.length / audio.logMel().sampleRateHz();
-    List<Window> windows = windows(silence);
+    LogMelConfig logMel = audio.logMel();
+    float[] before = new float[2 * audio.stepFrames() * logMel.hopLength()];
+    List<Window> windows = windows(before);
     windows.addAll(windows(resampler.push(sound.samples())));
     windows.addAll(windows(resampler.flush()));
-    windows.addAll(windows(silence));
+    windows.addAll(windows(new float[audio.clipSamples()]));
+    double added = (double) before.length / logMel.sampleRateHz();
     List<LiveDetection> words = new ArrayList<>();
     for (Window window : windows) {
       LiveDetection word = detect(window, predict(window));
       if (word != null) {
-        double atSeconds = Math.max(0, word.timeSeconds() - silenceSeconds);
-        words.add(new LiveDetection(atSeconds, word.label(), word.score()));
+        double time = Math.min(word.timeSeconds() - added, sound.durationSeconds());
+        words.add(new LiveDetection(time, word.label(), word.score()));
       }
     }
     return words;

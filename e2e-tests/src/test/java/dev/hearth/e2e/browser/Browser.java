@@ -23,7 +23,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A headless Chrome or Chromium with a fresh profile, watched from its start. */
 public final class Browser implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE =
+      Duration.ofSeconds(Integer.getInteger("hearth.patience.seconds", 60));
 
   /** Warns of each browser newer than itself; nothing here uses what it then lacks. */
   private static final Logger SELENIUM_DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
@@ -103,7 +104,10 @@ public final class Browser implements AutoCloseable {
     return waitFor(expression, page -> page.executeScript("return " + expression));
   }
 
-  /** Waits, a minute at most, until the condition gives something other than null and false. */
+  /**
+   * Waits, a minute at most where no property says otherwise, until the condition gives something
+   * other than null and false.
+   */
   public <T> T waitFor(String what, Function<ChromeDriver, @Nullable T> condition) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100))
         .withMessage(() -> "Waited for " + what + "; the consoles said " + watch.messages())

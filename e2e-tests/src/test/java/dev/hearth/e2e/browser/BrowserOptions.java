@@ -44,6 +44,18 @@ public final class BrowserOptions {
     return flag(FAKE_DEVICES).flag("--use-file-for-fake-audio-capture=" + wav.toAbsolutePath());
   }
 
+  /**
+   * Adds a microphone that plays a WAV file from its start each time it is opened, then nothing.
+   */
+  public BrowserOptions microphoneOnce(Path wav) {
+    return microphone(Path.of(wav + "%noloop"));
+  }
+
+  /** Adds a camera and a microphone of the browser's own making. */
+  public BrowserOptions anyDevices() {
+    return flag(FAKE_DEVICES);
+  }
+
   /** Has every question for the camera or microphone refused, where they are otherwise granted. */
   public BrowserOptions refusingMedia() {
     grantsMedia = false;

@@ -31,6 +31,11 @@ public final class Screenshots {
         take(browser, name + "-" + screen.width() + "-" + scheme);
       }
     }
+    reset(browser);
+  }
+
+  /** Lets the page be again as it was before {@link #show}. */
+  public static void reset(Browser browser) {
     browser.driver().executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
     browser.driver().executeCdpCommand("Emulation.setEmulatedMedia", Map.of());
   }

@@ -26,7 +26,7 @@ public final class SiteProcess implements AutoCloseable {
 
   /** Serves the site that the build made. */
   public static SiteProcess start() {
-    return start(Path.of(System.getProperty("hearth.site", "../static-site/target/site")));
+    return start(SiteCopy.built());
   }
 
   /** Serves the site in a folder. */

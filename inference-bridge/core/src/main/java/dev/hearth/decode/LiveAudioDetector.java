@@ -24,7 +24,6 @@ public final class LiveAudioDetector {
   private final List<float[]> recent = new ArrayList<>();
   private double lastTime = Double.NEGATIVE_INFINITY;
   private double heardUntil = Double.NEGATIVE_INFINITY;
-  private int toldLabel = -1;
 
   public LiveAudioDetector(LiveDetectorConfig config) {
     this.config = config;
@@ -62,18 +61,10 @@ public final class LiveAudioDetector {
       return null;
     }
     LiveDetection found = best(timeSeconds, probabilities.length);
-    if (found == null || isTold(found)) {
-      return null;
+    if (found != null) {
+      heardUntil = timeSeconds;
     }
-    heardUntil = timeSeconds;
-    toldLabel = found.label();
     return found;
-  }
-
-  // A word with a gap in it, such as six, is heard in the gap and again at its end.
-  private boolean isTold(LiveDetection found) {
-    return found.label() == toldLabel
-        && found.timeSeconds() - heardUntil < config.windowSeconds() - EPSILON_SECONDS;
   }
 
   /** Forgets what was heard. */
@@ -82,7 +73,6 @@ public final class LiveAudioDetector {
     recent.clear();
     lastTime = Double.NEGATIVE_INFINITY;
     heardUntil = Double.NEGATIVE_INFINITY;
-    toldLabel = -1;
   }
 
   private void remember(double timeSeconds, float[] probabilities, double levelDbfs) {
@@ -97,13 +87,16 @@ public final class LiveAudioDetector {
     }
   }
 
-  /** Returns whether the window holds one stretch of new sound with quiet before and after it. */
+  /**
+   * Returns whether the window holds one stretch of new sound with quiet before and after it.
+   *
+   * <p>Quiet is measured from the loudest step of all, or the fading end of the last word would be
+   * a word again.
+   */
   private boolean wordIsInside() {
     double peak = Double.NEGATIVE_INFINITY;
     for (Step step : steps) {
-      if (step.timeSeconds() > heardUntil) {
-        peak = Math.max(peak, step.levelDbfs());
-      }
+      peak = Math.max(peak, step.levelDbfs());
     }
     if (peak < config.minLevelDbfs()) {
       return false;

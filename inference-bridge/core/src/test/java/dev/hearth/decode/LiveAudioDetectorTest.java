@@ -67,6 +67,22 @@ class LiveAudioDetectorTest {
   }
 
   @Test
+  void accept_theFadingEndOfAWord_isNotToldAgain() {
+    Stream stream = new Stream().silence(8).steps(3, 1, 0.95, LOUD);
+    stream.steps(1, 1, 0.95, LOUD - 12).steps(1, 1, 0.95, LOUD - 30);
+    stream.steps(4, 1, 0.95, QUIET).silence(8);
+    assertEquals(1, stream.events.size());
+  }
+
+  @Test
+  void accept_aSofterWordAfterALoudOne_isToldOnceTheLoudOneIsGone() {
+    Stream stream = new Stream().silence(8).steps(3, 1, 0.95, LOUD).steps(2, 1, 0.95, QUIET);
+    stream.steps(2, 0, 0.95, LOUD - 15).steps(7, 0, 0.95, QUIET).silence(8);
+    assertEquals(2, stream.events.size());
+    assertEquals(19 * STEP_SECONDS, stream.events.get(1).timeSeconds(), 1e-9);
+  }
+
+  @Test
   void accept_whileTheWordIsStillSpoken_waits() {
     assertEquals(0, new Stream().silence(8).steps(3, 1, 0.99, LOUD).events.size());
   }

@@ -1,0 +1,64 @@
+package dev.hearth.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.media.WavFile;
+import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.page.Screenshots;
+import dev.hearth.e2e.page.Strokes;
+import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.interactions.PointerInput.Kind;
+
+/** Pictures of each view for people to look at. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ScreenshotsIT {
+  private HearthPage page;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    List<WavFile> parts = new ArrayList<>();
+    for (int digit : new int[] {3, 7, 5, 2}) {
+      parts.add(WavFile.read(TestData.path("audio/fsdd/" + digit + "_jackson_0.wav")));
+      parts.add(WavFile.silence(44_100, 0.8));
+    }
+    Path sound = WavFile.concat(44_100, parts).write(folder.resolve("sound.wav"), 1);
+    page = HearthPage.start(BrowserOptions.plain().microphone(sound));
+  }
+
+  @AfterAll
+  void stop() {
+    page.close();
+  }
+
+  @Test
+  void gallery() {
+    page.openGallery();
+    Screenshots.takeAll(page.browser(), "gallery");
+  }
+
+  @Test
+  void digits() {
+    page.open("digits");
+    assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
+    Screenshots.takeAll(page.browser(), "digits");
+    assertEquals("7", page.answer().label(), "through all sizes and schemes");
+  }
+
+  @Test
+  void spokenDigits() {
+    page.open("spoken-digits");
+    page.part("mic-start").click();
+    page.browser().waitFor("three words", driver -> page.words("words").size() >= 3);
+    Screenshots.takeAll(page.browser(), "spoken-digits");
+  }
+}
