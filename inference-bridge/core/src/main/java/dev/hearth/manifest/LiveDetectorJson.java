@@ -22,7 +22,8 @@ final class LiveDetectorJson {
             json.number("edgeDropDb"),
             json.number("minLevelDbfs"),
             json.number("refractorySeconds"),
-            ignored);
+            ignored,
+            json.number("ignoredWeight"));
     json.end();
     return read;
   }
@@ -36,6 +37,7 @@ final class LiveDetectorJson {
         .put("edgeDropDb", live.edgeDropDb())
         .put("minLevelDbfs", live.minLevelDbfs())
         .put("refractorySeconds", live.refractorySeconds())
-        .put("ignoredLabels", live.ignoredLabels());
+        .put("ignoredLabels", live.ignoredLabels())
+        .put("ignoredWeight", live.ignoredWeight());
   }
 }
