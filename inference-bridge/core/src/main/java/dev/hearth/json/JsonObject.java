@@ -52,7 +52,7 @@ public final class JsonObject {
 
   /** Returns whether a member is there and not null. */
   public boolean has(String key) {
-    return members.get(key) != null;
+    return get(key) != null;
   }
 
   /** Returns a member that must be a string. */
@@ -173,10 +173,18 @@ public final class JsonObject {
     throw wrong(key, "an array");
   }
 
+  /** Counts members as read that mean nothing to the caller. */
+  public JsonObject ignore(String... keys) {
+    for (String key : keys) {
+      get(key);
+    }
+    return this;
+  }
+
   /** Refuses members that were not read. */
   public void end() {
     for (String key : members.keySet()) {
-      if (read.indexOf(" " + key + ",") < 0) {
+      if (!wasRead(key)) {
         throw new InferenceException(
             Code.MANIFEST_INVALID, "Unknown key " + at(key) + ", expected one of" + read);
       }
@@ -209,8 +217,14 @@ public final class JsonObject {
   }
 
   private @Nullable Object get(String key) {
-    read.append(' ').append(key).append(',');
+    if (!wasRead(key)) {
+      read.append(' ').append(key).append(',');
+    }
     return members.get(key);
+  }
+
+  private boolean wasRead(String key) {
+    return read.indexOf(" " + key + ",") >= 0;
   }
 
   private String at(String key) {
