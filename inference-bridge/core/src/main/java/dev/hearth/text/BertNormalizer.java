@@ -1,5 +1,7 @@
 package dev.hearth.text;
 
+import org.jspecify.annotations.Nullable;
+
 /** What BERT does to text: no controls, CJK characters apart, no accents, small letters. */
 final class BertNormalizer implements Normalizer {
   private final boolean cleanText;
@@ -34,7 +36,7 @@ final class BertNormalizer implements Normalizer {
   }
 
   /** Returns the result for a text of plain ASCII without controls, or null for any other. */
-  private @org.jspecify.annotations.Nullable String ascii(String text) {
+  private @Nullable String ascii(String text) {
     boolean changed = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -7,6 +7,7 @@ import java.util.List;
  */
 final class ByteLevel implements PreTokenizer {
   private static final char[] CHARS = new char[256];
+  private static final String BLANK = "\u0120";
   private static final short[] BYTES = new short[512];
 
   static {
@@ -71,16 +72,21 @@ final class ByteLevel implements PreTokenizer {
   }
 
   private static String ascii(String text) {
-    char[] out = null;
-    for (int i = 0; i < text.length(); i++) {
-      char c = CHARS[text.charAt(i)];
-      if (c != text.charAt(i)) {
-        if (out == null) {
-          out = text.toCharArray();
-        }
-        out[i] = c;
+    // Mostly one blank in front: joining two strings is cheaper in the browser than an array.
+    boolean blank = !text.isEmpty() && text.charAt(0) == ' ';
+    for (int i = blank ? 1 : 0; i < text.length(); i++) {
+      if (CHARS[text.charAt(i)] != text.charAt(i)) {
+        return hidden(text);
       }
     }
-    return out == null ? text : new String(out);
+    return blank ? BLANK.concat(text.substring(1)) : text;
+  }
+
+  private static String hidden(String text) {
+    char[] out = text.toCharArray();
+    for (int i = 0; i < out.length; i++) {
+      out[i] = CHARS[out[i]];
+    }
+    return new String(out);
   }
 }

@@ -18,6 +18,9 @@ final class Unigram implements TokenModel {
   private int[] bestStart = new int[64];
   private int[] bestId = new int[64];
 
+  /** The ends of the likeliest path, last first. */
+  private int[] path = new int[64];
+
   /**
    * Creates the model.
    *
@@ -56,8 +59,6 @@ final class Unigram implements TokenModel {
       emit(word, id, start, end, out);
     }
   }
-
-  private int[] path = new int[64];
 
   private int backtrack(int length) {
     int count = 0;
