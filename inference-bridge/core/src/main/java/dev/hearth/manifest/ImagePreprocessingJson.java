@@ -6,6 +6,7 @@ import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
 import dev.hearth.image.PerChannel;
+import dev.hearth.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
