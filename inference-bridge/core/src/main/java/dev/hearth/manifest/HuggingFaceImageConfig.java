@@ -11,6 +11,7 @@ import dev.hearth.image.PerChannel;
 import dev.hearth.image.ResizeMethod;
 import dev.hearth.image.Sizing;
 import dev.hearth.image.Sizing.To;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,7 @@ import dev.hearth.image.ResizeMethod;
 import dev.hearth.image.ResizeMethod.Library;
 import dev.hearth.image.Sizing;
 import dev.hearth.image.Sizing.To;
+import dev.hearth.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
