@@ -52,7 +52,7 @@ final class ImportSummary {
     }
     String cases =
         goldens.cases().size()
-            + " cases, "
+            + (goldens.cases().size() == 1 ? " case, " : " cases, ")
             + size(goldens.data().bytes())
             + ", by "
             + goldens.engine();

@@ -65,7 +65,7 @@ final class ModelCard {
             ? "| ONNX Runtime (JVM) | cannot run this format |\n"
             : "| ONNX Runtime (JVM) | largest difference " + report.maxAbsDiff() + " |\n";
     return goldens.cases().size()
-        + " cases by "
+        + (goldens.cases().size() == 1 ? " case by " : " cases by ")
         + goldens.engine()
         + "; tolerance "
         + goldens.abs()

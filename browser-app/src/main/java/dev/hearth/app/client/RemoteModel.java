@@ -73,6 +73,7 @@ public final class RemoteModel implements AutoCloseable {
         new Plan(
             reply.getProvider(),
             reply.getVariant(),
+            strings(reply.getProviders()),
             strings(reply.getRejected()),
             reply.getCases(),
             reply.getMaxAbsDiff());

@@ -98,6 +98,13 @@ public abstract class Reply implements JSObject {
   @JSProperty
   public abstract void setVariant(String variant);
 
+  /** The providers this site carries for the model's runtime, best first. */
+  @JSProperty
+  public abstract JSArray<JSString> getProviders();
+
+  @JSProperty
+  public abstract void setProviders(JSArray<JSString> providers);
+
   /** Why candidates before the chosen one were not taken, one sentence each. */
   @JSProperty
   public abstract JSArray<JSString> getRejected();

@@ -9,6 +9,7 @@ import dev.hearth.manifest.Task;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
+import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The exact terms: what the model sees, where it runs and why, and what was tested. */
@@ -19,9 +20,10 @@ final class DetailsPanel {
   /**
    * Makes the panel of an opened model.
    *
+   * @param route that leads to it
    * @param url of its manifest
    */
-  DetailsPanel(RemoteModel model, ResultPanel results, String url) {
+  DetailsPanel(RemoteModel model, ResultPanel results, Route route, String url) {
     ModelManifest manifest = model.manifest();
     preview = new InputPreview(manifest, (HTMLCanvasElement) part(".preview"));
     boolean tensors = manifest.task() == Task.TENSORS;
@@ -30,6 +32,7 @@ final class DetailsPanel {
     Dom.show(part(".sees"), !tensors);
     topK(results);
     plan(model.plan());
+    backends(model.plan(), route);
     Dom.setText(part(".inputs"), shapes(manifest.inputs()));
     Dom.setText(part(".outputs"), shapes(manifest.outputs()));
     Dom.setText(
@@ -67,6 +70,18 @@ final class DetailsPanel {
     }
     Dom.setText(part(".rejected"), reasons.toString());
     Dom.show(part(".not-taken"), !plan.rejected().isEmpty());
+  }
+
+  private void backends(Plan plan, Route route) {
+    for (String provider : plan.providers()) {
+      if (!provider.equals(plan.provider())) {
+        HTMLElement link = HTMLDocument.current().createElement("a");
+        link.setAttribute("href", new Route(route.model(), provider).href());
+        Dom.setText(link, provider);
+        part(".backends").appendChild(link);
+        Dom.show(part(".elsewhere"), true);
+      }
+    }
   }
 
   private void topK(ResultPanel results) {

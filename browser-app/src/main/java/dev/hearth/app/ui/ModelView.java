@@ -114,7 +114,7 @@ final class ModelView implements View {
     Dom.setText(element, ".lead", manifest.description());
     HTMLDocument.current().setTitle(Text.title(manifest.title()));
     results.ran(opened.plan());
-    DetailsPanel details = new DetailsPanel(opened, results, url);
+    DetailsPanel details = new DetailsPanel(opened, results, route, url);
     answer.appendChild(details.element());
     ImagePreprocessing image = manifest.image();
     AudioPreprocessing audio = manifest.audio();

@@ -61,7 +61,8 @@ final class OpenModel {
     SessionFactory factory = factory(manifest.runtime());
     ExecutionPlan plan =
         ExecutionPlan.choose(
-            candidates(manifest.runtime(), variant, provider),
+            candidates(
+                provider.isEmpty() ? providers(manifest.runtime()) : List.of(provider), variant),
             candidate -> {
               progress.enter("COMPILE");
               InferenceSession session = factory.create(files, candidate.provider());
@@ -86,6 +87,11 @@ final class OpenModel {
     reply.setText(manifestText);
     reply.setProvider(plan.candidate().provider());
     reply.setVariant(plan.candidate().variant().name());
+    JSArray<JSString> providers = new JSArray<>();
+    for (String provider : providers(manifest.runtime())) {
+      providers.push(JSString.valueOf(provider));
+    }
+    reply.setProviders(providers);
     JSArray<JSString> rejected = new JSArray<>();
     for (Rejected one : plan.rejected()) {
       rejected.push(
@@ -98,15 +104,14 @@ final class OpenModel {
     return reply;
   }
 
-  private static List<Candidate> candidates(
-      ModelRuntime runtime, Variant variant, String provider) {
-    List<String> providers =
-        !provider.isEmpty()
-            ? List.of(provider)
-            : runtime == ModelRuntime.ONNX ? List.of("wasm") : List.of("wasm", "webgl", "cpu");
+  private static List<String> providers(ModelRuntime runtime) {
+    return runtime == ModelRuntime.ONNX ? List.of("wasm") : List.of("wasm", "webgl", "cpu");
+  }
+
+  private static List<Candidate> candidates(List<String> providers, Variant variant) {
     List<Candidate> out = new ArrayList<>();
-    for (String one : providers) {
-      out.add(new Candidate(one, variant));
+    for (String provider : providers) {
+      out.add(new Candidate(provider, variant));
     }
     return out;
   }

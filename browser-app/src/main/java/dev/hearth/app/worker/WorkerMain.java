@@ -35,7 +35,12 @@ public final class WorkerMain {
     queue.add(request);
     if (!serving) {
       serving = true;
-      Tasks.start(this::serve, failure -> serving = false);
+      Tasks.start(
+          this::serve,
+          failure -> {
+            // Nothing was caught where it could be answered: the page hears of it as an error.
+            throw failure;
+          });
     }
   }
 
