@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.tensor.Shape;
+
 /**
  * The input of one picture, and where in it the picture lies.
  *
@@ -45,6 +47,14 @@ public final class PreparedImage {
   /** Returns the rows of the input. */
   public int height() {
     return height;
+  }
+
+  /** Returns the shape of the input: a batch of one, in the configured layout. */
+  public Shape shape(ImagePreprocessing config) {
+    int channels = config.color().channels();
+    return config.layout() == ImagePreprocessing.Layout.NCHW
+        ? Shape.of(1, channels, height, width)
+        : Shape.of(1, height, width, channels);
   }
 
   /** Returns the column of the picture that a column of the input shows, in pixels. */

@@ -13,6 +13,7 @@ import dev.hearth.image.Sizing;
 import dev.hearth.image.Sizing.To;
 import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +51,14 @@ public final class HuggingFaceImageConfig {
   public static ImagePreprocessing read(String text) {
     JsonObject json = JsonObject.parse("preprocessor_config.json", text);
     HuggingFaceImageConfig config = new HuggingFaceImageConfig(json);
-    ImagePreprocessing read = config.preprocessing();
-    json.end();
-    return read;
+    try {
+      ImagePreprocessing read = config.preprocessing();
+      json.end();
+      return read;
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID, "preprocessor_config.json: " + e.getMessage(), e);
+    }
   }
 
   private ImagePreprocessing preprocessing() {
@@ -65,6 +71,9 @@ public final class HuggingFaceImageConfig {
     boolean rescale = json.bool("do_rescale", true);
     double factor = json.number("rescale_factor", ONE_OF_255);
     boolean normalize = json.bool("do_normalize", json.has("image_mean") || json.has("mean"));
+    if (normalize && !json.has("image_mean") && !json.has("mean")) {
+      throw json.wrong("image_mean", "given, with do_normalize");
+    }
     PerChannel mean = values("image_mean", "mean", 0);
     PerChannel std = values("image_std", "std", 1);
     json.bool("do_convert_rgb", true); // The input has three channels either way.
@@ -89,7 +98,9 @@ public final class HuggingFaceImageConfig {
   }
 
   private Sizing sizing() {
-    boolean resize = json.bool("do_resize", json.has("size") || json.has("size_divisor"));
+    boolean resize =
+        json.bool(
+            "do_resize", json.has("size") || json.has("size_divisor") || json.has("min_pixels"));
     int multiple = json.integer("size_divisor", 1);
     int fewest = json.integer("min_pixels", 0);
     int most = json.integer("max_pixels", 0);
@@ -146,6 +157,12 @@ public final class HuggingFaceImageConfig {
     int multiple = json.integer("size_divisibility", 1);
     boolean pads = json.bool("do_pad", pad != null || multiple > 1);
     boolean crops = crops();
+    if (pads && json.has("pad_size") && !isObject("pad_size")) {
+      throw json.wrong("pad_size", "a height and width, mirrored padding being not supported");
+    }
+    if (crops && crop == null && sizing.to() != To.EXACT) {
+      throw json.wrong("crop_size", "a size, with do_center_crop");
+    }
     if (crops && pads) {
       throw json.wrong("do_pad", "false where do_center_crop is true");
     }
