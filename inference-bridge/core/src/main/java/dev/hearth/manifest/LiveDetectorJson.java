@@ -1,6 +1,7 @@
 package dev.hearth.manifest;
 
 import dev.hearth.decode.LiveDetectorConfig;
+import dev.hearth.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 

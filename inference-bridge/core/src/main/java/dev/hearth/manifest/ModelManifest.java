@@ -1,6 +1,8 @@
 package dev.hearth.manifest;
 
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.json.JsonNumber;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.ElementType;

@@ -3,6 +3,7 @@ package dev.hearth.manifest;
 import dev.hearth.decode.Activation;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetectorConfig;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Tensor;
