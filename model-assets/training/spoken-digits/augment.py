@@ -63,6 +63,16 @@ def responses(rng, count):
     return torch.tensor(out)
 
 
+def weaken_fricatives(x, rng):
+    """Takes 6 to 30 dB from the parts of a word whose energy lies above about 2 kHz."""
+    if len(x) < 800 or rng.random() < 0.72:
+        return x
+    high = np.convolve(np.diff(x, prepend=0) ** 2, np.full(200, 1 / 200), "same")
+    all_of_it = np.convolve(x ** 2, np.full(200, 1 / 200), "same") + 1e-9
+    share = np.clip((high / all_of_it - 0.9) / 0.6, 0, 1)
+    return (x * 10 ** (-rng.uniform(6, 30) / 20 * share)).astype(np.float32)
+
+
 def contrast(x, rng):
     """Makes quiet sounds of a word, such as fricatives, still quieter or louder, up to 10 dB."""
     if rng.random() < 0.4:
@@ -104,7 +114,7 @@ class Batches:
         x = self.digit(d)
         if rng.random() < 0.5:  # tight cuts, as editors and voice gates make them
             x = x[int(len(x) * rng.uniform(0, 0.06)): int(len(x) * rng.uniform(0.82, 1))]
-        x = contrast(x, rng)
+        x = weaken_fricatives(contrast(x, rng), rng)
         room = CLIP_LENGTH - len(x)
         at = rng.integers(0, room + 1)
         out[at: at + len(x)] = x
@@ -130,16 +140,20 @@ class Batches:
     def place_unknown(self, out):
         rng = self.rng
         kind = rng.random()
-        if kind < 0.52:
+        if kind < 0.54:
             x = self.wave(self.words[rng.integers(len(self.words))])
-            at = rng.integers(-len(x) // 3, CLIP_LENGTH - 2 * len(x) // 3)
-            self.put(out, x, at)
-        elif kind < 0.70:
+            if rng.random() < 0.6:
+                x = weaken_fricatives(contrast(x, rng), rng)
+            spare = len(x) // 3 if rng.random() < 0.4 else 0
+            self.put(out, x, rng.integers(-spare, CLIP_LENGTH - len(x) + spare + 1))
+        elif kind < 0.65:
             x = self.wave(self.sentences[rng.integers(len(self.sentences))])
             at = rng.integers(0, max(1, len(x) - CLIP_LENGTH))
             x = x[at: at + CLIP_LENGTH]
-            out[: len(x)] = x
-        elif kind < 0.82:  # cut digits at one or both edges
+            if rng.random() < 0.5:
+                x = x[: rng.integers(3000, 7000)]
+            self.put(out, x, rng.integers(0, CLIP_LENGTH - len(x) + 1))
+        elif kind < 0.76:  # cut digits at one or both edges
             first = rng.random() < 0.6
             if first or rng.random() < 0.3:
                 x = self.digit()
@@ -147,15 +161,35 @@ class Batches:
             if not first or rng.random() < 0.3:
                 x = self.digit()
                 self.put(out, x, CLIP_LENGTH - int(len(x) * rng.uniform(0.1, 0.35)))
-        elif kind < 0.90:
+        elif kind < 0.80:
             x = self.digit(rng.integers(9))[::-1]
             self.put(out, x, rng.integers(0, CLIP_LENGTH - len(x) + 1))
-        else:  # the middle of one word runs into the middle of another
+        elif kind < 0.86:  # the middle of one word runs into the middle of another
             x, y = self.digit(), self.any_word()
             x = x[int(0.25 * len(x)): int(len(x) * rng.uniform(0.55, 0.8))]
             y = y[int(len(y) * rng.uniform(0.3, 0.5)): int(0.85 * len(y))]
-            z = np.concatenate([y, x] if rng.random() < 0.5 else [x, y])[:CLIP_LENGTH]
+            z = self.join(*([y, x] if rng.random() < 0.5 else [x, y]))
             self.put(out, z, rng.integers(0, CLIP_LENGTH - len(z) + 1))
+        elif kind < 0.95:  # a word made of the halves of two digits, mostly of one real voice
+            a, b = rng.permutation(10)[:2]
+            if (a, b) in ((6, 7), (7, 6)):
+                a = 0
+            x, y = self.digit(a, 0.8), self.digit(b, 0.8)
+            z = self.join(x[: int(len(x) * rng.uniform(0.4, 0.65))], y[int(len(y) * rng.uniform(0.35, 0.6)):])
+            self.put(out, z, rng.integers(0, CLIP_LENGTH - len(z) + 1))
+        else:  # less than half of a digit
+            x = self.digit(None, 0.8)
+            n = int(len(x) * rng.uniform(0.25, 0.45))
+            x = x[:n] if rng.random() < 0.5 else x[-n:]
+            self.put(out, x, rng.integers(0, CLIP_LENGTH - len(x) + 1))
+
+    @staticmethod
+    def join(x, y):
+        """x runs into y over 20 ms."""
+        n = min(160, len(x), len(y))
+        fade = np.arange(n, dtype=np.float32) / n
+        middle = x[len(x) - n:] * (1 - fade) + y[:n] * fade
+        return np.concatenate([x[: len(x) - n], middle, y[n:]])[:CLIP_LENGTH]
 
     @staticmethod
     def put(out, x, at):
@@ -192,7 +226,7 @@ class Batches:
         y = np.empty(size, np.int64)
         for i in range(size):
             kind = rng.random()
-            if kind < 0.66:
+            if kind < 0.60:
                 y[i] = rng.integers(10)
                 self.place_digit(x[i], y[i])
             elif kind < 0.92:

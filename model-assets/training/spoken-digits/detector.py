@@ -1,8 +1,9 @@
 """The decision over sliding windows; the same as the Java class LiveAudioDetector."""
+import numpy as np
 from features import UNKNOWN, SILENCE
 
-DEFAULTS = dict(windowSeconds=1.0, smoothingWindows=3, threshold=0.7, margin=0.25, edgeDropDb=9.0,
-                minLevelDbfs=-60.0, refractorySeconds=0.4)
+DEFAULTS = dict(windowSeconds=1.0, smoothingWindows=3, threshold=0.65, margin=0.25, edgeDropDb=9.0,
+                minLevelDbfs=-60.0, refractorySeconds=0.4, ignoredWeight=10.0)
 
 
 class Detector:
@@ -20,7 +21,9 @@ class Detector:
             return None
         if not self.word_inside():
             return None
-        mean = sum(self.recent) / len(self.recent)
+        mean = sum(self.recent).astype(np.float64)
+        mean[[SILENCE, UNKNOWN]] *= p["ignoredWeight"]
+        mean = mean / mean.sum()
         order = mean.argsort()[::-1]
         best, second = order[0], order[1]
         if best in (SILENCE, UNKNOWN) or mean[best] < p["threshold"] or mean[best] - mean[second] < p["margin"]:

@@ -6,6 +6,7 @@ import torch.nn.functional as F
 
 DYNAMIC_RANGE = 10.0
 FLOOR = 8.0
+FLOORS_IN_TRAINING = (6.0, 10.0)
 CHANNELS = (24, 40, 56, 72, 96)
 
 
@@ -45,9 +46,11 @@ class Net(nn.Module):
 
     def forward(self, x):
         # The level does not matter; half of the microphone's colour is taken out by the loudest
-        # point of each band. The weights were trained without the floor (FLOOR = 99), which makes
-        # digital silence look like faint noise and was chosen afterwards.
-        x = torch.log(torch.exp(x - x.amax(dim=(1, 2), keepdim=True)) + math.exp(-FLOOR))
+        # point of each band. The floor makes digital silence look like faint noise.
+        floor = math.exp(-FLOOR)
+        if self.training:
+            floor = torch.exp(-torch.empty(len(x), 1, 1).uniform_(*FLOORS_IN_TRAINING))
+        x = torch.log(torch.exp(x - x.amax(dim=(1, 2), keepdim=True)) + floor)
         x = F.relu(x - x.amax(dim=1, keepdim=True) * 0.5 + DYNAMIC_RANGE)
         x = self.c1(x[:, None])
         x = self.c2(x)

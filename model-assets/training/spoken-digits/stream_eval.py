@@ -1,6 +1,10 @@
 """Detection and false events over streams, with the decision of detector.py.
 
-python3 stream_eval.py --bank bank.npz --net net.pt [--hold speaker] [--wav file.wav ...]
+python3 stream_eval.py --bank bank.npz --net net.pt [--hold speaker] [--words report] [--wav file.wav ...]
+
+Words and digit streams for choosing thresholds (--words choose) are others than those for the
+report: see choose.py. "pieces" are a recording cut into short pieces with silence between them, as
+a stand-in for single words of a real voice.
 """
 import argparse
 import wave
@@ -9,10 +13,11 @@ import torch
 import torch.nn.functional as F
 from scipy.signal import resample_poly
 from augment import coloured_noise
-from detector import Detector
+from detector import DEFAULTS, Detector
 from features import CLIP_LENGTH, HOP_LENGTH, LABELS, LOG_OFFSET, MEL_BANDS, FRAMES, log_mel
 from model import Net
 from train import originals
+from words import CHOOSE, NEAR, REPORT
 
 STEP = 8
 
@@ -98,14 +103,6 @@ morning. Turn left at the corner. Stop. Hello there. Remember the milk, the hone
                 parts += [espeak.say(s, random_voice(rng), rng.uniform(130, 200), rng.uniform(20, 80)),
                           np.zeros(rng.integers(1000, 6000))]
         return np.concatenate([p for p in parts if p is not None]) * 0.6
-    if kind == "words":
-        from voices import Espeak, random_voice, WORDS
-        espeak = Espeak()
-        parts = []
-        for i in range(150):
-            parts += [espeak.say(WORDS[rng.integers(len(WORDS))], random_voice(rng), rng.uniform(120, 220),
-                                 rng.uniform(20, 80)), np.zeros(rng.integers(4000, 8000))]
-        return np.concatenate([p for p in parts if p is not None]) * 0.6
     n = 60 * 8000
     if kind == "silence":
         return np.zeros(n)
@@ -121,6 +118,44 @@ morning. Turn left at the corner. Stop. Hello there. Remember the milk, the hone
     return coloured_noise(rng, n, {"white": 0, "pink": 1, "brown": 2}[kind]) * 0.05
 
 
+def word_stream(words, rng, repeat=2):
+    """Every word in so many voices, alone; returns samples and [(onset, word)]."""
+    from voices import Espeak, random_voice
+    espeak = Espeak()
+    parts, truth, at = [np.zeros(8000)], [], 8000
+    for word in list(words) * repeat:
+        x = None
+        while x is None:
+            x = espeak.say(word, random_voice(rng, False), rng.uniform(120, 220), rng.uniform(20, 80))
+        gap = np.zeros(rng.integers(4000, 8000))
+        truth.append((at / 8000, word))
+        parts += [x * 0.6 * 10 ** (rng.uniform(-12, 0) / 20), gap]
+        at += len(x) + len(gap)
+    x = np.concatenate(parts)
+    return x + 0.0005 * coloured_noise(rng, len(x), 1.0), truth
+
+
+def pieces(x, rng):
+    """Cuts at the quietest points, 0.25 to 0.7 s apart; returns samples and how many pieces."""
+    energy = np.convolve(x ** 2, np.full(240, 1 / 240), "same")
+    parts, at, count = [np.zeros(8000)], 0, 0
+    while at + 5600 < len(x):
+        end = at + 2000 + int(np.argmin(energy[at + 2000: at + 5600]))
+        piece = x[at: end].copy()
+        fade = np.minimum(1, np.arange(len(piece)) / 80)
+        if (piece ** 2).mean() > 0.05 * (x ** 2).mean():
+            parts += [piece * fade * fade[::-1], np.zeros(rng.integers(4000, 8000))]
+            count += 1
+        at = end
+    x = np.concatenate(parts)
+    return x + 0.0005 * coloured_noise(rng, len(x), 1.0), count
+
+
+def told_words(found, truth):
+    """The word that each event answers."""
+    return [([w for a, w in truth if a < t] or ["?"])[-1] for t, _, _ in found]
+
+
 def read(path):
     with wave.open(path) as w:
         x = np.frombuffer(w.readframes(w.getnframes()), np.int16) / 32768.0
@@ -132,29 +167,49 @@ def main():
     args.add_argument("--bank", required=True)
     args.add_argument("--net", required=True)
     args.add_argument("--hold")
+    args.add_argument("--words", choices=("choose", "report"))
+    args.add_argument("--quiet", action="store_true", help="also silence, noise and sentences")
     args.add_argument("--wav", nargs="*", default=[])
+    args.add_argument("--threshold", type=float, default=DEFAULTS["threshold"])
+    args.add_argument("--margin", type=float, default=DEFAULTS["margin"])
     args = args.parse_args()
     torch.set_num_threads(1)
     net = Net()
     net.load_state_dict(torch.load(args.net))
     bank = dict(np.load(args.bank))
-    rng = np.random.default_rng(11)
+    limits = dict(threshold=args.threshold, margin=args.margin)
+    seed = 21 if args.words == "choose" else 11
     if args.hold:
+        rng = np.random.default_rng(seed)
         for snr in (40, 15):
             x, truth = digit_stream(bank, args.hold, rng, snr)
-            right, wrong, missed = score(events(prepare(net, x)), truth)
+            right, wrong, missed = score(events(prepare(net, x), **limits), truth)
             print("%s at %d dB: %d words, right %d, wrong %d, missed %d" % (
                 args.hold, snr, len(truth), right, wrong, missed), flush=True)
-    for kind in ("speech", "words", "silence", "white", "pink", "brown", "hum", "bursts"):
+    if args.words:
+        words = REPORT if args.words == "report" else CHOOSE
+        x, truth = word_stream(words, np.random.default_rng(seed))
+        found = events(prepare(net, x), **limits)
+        told = told_words(found, truth)
+        near = sum(w in NEAR for w in told)
+        print("%s words: %d events on %d (%d on %d that are near a digit): %s" % (
+            args.words, len(found), len(truth), near, sum(w in NEAR for _, w in truth),
+            " ".join("%s=%s" % (w, LABELS[k]) for w, (_, k, _) in zip(told, found))), flush=True)
+    rng = np.random.default_rng(seed)
+    for kind in ("speech", "silence", "white", "pink", "brown", "hum", "bursts") if args.quiet else ():
         x = foreign(kind, rng)
-        found = events(prepare(net, x))
+        found = events(prepare(net, x), **limits)
         print("%s %.0f s: %d events %s" % (kind, len(x) / 8000, len(found),
-                                          [(round(t, 1), LABELS[k], round(s, 2)) for t, k, s in found][:8]), flush=True)
+                                          [(round(t, 1), LABELS[k], round(s, 2)) for t, k, s in found]), flush=True)
     for path in args.wav:
         x = read(path)
-        found = events(prepare(net, np.concatenate([np.zeros(4000), x, np.zeros(8000)])))
+        found = events(prepare(net, np.concatenate([np.zeros(4000), x, np.zeros(8000)])), **limits)
         print("%s %.0f s: %d events %s" % (path.split("/")[-1], len(x) / 8000, len(found),
                                           [(round(t, 1), LABELS[k], round(s, 2)) for t, k, s in found]), flush=True)
+        x, count = pieces(x, rng)
+        found = events(prepare(net, x), **limits)
+        print("%s in %d pieces: %d events %s" % (path.split("/")[-1], count, len(found),
+                                          [LABELS[k] for _, k, _ in found]), flush=True)
 
 
 if __name__ == "__main__":

@@ -60,9 +60,12 @@ def train(bank, cache, hold, steps, seed, batch_size, peak_lr, log):
     rng = np.random.default_rng(seed)
     held = SPEAKERS.index(hold) if hold in SPEAKERS else -1
     rows = np.nonzero(cache["speakers"] != held)[0]
-    net, ema = Net(), Net()
+    net, ema = Net().to(memory_format=torch.channels_last), Net()
     ema.load_state_dict(net.state_dict())
     log("parameters %d, examples %d" % (sum(p.numel() for p in net.parameters()), len(rows)))
+    # The network answers as if every label were equally frequent (logit adjustment).
+    prior = torch.tensor(np.log(np.bincount(cache["labels"][rows], minlength=12) / len(rows)),
+                         dtype=torch.float32)
     opt = torch.optim.AdamW(net.parameters(), lr=peak_lr, weight_decay=0.02)
     schedule = torch.optim.lr_scheduler.OneCycleLR(opt, peak_lr, total_steps=steps, pct_start=0.2)
     order, at = rng.permutation(rows), 0
@@ -74,7 +77,7 @@ def train(bank, cache, hold, steps, seed, batch_size, peak_lr, log):
         at += batch_size
         x = mask(torch.from_numpy(cache["features"][pick].astype(np.float32)), rng)
         y = torch.from_numpy(cache["labels"][pick])
-        target = F.one_hot(y, 12).float() * 0.97 + 0.03 / 12
+        target = F.one_hot(y, 12).float()
         if rng.random() < 0.15:
             lam = float(rng.beta(0.4, 0.4))
             other = torch.from_numpy(rng.permutation(batch_size))
@@ -82,7 +85,7 @@ def train(bank, cache, hold, steps, seed, batch_size, peak_lr, log):
             target = lam * target + (1 - lam) * target[other]
         net.train()
         logits = net(x)
-        loss = -(target * F.log_softmax(logits, 1)).sum(1).mean()
+        loss = -(target * F.log_softmax(logits + prior, 1)).sum(1).mean()
         opt.zero_grad()
         loss.backward()
         opt.step()

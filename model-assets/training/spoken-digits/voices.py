@@ -78,6 +78,10 @@ I never believed that story, although my father told it every winter.
 Yes, of course, that is a very good question, thank you.""".split("\n")
 
 
+def plain(phonemes):
+    return "".join(c for c in phonemes if c not in "',:_|% ").replace("O@", "O")
+
+
 class Espeak:
     def __init__(self):
         self.lib = ctypes.CDLL(ctypes.util.find_library("espeak-ng") or "libespeak-ng.so.1")
@@ -94,15 +98,25 @@ class Espeak:
         self.callback = kind(take)
         self.lib.espeak_SetSynthCallback(self.callback)
 
+    def phonemes(self, text):
+        """Returns the sounds of an English text, without stress and length."""
+        self.lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
+        self.lib.espeak_SetVoiceByName(b"en")
+        pointer = ctypes.c_char_p(text.encode())
+        return plain(self.lib.espeak_TextToPhonemes(ctypes.byref(pointer), 1, 0).decode())
+
     def say(self, text, voice, speed=175, pitch=50, pitch_range=50):
-        """Returns float32[n] at 8 kHz, or None when the voice does not exist."""
+        """Returns float32[n] at 8 kHz, or None when the voice does not exist.
+
+        Text in [[ ]] is phonemes.
+        """
         if self.lib.espeak_SetVoiceByName(voice.encode()) != 0:
             return None
         for key, value in ((1, speed), (3, pitch), (4, pitch_range)):
             self.lib.espeak_SetParameter(key, int(value), 0)
         self.parts = []
         raw = text.encode() + b"\0"
-        self.lib.espeak_Synth(raw, ctypes.c_size_t(len(raw)), 0, 1, 0, 1, None, None)
+        self.lib.espeak_Synth(raw, ctypes.c_size_t(len(raw)), 0, 1, 0, 0x101, None, None)
         if not self.parts:
             return None
         x = np.concatenate(self.parts).astype(np.float64) / 32768.0

@@ -1,5 +1,5 @@
 // Starts a fresh site from its pages and the compiled Java: node assemble.mjs SITE PAGES COMPILED
-import {access, cp, readFile, rm, writeFile} from 'node:fs/promises';
+import {access, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {minify} from 'terser';
 
@@ -10,7 +10,10 @@ await access(script).catch(() => {
   console.error(`${script} is missing: build browser-app before static-site.`);
   process.exit(1);
 });
-await rm(site, {recursive: true, force: true});
+// All but the models: people import theirs into the built site.
+for (const name of await readdir(site).catch(() => [])) {
+  if (name !== 'models') await rm(join(site, name), {recursive: true, force: true});
+}
 await cp(pages, site, {recursive: true});
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.

@@ -18,7 +18,7 @@ class ArchitectureTest {
 
   /** The packages of core, each free to use those before it. */
   private static final String[] CORE = {
-    "tensor", "runtime", "image", "audio", "decode", "manifest", "predict", "task"
+    "tensor", "runtime", "json", "image", "audio", "text", "decode", "manifest", "predict", "task"
   };
 
   @Test

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class RandomFeeds {
   private static final int INTEGERS = 4;
   private static final int MAX_ELEMENTS = 1 << 24;
+
+  /** Rows and columns where they follow the picture: all usual multiples divide it. */
+  private static final int FREE_SIDE = 224;
+
   private final Random random;
   private final @Nullable ImagePreprocessing image;
 
@@ -86,9 +90,10 @@ final class RandomFeeds {
       return 1;
     }
     int rows = image.layout() == Layout.NCHW ? 2 : 1;
-    if (axis == rows) {
-      return image.height();
+    if (axis != rows && axis != rows + 1) {
+      return image.color().channels();
     }
-    return axis == rows + 1 ? image.width() : image.color().channels();
+    int side = axis == rows ? image.height() : image.width();
+    return side == 0 ? FREE_SIDE : side;
   }
 }

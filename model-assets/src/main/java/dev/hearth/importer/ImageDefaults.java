@@ -59,10 +59,12 @@ final class ImageDefaults {
   /** Refuses a description that the input cannot take. */
   static void check(ImagePreprocessing image, TensorInfo input) {
     int channels = image.color().channels();
+    int width = image.width() == 0 ? USUAL_SIZE : image.width();
+    int height = image.height() == 0 ? USUAL_SIZE : image.height();
     Shape shape =
         image.layout() == Layout.NCHW
-            ? Shape.of(1, channels, image.height(), image.width())
-            : Shape.of(1, image.height(), image.width(), channels);
+            ? Shape.of(1, channels, height, width)
+            : Shape.of(1, height, width, channels);
     if (input.type() != ElementType.FLOAT32 || !input.accepts(shape)) {
       throw new BadInputException(
           "The described preprocessing makes float32" + shape + ", and the input is " + input);

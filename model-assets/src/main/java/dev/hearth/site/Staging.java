@@ -90,6 +90,10 @@ public final class Staging implements AutoCloseable {
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path file = folder.resolve("text-" + texts++);
     Files.writeString(file, text, StandardCharsets.UTF_8);
+    // A server would go on sending what the build compressed of the older one.
+    for (String extension : List.of(".br", ".gz")) {
+      Files.deleteIfExists(target.resolveSibling(target.getFileName() + extension));
+    }
     move(file, target);
   }
 

@@ -48,6 +48,10 @@ public final class DevServer implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    if (port < 0 || port > 65535) {
+      System.err.println("Expected --port of 0 to 65535, found " + port + ".");
+      return 2;
+    }
     if (!Files.isRegularFile(root.resolve("index.html"))) {
       System.err.println("There is no site in " + root + ": build it with mvn package.");
       return 1;
@@ -72,7 +76,9 @@ public final class DevServer implements Callable<Integer> {
   }
 
   private String whyNotListening(IOException e) {
-    boolean isTaken = e instanceof BindException || e.getCause() instanceof BindException;
+    Throwable cause = e.getCause() instanceof BindException ? e.getCause() : e;
+    boolean isTaken =
+        cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use");
     return isTaken
         ? "Port "
             + port
@@ -80,6 +86,6 @@ public final class DevServer implements Callable<Integer> {
             + host
             + " is taken: stop the program that uses it, or choose another port"
             + " (-Dport=8081 with Maven, --port=8081 with the server)."
-        : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage();
+        : "The server cannot listen on " + host + ":" + port + ": " + cause.getMessage() + ".";
   }
 }

@@ -23,6 +23,11 @@ final class PlainErrors extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     int status = response.getStatus();
+    if (status == HttpStatus.NOT_MODIFIED_304) {
+      // Not an error, though it comes this way: its headers are the file's.
+      Content.Sink.write(response, true, "", callback);
+      return true;
+    }
     String path = pathOf(request);
     site.addHeaders(path == null ? "/" : path, response);
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

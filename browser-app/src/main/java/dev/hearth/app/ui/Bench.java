@@ -71,7 +71,13 @@ final class Bench {
    * @param explain gives a failure its words
    */
   void predict(LatestWins.Job job, Explainer explain) {
-    queue.offer(job, e -> report(explain.explain(e), () -> {}));
+    queue.offer(
+        job,
+        e -> {
+          // An older answer beside a newer input would be a wrong one.
+          results.empty("");
+          report(explain.explain(e), () -> {});
+        });
   }
 
   boolean isBusy() {

@@ -137,6 +137,13 @@ final class LivePanel implements InputPanel, LiveListener {
       return;
     }
     microphone = opened;
+    opened.onEnded(
+        () -> {
+          if (opened == microphone) {
+            stop();
+            bench.report(new Problem("MICROPHONE_ENDED", ""), this::start);
+          }
+        });
     showState(true);
   }
 

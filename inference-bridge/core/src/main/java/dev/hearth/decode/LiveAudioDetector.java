@@ -122,23 +122,26 @@ public final class LiveAudioDetector {
 
   private @Nullable LiveDetection best(double timeSeconds, int labels) {
     int best = 0;
-    double score = -1;
+    double first = -1;
     double second = -1;
+    double sum = 0;
     for (int label = 0; label < labels; label++) {
-      double mean = 0;
+      double weighted = 0;
       for (float[] window : recent) {
-        mean += window[label];
+        weighted += window[label];
       }
-      mean /= recent.size();
-      if (mean > score) {
-        second = score;
-        score = mean;
+      weighted *= config.ignores(label) ? config.ignoredWeight() : 1;
+      sum += weighted;
+      if (weighted > first) {
+        second = first;
+        first = weighted;
         best = label;
-      } else if (mean > second) {
-        second = mean;
+      } else if (weighted > second) {
+        second = weighted;
       }
     }
-    boolean clear = score >= config.threshold() && score - second >= config.margin();
+    double score = sum > 0 ? first / sum : 0;
+    boolean clear = score >= config.threshold() && score - second / sum >= config.margin();
     return clear && !config.ignores(best) ? new LiveDetection(timeSeconds, best, score) : null;
   }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * @param minLevelDbfs least level of the loudest step, in dB under full scale
  * @param refractorySeconds time after an event in which no other follows
  * @param ignoredLabels indices of labels that are never an event, such as silence
+ * @param ignoredWeight how often the ignored labels' probabilities count, at least 1; then all are
+ *     scaled to a sum of 1 again
  */
 public record LiveDetectorConfig(
     double windowSeconds,
@@ -23,7 +25,8 @@ public record LiveDetectorConfig(
     double edgeDropDb,
     double minLevelDbfs,
     double refractorySeconds,
-    List<Integer> ignoredLabels) {
+    List<Integer> ignoredLabels,
+    double ignoredWeight) {
 
   /** Checks every bound and copies the list. */
   public LiveDetectorConfig {
@@ -34,6 +37,7 @@ public record LiveDetectorConfig(
     check(edgeDropDb > 0, "edgeDropDb above 0", edgeDropDb);
     check(minLevelDbfs <= 0, "minLevelDbfs of at most 0", minLevelDbfs);
     check(refractorySeconds >= 0, "refractorySeconds of at least 0", refractorySeconds);
+    check(ignoredWeight >= 1, "ignoredWeight of at least 1", ignoredWeight);
     ignoredLabels = List.copyOf(ignoredLabels);
   }
 

@@ -54,6 +54,40 @@ public final class Bitmap {
     return rgba;
   }
 
+  /**
+   * Returns a part of the picture: a region of interest.
+   *
+   * @param left column of the part's first pixel
+   * @param top row of the part's first pixel
+   * @throws IllegalArgumentException if the part is empty or not within the picture
+   */
+  public Bitmap cropped(int left, int top, int partWidth, int partHeight) {
+    boolean inside =
+        left >= 0
+            && top >= 0
+            && partWidth >= 1
+            && partHeight >= 1
+            && partWidth <= width - left
+            && partHeight <= height - top;
+    if (!inside) {
+      throw new IllegalArgumentException(
+          "Expected a part of "
+              + width
+              + " x "
+              + height
+              + " pixels, found "
+              + partWidth
+              + " x "
+              + partHeight
+              + " at "
+              + left
+              + ", "
+              + top);
+    }
+    Pixels all = new Pixels(rgba, width, height, 4, 4);
+    return new Bitmap(partWidth, partHeight, all.cropped(left, top, partWidth, top + partHeight));
+  }
+
   /** Throws IllegalArgumentException unless a picture may have this size. */
   public static void checkSize(int width, int height) {
     if (width < 1 || height < 1) {

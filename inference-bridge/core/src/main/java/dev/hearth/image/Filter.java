@@ -37,7 +37,7 @@ public enum Filter {
       case NEAREST, BOX -> distance > -0.5 && distance <= 0.5 ? 1 : 0;
       case BILINEAR -> x < 1 ? 1 - x : 0;
       case HAMMING -> hamming(x);
-      case BICUBIC -> bicubic(x);
+      case BICUBIC -> cubic(x, -0.5);
       case LANCZOS -> distance >= -3 && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
     };
   }
@@ -53,8 +53,8 @@ public enum Filter {
     return Math.sin(angle) / angle * (0.54 + 0.46 * Math.cos(angle));
   }
 
-  private static double bicubic(double x) {
-    double a = -0.5;
+  /** Returns Keys' cubic at a distance of 0 or more, of slope a at distance 1. */
+  static double cubic(double x, double a) {
     if (x < 1) {
       return ((a + 2) * x - (a + 3)) * x * x + 1;
     }

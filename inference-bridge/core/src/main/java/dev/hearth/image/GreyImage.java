@@ -52,21 +52,7 @@ public final class GreyImage {
     if (background < 0 || background > 255) {
       throw new IllegalArgumentException("Expected a background of 0-255, found " + background);
     }
-    byte[] rgba = bitmap.rgba();
-    byte[] out = new byte[bitmap.width() * bitmap.height()];
-    for (int i = 0, p = 0; i < out.length; i++, p += 4) {
-      int red = rgba[p] & 0xff;
-      int green = rgba[p + 1] & 0xff;
-      int blue = rgba[p + 2] & 0xff;
-      int alpha = rgba[p + 3] & 0xff;
-      if (alpha != 255) {
-        int under = background * (255 - alpha) + 127;
-        red = (red * alpha + under) / 255;
-        green = (green * alpha + under) / 255;
-        blue = (blue * alpha + under) / 255;
-      }
-      out[i] = (byte) ((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16);
-    }
+    byte[] out = Pixels.rgb(bitmap, PerChannel.of(background)).luma();
     return new GreyImage(bitmap.width(), bitmap.height(), out);
   }
 

@@ -1,15 +1,20 @@
 package dev.hearth.image;
 
+import dev.hearth.image.Sizing.To;
+import org.jspecify.annotations.Nullable;
+
 /**
- * How a picture becomes the model's input: fit to the size, then {@code (value * scale - mean) /
- * std} for each channel, in the given order and layout.
+ * How a picture becomes the model's input: resized, cut or padded to the size, then {@code (value *
+ * scale - mean) / std} for each channel, each step in 32-bit floats as NumPy and PyTorch have it,
+ * in the given order and layout.
  *
- * @param width columns of the input tensor
- * @param height rows of the input tensor
  * @param color which channels, in which order
- * @param fit how the picture's own proportions are treated
- * @param filter the resampling filter, as Pillow names them
- * @param shortestEdge for {@link Fit#CROP}, the size of the shorter side before cropping
+ * @param fit how the picture's own proportions are treated, in a word
+ * @param sizing the size the picture is resized to
+ * @param method how it is resized
+ * @param framing how it is then cut and padded
+ * @param background red, green and blue under transparent pixels, or one number for all, 0-255;
+ *     null to leave alpha out of account
  * @param invert true where the model was trained on light on dark and people bring dark on light
  * @param scale factor for values of 0 to 255
  * @param mean subtracted after scaling; one value, or one a channel
@@ -17,12 +22,12 @@ package dev.hearth.image;
  * @param layout order of the axes
  */
 public record ImagePreprocessing(
-    int width,
-    int height,
     Color color,
     Fit fit,
-    Filter filter,
-    int shortestEdge,
+    Sizing sizing,
+    ResizeMethod method,
+    Framing framing,
+    @Nullable PerChannel background,
     boolean invert,
     double scale,
     PerChannel mean,
@@ -30,18 +35,69 @@ public record ImagePreprocessing(
     Layout layout) {
 
   public ImagePreprocessing {
-    require(width > 0 && height > 0, "a size of at least 1x1", width + "x" + height);
     require(mean.fits(color.channels()), "one mean a channel", "another number");
     require(std.fits(color.channels()), "one std a channel", "another number");
     require(!std.hasZero(), "a std other than 0", "0");
+    int width = framing.width();
+    int height = framing.height();
+    require(
+        fit == Fit.FREE || (width > 0 && height > 0),
+        "a size of at least 1x1",
+        width + "x" + height);
     require(
         fit != Fit.DIGIT || (width == height && color == Color.GREY),
         "a square grey input for fit digit",
         width + "x" + height + " " + color.id());
     require(
-        fit != Fit.CROP || shortestEdge >= Math.max(width, height),
+        fit != Fit.CROP || sizing.to() != To.SHORTEST || sizing.least() >= Math.max(width, height),
         "a shortestEdge of at least the size for fit crop",
-        "" + shortestEdge);
+        "" + sizing.least());
+    if (background != null) {
+      requireColor(background);
+    }
+  }
+
+  /**
+   * Makes the configuration of one of the usual fits, with Pillow's filters, over white.
+   *
+   * @param width columns of the input tensor
+   * @param height rows of the input tensor
+   * @param shortestEdge for {@link Fit#CROP}, the size of the shorter side before cropping
+   */
+  public ImagePreprocessing(
+      int width,
+      int height,
+      Color color,
+      Fit fit,
+      Filter filter,
+      int shortestEdge,
+      boolean invert,
+      double scale,
+      PerChannel mean,
+      PerChannel std,
+      Layout layout) {
+    this(
+        color,
+        fit,
+        fit.sizing(width, height, shortestEdge),
+        ResizeMethod.pillow(filter),
+        Framing.centre(width, height),
+        PerChannel.of(255),
+        invert,
+        scale,
+        mean,
+        std,
+        layout);
+  }
+
+  /** Returns the columns of the input tensor; 0 where they depend on the picture. */
+  public int width() {
+    return framing.width();
+  }
+
+  /** Returns the rows of the input tensor; 0 where they depend on the picture. */
+  public int height() {
+    return framing.height();
   }
 
   /** Channels and their order. */
@@ -81,7 +137,9 @@ public record ImagePreprocessing(
     /** Longer side resized to the size, the rest filled with black. */
     PAD("pad"),
     /** One handwritten sign, found and centred as in MNIST; {@link DigitNormalizer}. */
-    DIGIT("digit");
+    DIGIT("digit"),
+    /** As {@link Sizing} and {@link Framing} say; the input's size may depend on the picture. */
+    FREE("free");
 
     private final String id;
 
@@ -93,6 +151,20 @@ public record ImagePreprocessing(
     public String id() {
       return id;
     }
+
+    /** Returns the sizing this means where none is given. */
+    public Sizing sizing(int width, int height, int shortestEdge) {
+      require(
+          this == FREE || (width > 0 && height > 0),
+          "a size of at least 1x1",
+          width + "x" + height);
+      return switch (this) {
+        case STRETCH, DIGIT -> Sizing.exact(width, height);
+        case CROP -> Sizing.shortest(shortestEdge, 0);
+        case PAD -> Sizing.within(width, height, false);
+        case FREE -> Sizing.none();
+      };
+    }
   }
 
   /** Order of the axes of the input tensor. */
@@ -101,6 +173,14 @@ public record ImagePreprocessing(
     NCHW,
     /** Batch, rows, columns, channels. */
     NHWC
+  }
+
+  static void requireColor(PerChannel color) {
+    boolean levels = color.fits(3);
+    for (double level : color.values()) {
+      levels &= level >= 0 && level <= 255 && level == (int) level;
+    }
+    require(levels, "a colour of 1 or 3 levels of 0-255", "another");
   }
 
   private static void require(boolean condition, String expected, String found) {

@@ -3,17 +3,18 @@ package dev.hearth.image;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.image.ResizeMethod.Library;
 import java.util.Optional;
 
 /** Turns pictures into the values of a model's input. */
 public final class ImagePreprocessor {
-  private static final int WHITE = 255;
-
   private final ImagePreprocessing config;
+  private final Normalization normalization;
 
   /** Makes a preprocessor that does what {@code config} says. */
   public ImagePreprocessor(ImagePreprocessing config) {
     this.config = config;
+    normalization = new Normalization(config);
   }
 
   /**
@@ -21,113 +22,182 @@ public final class ImagePreprocessor {
    *
    * @return float[channels * height * width] in the configured layout; empty if the configuration
    *     asks for a digit and the picture shows no ink
+   * @throws IllegalArgumentException if the resized picture would be too large
    */
   public Optional<float[]> process(Bitmap picture) {
+    return prepare(picture).map(PreparedImage::values);
+  }
+
+  /** Returns the input of one picture, as {@link #process}, with its size and place in it. */
+  public Optional<PreparedImage> prepare(Bitmap picture) {
     if (config.fit() == Fit.DIGIT) {
       return DigitNormalizer.normalize(picture).map(this::rescaledDigit);
     }
-    int channels = config.color().channels();
-    byte[] samples =
-        channels == 1
-            ? GreyImage.over(picture, WHITE).levels()
-            : rgbOverWhite(picture.rgba(), config.color() == Color.BGR);
+    int[] size = config.sizing().of(picture.width(), picture.height());
+    Framing framing = config.framing();
+    int width = framing.side(framing.width(), size[0]);
+    int height = framing.side(framing.height(), size[1]);
+    Bitmap.checkSize(width, height);
+    int left = framing.align().cut(size[0], width);
+    int top = framing.align().cut(size[1], height);
+    // What of the resized picture is seen: nothing else need be computed.
+    int fromX = Math.max(0, left);
+    int fromY = Math.max(0, top);
+    Window seen =
+        new Window(
+            fromX,
+            fromY,
+            Math.min(size[0], left + width) - fromX,
+            Math.min(size[1], top + height) - fromY);
+    float[] out = new float[width * height * config.color().channels()];
+    boolean full = seen.width() == width && seen.height() == height;
+    if (!full && !framing.after()) {
+      normalization.fill(out, paddingLevels());
+    }
+    draw(picture, size, seen, new Target(out, width, height, fromX - left, fromY - top));
     return Optional.of(
-        normalized(fitted(samples, picture.width(), picture.height(), channels), channels));
+        new PreparedImage(
+            out,
+            width,
+            height,
+            (double) size[0] / picture.width(),
+            (double) size[1] / picture.height(),
+            -left,
+            -top));
   }
 
-  private float[] rescaledDigit(float[] ink) {
+  private PreparedImage rescaledDigit(float[] ink) {
     double mean = config.mean().get(0);
     double std = config.std().get(0);
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (float) ((ink[i] * 255.0 * config.scale() - mean) / std);
     }
-    return ink;
+    return new PreparedImage(ink, DigitNormalizer.SIZE, DigitNormalizer.SIZE, 1, 1, 0, 0);
   }
 
-  private byte[] fitted(byte[] samples, int width, int height, int bands) {
-    int newWidth = config.width();
-    int newHeight = config.height();
-    if (config.fit() == Fit.STRETCH) {
-      return resize(samples, width, height, bands, newWidth, newHeight);
-    }
-    boolean cropping = config.fit() == Fit.CROP;
-    boolean widthDecides =
-        cropping ? width <= height : (double) newWidth / width <= (double) newHeight / height;
-    int edge = cropping ? config.shortestEdge() : widthDecides ? newWidth : newHeight;
-    int scaledWidth = widthDecides ? edge : longer(edge, width, height);
-    int scaledHeight = widthDecides ? longer(edge, height, width) : edge;
-    return framed(
-        resize(samples, width, height, bands, scaledWidth, scaledHeight),
-        scaledWidth,
-        scaledHeight,
-        bands);
-  }
-
-  // As torchvision: the other side is truncated, not rounded.
-  private static int longer(int edge, int side, int edgeSide) {
-    return Math.max(1, (int) ((double) edge * side / edgeSide));
-  }
-
-  private byte[] resize(
-      byte[] samples, int width, int height, int bands, int newWidth, int newHeight) {
-    return Resampler.resize(samples, width, height, bands, newWidth, newHeight, config.filter());
-  }
-
-  /** Cuts the centre out, or surrounds with black, to the configured size. */
-  private byte[] framed(byte[] samples, int width, int height, int bands) {
-    int newWidth = config.width();
-    int newHeight = config.height();
-    byte[] out = new byte[newWidth * newHeight * bands];
-    int left = centred(width - newWidth);
-    int top = centred(height - newHeight);
-    int fromX = Math.max(0, left);
-    int count = Math.min(width, left + newWidth) - fromX;
-    for (int y = Math.max(0, top); y < Math.min(height, top + newHeight); y++) {
-      System.arraycopy(
-          samples,
-          (y * width + fromX) * bands,
-          out,
-          ((y - top) * newWidth + fromX - left) * bands,
-          count * bands);
+  private int[] paddingLevels() {
+    PerChannel color = config.framing().color();
+    int[] out = {(int) color.get(0), (int) color.get(1), (int) color.get(2)};
+    if (config.color() == Color.GREY) {
+      byte[] rgb = {(byte) out[0], (byte) out[1], (byte) out[2]};
+      out[0] = new Pixels(rgb, 1, 1, 3, 3).luma()[0] & 0xff;
     }
     return out;
   }
 
-  // As torchvision's center_crop: half of the difference, rounded half to even.
-  private static int centred(int difference) {
-    int half = difference >> 1;
-    return (difference & 1) == 1 && (half & 1) == 1 ? half + 1 : half;
-  }
-
-  private float[] normalized(byte[] samples, int channels) {
-    int pixels = config.width() * config.height();
-    float[] out = new float[samples.length];
-    for (int channel = 0; channel < channels; channel++) {
-      double mean = config.mean().get(channel);
-      double std = config.std().get(channel);
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        int level = samples[pixel * channels + channel] & 0xff;
-        double value = config.invert() ? 255 - level : level;
-        int to =
-            config.layout() == Layout.NCHW ? channel * pixels + pixel : pixel * channels + channel;
-        out[to] = (float) ((value * config.scale() - mean) / std);
-      }
+  private void draw(Bitmap picture, int[] size, Window seen, Target target) {
+    Pixels source = Pixels.rgb(picture, config.background());
+    if (config.color() == Color.GREY) {
+      source = new Pixels(source.luma(), source.width, source.height, 1, 1);
     }
-    return out;
+    ResizeMethod method = config.method();
+    if (method.library() == Library.PILLOW) {
+      normalization.draw(
+          Resampler.window(source, size[0], size[1], seen, method.filter()), seen, target);
+    } else {
+      normalization.draw(FloatResizer.window(source, size[0], size[1], seen, method), seen, target);
+    }
   }
 
-  private static byte[] rgbOverWhite(byte[] rgba, boolean bgr) {
-    byte[] out = new byte[rgba.length / 4 * 3];
-    for (int from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-      int alpha = rgba[from + 3] & 0xff;
-      for (int band = 0; band < 3; band++) {
-        int value = rgba[from + band] & 0xff;
-        if (alpha < 255) {
-          value = (value * alpha + WHITE * (255 - alpha) + 127) / 255;
+  /** The input's values, and where in them to draw. */
+  private static final class Target {
+    final float[] values;
+    final int width;
+    final int height;
+    final int left;
+    final int top;
+
+    Target(float[] values, int width, int height, int left, int top) {
+      this.values = values;
+      this.width = width;
+      this.height = height;
+      this.left = left;
+      this.top = top;
+    }
+  }
+
+  /** The last steps: scale, mean, standard deviation, order of channels and axes. */
+  private static final class Normalization {
+    private static final int LEVELS = 256;
+
+    private final boolean planar;
+    private final boolean bgr;
+    private final boolean invert;
+    private final int channels;
+    private final double scale;
+    private final float[] mean = new float[3];
+    private final float[] std = new float[3];
+
+    /** The value of each level of each channel. */
+    private final float[] table;
+
+    Normalization(ImagePreprocessing config) {
+      planar = config.layout() == Layout.NCHW;
+      bgr = config.color() == Color.BGR;
+      channels = config.color().channels();
+      invert = config.invert();
+      scale = config.scale();
+      table = new float[LEVELS * channels];
+      for (int channel = 0; channel < channels; channel++) {
+        mean[channel] = (float) config.mean().get(channel);
+        std[channel] = (float) config.std().get(channel);
+        for (int level = 0; level < LEVELS; level++) {
+          put(table, channel * LEVELS + level, level, channel);
         }
-        out[to + (bgr ? 2 - band : band)] = (byte) value;
       }
     }
-    return out;
+
+    /** Stores each step, because only stores round to 32 bits everywhere. */
+    private void put(float[] out, int at, double level, int channel) {
+      out[at] = (float) ((invert ? 255 - level : level) * scale);
+      out[at] = (float) ((double) out[at] - mean[channel]);
+      out[at] = (float) ((double) out[at] / std[channel]);
+    }
+
+    /** Fills with one colour, red first. */
+    void fill(float[] out, int[] levels) {
+      int pixels = out.length / channels;
+      for (int channel = 0; channel < channels; channel++) {
+        int level = levels[bgr ? 2 - channel : channel];
+        float value = table[channel * LEVELS + level];
+        for (int i = 0; i < pixels; i++) {
+          out[planar ? channel * pixels + i : i * channels + channel] = value;
+        }
+      }
+    }
+
+    /** Draws interleaved levels, red first. */
+    void draw(byte[] samples, Window seen, Target to) {
+      for (int channel = 0; channel < channels; channel++) {
+        int band = bgr ? 2 - channel : channel;
+        int step = planar ? 1 : channels;
+        for (int y = 0; y < seen.height(); y++) {
+          int at = start(to, y, channel);
+          int from = y * seen.width() * channels + band;
+          for (int x = 0; x < seen.width(); x++, at += step, from += channels) {
+            to.values[at] = table[channel * LEVELS + (samples[from] & 0xff)];
+          }
+        }
+      }
+    }
+
+    void draw(float[] samples, Window seen, Target to) {
+      for (int channel = 0; channel < channels; channel++) {
+        int band = bgr ? 2 - channel : channel;
+        int step = planar ? 1 : channels;
+        for (int y = 0; y < seen.height(); y++) {
+          int at = start(to, y, channel);
+          int from = y * seen.width() * channels + band;
+          for (int x = 0; x < seen.width(); x++, at += step, from += channels) {
+            put(to.values, at, samples[from], channel);
+          }
+        }
+      }
+    }
+
+    private int start(Target to, int y, int channel) {
+      int pixel = (to.top + y) * to.width + to.left;
+      return planar ? channel * to.width * to.height + pixel : pixel * channels + channel;
+    }
   }
 }

@@ -6,8 +6,9 @@ import java.util.Arrays;
  * Resizes 8-bit pictures bit for bit as Pillow 9.4 does.
  *
  * <p>Two passes, rows first; each output sample is a sum of source samples times weights of 22
- * fractional bits, rounded to 8 bits after each pass. Bands are resized apart: alpha is not taken
- * into account, as in Pillow for a picture of mode "RGB".
+ * fractional bits, rounded to 8 bits after each pass (Pillow's Resample.c). Bands are resized
+ * apart: alpha is not taken into account, as in Pillow for a picture of mode "RGB". See {@link
+ * AlphaResampler} for the modes "RGBA" and "LA".
  */
 public final class Resampler {
 
@@ -36,52 +37,77 @@ public final class Resampler {
       int newWidth,
       int newHeight,
       Filter filter) {
-    Bitmap.checkSize(width, height);
     Bitmap.checkSize(newWidth, newHeight);
-    Bitmap.checkSize(newWidth, height); // between the passes
-    if (bands < 1 || bands > 4) {
-      throw new IllegalArgumentException("Expected 1 to 4 bands, found " + bands);
-    }
-    if (samples.length != width * height * bands) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + width * height * bands
-              + " samples for "
-              + width
-              + " x "
-              + height
-              + " x "
-              + bands
-              + ", found "
-              + samples.length);
-    }
-    if (filter == Filter.NEAREST) {
-      return nearest(samples, width, height, bands, newWidth, newHeight);
-    }
-    byte[] rows = samples;
-    if (newWidth != width) {
-      rows = acrossRows(samples, width, height, bands, new Weights(width, newWidth, filter));
-    }
-    if (newHeight != height) {
-      rows = downColumns(rows, newWidth * bands, new Weights(height, newHeight, filter));
-    }
-    return rows == samples ? samples.clone() : rows;
+    Pixels source = new Pixels(samples, width, height, bands, bands);
+    return window(source, newWidth, newHeight, Window.all(newWidth, newHeight), filter);
   }
 
-  private static byte[] acrossRows(byte[] in, int width, int height, int bands, Weights weights) {
-    int newWidth = weights.first.length;
-    byte[] out = new byte[newWidth * height * bands];
+  /**
+   * Returns a part of the picture at another size, without computing the rest.
+   *
+   * @param window what to return, within the resized picture
+   * @return byte[window.height * window.width * source.bands]; a new array
+   */
+  static byte[] window(Pixels source, int newWidth, int newHeight, Window window, Filter filter) {
+    Bitmap.checkSize(window.width(), source.height); // between the passes
+    if (filter == Filter.NEAREST) {
+      return nearest(source, newWidth, newHeight, window);
+    }
+    ResizeMethod method = ResizeMethod.pillow(filter);
+    int rowLength = window.width() * source.bands;
+    Axis rows = null;
+    int top = window.top();
+    int bottom = top + window.height();
+    if (newHeight != source.height) {
+      rows = Axis.of(source.height, newHeight, window.top(), window.height(), method);
+      int last = window.height() - 1;
+      top = rows.first[0];
+      bottom = rows.first[last] + rows.count[last];
+    }
+    byte[] out =
+        newWidth == source.width
+            ? source.cropped(window.left(), top, window.width(), bottom)
+            : acrossRows(
+                source,
+                top,
+                bottom,
+                Axis.of(source.width, newWidth, window.left(), window.width(), method));
+    return rows == null ? out : downColumns(out, rowLength, rows, top);
+  }
+
+  private static byte[] acrossRows(Pixels source, int top, int bottom, Axis axis) {
+    int[] fixed = fixed(axis);
+    int newWidth = axis.first.length;
+    byte[] in = source.samples;
+    byte[] out = new byte[newWidth * (bottom - top) * source.bands];
+    int stride = source.stride;
     int at = 0;
-    for (int y = 0; y < height; y++) {
-      int row = y * width * bands;
+    for (int y = top; y < bottom; y++) {
+      int row = y * source.width * stride;
       for (int x = 0; x < newWidth; x++) {
-        int start = row + weights.first[x] * bands;
-        int from = x * weights.taps;
-        int count = weights.count[x];
-        for (int band = 0; band < bands; band++) {
+        int start = row + axis.first[x] * stride;
+        int from = x * axis.taps;
+        int to = from + axis.count[x];
+        if (source.bands == 3) {
+          int red = HALF;
+          int green = HALF;
+          int blue = HALF;
+          for (int k = from, p = start; k < to; k++, p += stride) {
+            int weight = fixed[k];
+            red += (in[p] & 0xff) * weight;
+            green += (in[p + 1] & 0xff) * weight;
+            blue += (in[p + 2] & 0xff) * weight;
+          }
+          out[at] = clip(red);
+          out[at + 1] = clip(green);
+          out[at + 2] = clip(blue);
+          at += 3;
+          continue;
+        }
+        for (int band = 0; band < source.bands; band++) {
           int sum = HALF;
-          for (int k = 0, p = start + band; k < count; k++, p += bands) {
-            sum += (in[p] & 0xff) * weights.fixed[from + k];
+          for (int k = from, p = start + band; k < to; k++, p += stride) {
+            sum += (in[p] & 0xff) * fixed[k];
           }
           out[at++] = clip(sum);
         }
@@ -90,15 +116,16 @@ public final class Resampler {
     return out;
   }
 
-  private static byte[] downColumns(byte[] in, int rowLength, Weights weights) {
-    int newHeight = weights.first.length;
+  private static byte[] downColumns(byte[] in, int rowLength, Axis axis, int top) {
+    int[] fixed = fixed(axis);
+    int newHeight = axis.first.length;
     byte[] out = new byte[rowLength * newHeight];
     int[] sums = new int[rowLength];
     for (int y = 0; y < newHeight; y++) {
       Arrays.fill(sums, HALF);
-      for (int k = 0; k < weights.count[y]; k++) {
-        int weight = weights.fixed[y * weights.taps + k];
-        int row = (weights.first[y] + k) * rowLength;
+      for (int k = 0; k < axis.count[y]; k++) {
+        int weight = fixed[y * axis.taps + k];
+        int row = (axis.first[y] - top + k) * rowLength;
         for (int x = 0; x < rowLength; x++) {
           sums[x] += (in[row + x] & 0xff) * weight;
         }
@@ -110,17 +137,16 @@ public final class Resampler {
     return out;
   }
 
-  private static byte[] nearest(
-      byte[] in, int width, int height, int bands, int newWidth, int newHeight) {
-    int[] columns = nearestPositions(width, newWidth);
-    int[] rows = nearestPositions(height, newHeight);
-    byte[] out = new byte[newWidth * newHeight * bands];
+  private static byte[] nearest(Pixels source, int newWidth, int newHeight, Window window) {
+    int[] columns = nearestPositions(source.width, newWidth, window.left(), window.width());
+    int[] rows = nearestPositions(source.height, newHeight, window.top(), window.height());
+    byte[] out = new byte[window.width() * window.height() * source.bands];
     int at = 0;
     for (int row : rows) {
       for (int column : columns) {
-        int from = (row * width + column) * bands;
-        for (int band = 0; band < bands; band++) {
-          out[at++] = in[from + band];
+        int from = (row * source.width + column) * source.stride;
+        for (int band = 0; band < source.bands; band++) {
+          out[at++] = source.samples[from + band];
         }
       }
     }
@@ -128,12 +154,14 @@ public final class Resampler {
   }
 
   /** Adds the step up, as Pillow does, because its rounding errors choose between neighbours. */
-  private static int[] nearestPositions(int size, int newSize) {
-    int[] out = new int[newSize];
+  private static int[] nearestPositions(int size, int newSize, int from, int length) {
+    int[] out = new int[length];
     double step = (double) size / newSize;
     double position = step * 0.5;
-    for (int i = 0; i < newSize; i++) {
-      out[i] = Math.min((int) position, size - 1);
+    for (int i = 0; i < from + length; i++) {
+      if (i >= from) {
+        out[i - from] = Math.min((int) position, size - 1);
+      }
       position += step;
     }
     return out;
@@ -144,41 +172,12 @@ public final class Resampler {
     return (byte) (level < 0 ? 0 : Math.min(level, 255));
   }
 
-  /** For each output sample: where its source samples start, how many, and their weights. */
-  private static final class Weights {
-
-    final int taps;
-    final int[] first;
-    final int[] count;
-    final int[] fixed;
-
-    Weights(int size, int newSize, Filter filter) {
-      double scale = (double) size / newSize;
-      double stretch = Math.max(scale, 1);
-      double support = filter.support * stretch;
-      taps = (int) Math.ceil(support) * 2 + 1;
-      first = new int[newSize];
-      count = new int[newSize];
-      fixed = new int[newSize * taps];
-      double[] exact = new double[taps];
-      for (int i = 0; i < newSize; i++) {
-        double centre = (i + 0.5) * scale;
-        first[i] = Math.max((int) (centre - support + 0.5), 0);
-        count[i] = Math.min((int) (centre + support + 0.5), size) - first[i];
-        double sum = 0;
-        for (int k = 0; k < count[i]; k++) {
-          exact[k] = filter.weight((k + first[i] - centre + 0.5) * (1 / stretch));
-          sum += exact[k];
-        }
-        for (int k = 0; k < count[i]; k++) {
-          fixed[i * taps + k] = toFixed(sum != 0 ? exact[k] / sum : exact[k]);
-        }
-      }
+  private static int[] fixed(Axis axis) {
+    int[] out = new int[axis.weights.length];
+    for (int i = 0; i < out.length; i++) {
+      double scaled = axis.weights[i] * (1 << PRECISION_BITS);
+      out[i] = (int) (scaled < 0 ? scaled - 0.5 : scaled + 0.5);
     }
-
-    private static int toFixed(double weight) {
-      double scaled = weight * (1 << PRECISION_BITS);
-      return (int) (weight < 0 ? scaled - 0.5 : scaled + 0.5);
-    }
+    return out;
   }
 }

@@ -3,6 +3,7 @@ package dev.hearth.manifest;
 import dev.hearth.audio.LogMelConfig;
 import dev.hearth.audio.MelNorm;
 import dev.hearth.audio.MelScale;
+import dev.hearth.json.JsonObject;
 
 /**
  * How a sound becomes the model's input: mixed to mono, resampled, cut or padded to a clip, and

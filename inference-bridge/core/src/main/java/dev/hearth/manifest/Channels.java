@@ -1,5 +1,6 @@
 package dev.hearth.manifest;
 
+import dev.hearth.json.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

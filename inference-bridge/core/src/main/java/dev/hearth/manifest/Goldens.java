@@ -1,5 +1,6 @@
 package dev.hearth.manifest;
 
+import dev.hearth.json.JsonObject;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import java.util.List;

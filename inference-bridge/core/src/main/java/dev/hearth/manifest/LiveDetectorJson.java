@@ -1,6 +1,7 @@
 package dev.hearth.manifest;
 
 import dev.hearth.decode.LiveDetectorConfig;
+import dev.hearth.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,8 @@ final class LiveDetectorJson {
             json.number("edgeDropDb"),
             json.number("minLevelDbfs"),
             json.number("refractorySeconds"),
-            ignored);
+            ignored,
+            json.number("ignoredWeight"));
     json.end();
     return read;
   }
@@ -36,6 +38,7 @@ final class LiveDetectorJson {
         .put("edgeDropDb", live.edgeDropDb())
         .put("minLevelDbfs", live.minLevelDbfs())
         .put("refractorySeconds", live.refractorySeconds())
-        .put("ignoredLabels", live.ignoredLabels());
+        .put("ignoredLabels", live.ignoredLabels())
+        .put("ignoredWeight", live.ignoredWeight());
   }
 }

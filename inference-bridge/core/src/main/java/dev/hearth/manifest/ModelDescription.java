@@ -1,6 +1,7 @@
 package dev.hearth.manifest;
 
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import org.jspecify.annotations.Nullable;

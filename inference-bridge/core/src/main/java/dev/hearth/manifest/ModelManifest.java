@@ -1,6 +1,8 @@
 package dev.hearth.manifest;
 
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.json.JsonNumber;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.ElementType;
@@ -71,6 +73,9 @@ public record ModelManifest(
         "none");
     require(
         task == Task.TENSORS || postprocessing != null, "postprocessing for " + task.id(), "none");
+    if (postprocessing != null) {
+      postprocessing.check(outputs, labels.size());
+    }
   }
 
   /** Returns the size of the smallest variant. */

@@ -3,9 +3,11 @@ package dev.hearth.manifest;
 import dev.hearth.decode.Activation;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetectorConfig;
+import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,29 @@ public record Postprocessing(
           "Expected an output named " + output + ", found " + String.join(", ", fetches.keySet()));
     }
     return Classifications.of(values, activation, labels);
+  }
+
+  /** Refuses outputs that lack the named one, or give it another number of values than labels. */
+  void check(List<TensorInfo> outputs, int labels) {
+    String names = "";
+    for (TensorInfo info : outputs) {
+      names += " " + info.name();
+      if (info.name().equals(output)) {
+        int values = info.withFreeAxesOne().elementCount();
+        if (values > 1 && values != labels) {
+          throw new IllegalArgumentException(
+              "Expected a label for each of "
+                  + values
+                  + " values of "
+                  + info
+                  + ", found "
+                  + labels);
+        }
+        return;
+      }
+    }
+    throw new IllegalArgumentException(
+        "Expected postprocessing.output to be one of" + names + ", found " + output);
   }
 
   static Postprocessing read(JsonObject json) {

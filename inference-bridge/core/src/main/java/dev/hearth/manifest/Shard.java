@@ -1,5 +1,7 @@
 package dev.hearth.manifest;
 
+import dev.hearth.json.JsonObject;
+
 /**
  * A piece of a file, stored under its hash at {@code models/blobs/<sha256>}.
  *

@@ -14,6 +14,7 @@ public final class ArtifactReader {
   private final ShardSource source;
   private final LongConsumer onBytes;
   private long bytesRead;
+  private long bytesTold;
 
   /**
    * Makes a reader.
@@ -63,20 +64,37 @@ public final class ArtifactReader {
     return file;
   }
 
+  // A cache between here and the server may keep wrong bytes for a year: they are asked for anew.
   private byte[] read(Shard shard) {
-    byte[] bytes =
-        source.read(
-            shard.sha256(),
-            shard.bytes(),
-            more -> {
-              bytesRead += more;
-              onBytes.accept(bytesRead);
-            });
+    long before = bytesRead;
+    byte[] bytes;
+    try {
+      bytes = read(shard, false);
+    } catch (InferenceException e) {
+      if (e.code() != Code.INTEGRITY) {
+        throw e;
+      }
+      bytesRead = before;
+      bytes = read(shard, true);
+    }
+    return bytes;
+  }
+
+  private byte[] read(Shard shard, boolean fresh) {
+    byte[] bytes = source.read(shard.sha256(), shard.bytes(), fresh, this::count);
     String found = source.sha256(bytes);
     if (!found.equals(shard.sha256())) {
       throw new InferenceException(
           Code.INTEGRITY, "Expected bytes with SHA-256 " + shard.sha256() + ", found " + found);
     }
     return bytes;
+  }
+
+  private void count(int more) {
+    bytesRead += more;
+    if (bytesRead > bytesTold) {
+      bytesTold = bytesRead;
+      onBytes.accept(bytesRead);
+    }
   }
 }

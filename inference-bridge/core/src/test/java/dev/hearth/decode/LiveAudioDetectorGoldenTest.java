@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class LiveAudioDetectorGoldenTest {
   private static final LiveDetectorConfig CONFIG =
-      new LiveDetectorConfig(1.0, 3, 0.7, 0.25, 9, -60, 0.4, List.of(10, 11));
+      new LiveDetectorConfig(1.0, 3, 0.65, 0.25, 9, -60, 0.4, List.of(10, 11), 10);
 
   @Test
   void accept_givesTheEventsOfTheTrainingCode() throws IOException {

@@ -16,7 +16,7 @@ class LiveAudioDetectorTest {
   private static final int SILENCE = 2;
   private static final int UNKNOWN = 3;
   private static final LiveDetectorConfig CONFIG =
-      new LiveDetectorConfig(1.0, 2, 0.7, 0.3, 10, -60, 0.4, List.of(SILENCE, UNKNOWN));
+      new LiveDetectorConfig(1.0, 2, 0.7, 0.3, 10, -60, 0.4, List.of(SILENCE, UNKNOWN), 1);
 
   /** Feeds a detector with steps of a stream and keeps what it tells. */
   private static final class Stream {
@@ -100,6 +100,26 @@ class LiveAudioDetectorTest {
   }
 
   @Test
+  void accept_ignoredLabelsWithMoreWeight_holdBack() {
+    LiveDetectorConfig strict =
+        new LiveDetectorConfig(1.0, 2, 0.7, 0.3, 10, -60, 0.4, List.of(SILENCE, UNKNOWN), 5);
+    assertEquals(1, events(new LiveAudioDetector(CONFIG), 0.85f, 0.15f));
+    assertEquals(0, events(new LiveAudioDetector(strict), 0.85f, 0.15f));
+    assertEquals(1, events(new LiveAudioDetector(strict), 0.95f, 0.05f));
+  }
+
+  private static int events(LiveAudioDetector detector, float word, float unknown) {
+    int events = 0;
+    for (int step = 1; step <= 14; step++) {
+      boolean heard = step > 8 && step < 13;
+      float[] p = heard ? new float[] {word, 0, 0, unknown} : new float[] {0, 0, 0.1f, 0.9f};
+      double level = step == 9 || step == 10 ? LOUD : QUIET;
+      events += detector.accept(step * STEP_SECONDS, p, level) == null ? 0 : 1;
+    }
+    return events;
+  }
+
+  @Test
   void accept_unsureOrIgnoredLabels_areNoEvent() {
     assertEquals(0, new Stream().silence(8).word(1, 0.65).silence(8).events.size());
     assertEquals(0, new Stream().silence(8).word(UNKNOWN, 0.99).silence(8).events.size());
@@ -149,6 +169,9 @@ class LiveAudioDetectorTest {
     assertRefused(1, 2, 0.7, 0.3, 0, -60, 0.4);
     assertRefused(1, 2, 0.7, 0.3, 10, 1, 0.4);
     assertRefused(1, 2, 0.7, 0.3, 10, -60, Double.NaN);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new LiveDetectorConfig(1, 2, 0.7, 0.3, 10, -60, 0.4, List.of(), 0.5));
   }
 
   private static void assertRefused(
@@ -163,6 +186,6 @@ class LiveAudioDetectorTest {
         IllegalArgumentException.class,
         () ->
             new LiveDetectorConfig(
-                window, smoothing, threshold, margin, drop, level, refractory, List.of()));
+                window, smoothing, threshold, margin, drop, level, refractory, List.of(), 1));
   }
 }

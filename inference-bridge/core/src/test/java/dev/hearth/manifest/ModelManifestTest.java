@@ -50,7 +50,7 @@ class ModelManifestTest {
           {
             "name": "logits",
             "type": "float32",
-            "shape": ["batch", 10]
+            "shape": ["batch", 2]
           }
         ],
         "preprocessing": {
@@ -133,6 +133,8 @@ class ModelManifestTest {
     assertRefused("\"bytes\": 7", "\"bytes\": 0", "shards[1].bytes to be at least 1");
     assertRefused("\"bytes\": 7", "\"bytes\": 7.5", "a whole number");
     assertRefused("\"softmax\"", "\"Softmax\"", "none, softmax, sigmoid");
+    assertRefused("\"labels\": [\"0\", \"1\"]", "\"labels\": []", "each of 2 values");
+    assertRefused("\"output\": \"logits\"", "\"output\": \"x\"", "one of logits, found x");
     assertRefused("\"name\": \"digits\"", "\"name\": \"../x\"", "found ../x");
     assertRefused("0123456789abcdef", "/../456789abcdef", "hexadecimal");
     assertRefused("\"std\": [0.3081]", "\"std\": [0]", "a std other than 0");

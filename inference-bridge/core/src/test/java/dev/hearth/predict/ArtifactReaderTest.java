@@ -49,6 +49,17 @@ class ArtifactReaderTest {
   }
 
   @Test
+  void read_asksAnewWhenACacheHasWrongBytes() {
+    Shard shard = source.add(1, 2, 3);
+    source.cached.put(shard.sha256(), new byte[] {1, 2, 4});
+
+    assertArrayEquals(
+        new byte[] {1, 2, 3},
+        new ArtifactReader(source, progress::add).read(new Artifact("m", List.of(shard))));
+    assertEquals(List.of(3L), progress);
+  }
+
+  @Test
   void read_refusesSwappedShards() {
     Shard first = source.add(1, 2, 3);
     Shard second = source.add(4, 5, 6);
@@ -70,6 +81,7 @@ class ArtifactReaderTest {
 
   private static final class MapSource implements ShardSource {
     private final Map<String, byte[]> blobs = new HashMap<>();
+    private final Map<String, byte[]> cached = new HashMap<>();
 
     private Shard add(int... values) {
       byte[] bytes = new byte[values.length];
@@ -82,9 +94,9 @@ class ArtifactReaderTest {
     }
 
     @Override
-    public byte[] read(String sha256, int bytes, IntConsumer onBytes) {
+    public byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes) {
       onBytes.accept(bytes);
-      return blobs.get(sha256).clone();
+      return (fresh ? blobs : cached.isEmpty() ? blobs : cached).get(sha256).clone();
     }
 
     @Override

@@ -25,11 +25,12 @@ public final class HttpShardSource implements ShardSource {
   }
 
   @Override
-  public byte[] read(String sha256, int bytes, IntConsumer onBytes) {
+  public byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes) {
     String url = blobsUrl + sha256;
     byte[] out = new byte[bytes];
     Int8Array target = Int8Array.fromJavaArray(out);
-    ReadableStreamDefaultReader reader = Http.get(url).getBody().getReader();
+    ReadableStreamDefaultReader reader =
+        Http.get(url, fresh ? "reload" : "default", Code.NETWORK).getBody().getReader();
     int filled = 0;
     while (true) {
       ReadableStreamReadResult result = Promises.await(reader.read(), e -> Http.broken(url, e));

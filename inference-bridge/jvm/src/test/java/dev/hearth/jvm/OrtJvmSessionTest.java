@@ -110,7 +110,7 @@ class OrtJvmSessionTest {
           () -> session.run(Map.of("z", right)));
       assertFails(
           Code.INVALID_INPUT,
-          "Expected feeds for x, found z",
+          "Expected feeds for x alone, found feeds ",
           () -> session.run(Map.of("x", right, "z", right)));
       assertFails(
           Code.INVALID_INPUT,

@@ -4,7 +4,6 @@ import dev.hearth.js.Promises;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
@@ -71,12 +70,6 @@ public final class Camera {
     stop(video, stream);
   }
 
-  /** Hears that a camera ended. */
-  @JSFunctor
-  public interface Ended extends JSObject {
-    void run();
-  }
-
   /** Overlay of {@code MediaStream}. */
   interface Stream extends JSObject {}
 
@@ -110,7 +103,7 @@ public final class Camera {
   @JSBody(
       params = {"stream", "ended"},
       script = "stream.getTracks().forEach(t => t.addEventListener('ended', () => ended()));")
-  private static native void listenEnded(Stream stream, Ended ended);
+  static native void listenEnded(JSObject stream, Ended ended);
 
   @JSBody(params = "stream", script = "return stream.getVideoTracks()[0].getSettings().deviceId;")
   private static native String deviceOf(Stream stream);

@@ -32,6 +32,11 @@ public final class Microphone {
     return (int) capture.getSampleRate();
   }
 
+  /** Calls back if the microphone ends by itself, such as when it is unplugged. */
+  public void onEnded(Ended ended) {
+    Camera.listenEnded(capture.getStream(), ended);
+  }
+
   public void close() {
     stop(capture);
   }
@@ -45,6 +50,9 @@ public final class Microphone {
   interface Capture extends JSObject {
     @JSProperty
     double getSampleRate();
+
+    @JSProperty
+    JSObject getStream();
   }
 
   // Echo cancelling and noise suppression change the sound the model was trained on.
@@ -60,7 +68,7 @@ public final class Microphone {
               + "const node = new AudioWorkletNode(context, 'capture', {numberOfOutputs: 0});"
               + "node.port.onmessage = e => listener(e.data);"
               + "context.createMediaStreamSource(stream).connect(node);"
-              + "return context.resume().then(() => { return {stop: stop, context: context,"
+              + "return context.resume().then(() => { return {stop: stop, context: context, stream: stream,"
               + " node: node, sampleRate: context.sampleRate}; });"
               + "}).catch(e => { stop(); context.close(); throw e; });"
               + "});")

@@ -4,13 +4,13 @@ import dev.hearth.decode.Classifications;
 import dev.hearth.image.Bitmap;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessor;
+import dev.hearth.image.PreparedImage;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Postprocessing;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.FloatTensor;
-import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Map;
 public final class ImageClassificationTranslator implements Translator<Bitmap, Classifications> {
   private final ImagePreprocessor preprocessor;
   private final String input;
-  private final Shape inputShape;
+  private final ImagePreprocessing image;
   private final Postprocessing postprocessing;
   private final List<String> labels;
 
@@ -31,9 +31,9 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
    *     with one input
    */
   public ImageClassificationTranslator(ModelManifest manifest) {
-    ImagePreprocessing image = manifest.image();
+    ImagePreprocessing preprocessing = manifest.image();
     Postprocessing post = manifest.postprocessing();
-    if (image == null || post == null || manifest.inputs().size() != 1) {
+    if (preprocessing == null || post == null || manifest.inputs().size() != 1) {
       throw new InferenceException(
           Code.MANIFEST_INVALID,
           "Expected preprocessing.image, postprocessing and one input for "
@@ -41,28 +41,24 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
               + ", found inputs: "
               + manifest.inputs().size());
     }
+    image = preprocessing;
     preprocessor = new ImagePreprocessor(image);
     postprocessing = post;
     labels = manifest.labels();
     input = manifest.inputs().get(0).name();
-    int channels = image.color().channels();
-    inputShape =
-        image.layout() == ImagePreprocessing.Layout.NCHW
-            ? Shape.of(1, channels, image.height(), image.width())
-            : Shape.of(1, image.height(), image.width(), channels);
   }
 
   @Override
   public Map<String, Tensor> preprocess(Bitmap picture) {
-    float[] values =
+    PreparedImage prepared =
         preprocessor
-            .process(picture)
+            .prepare(picture)
             .orElseThrow(
                 () ->
                     new InferenceException(
                         Code.INVALID_INPUT, "Expected a sign in the picture, found no ink"));
     Map<String, Tensor> feeds = new LinkedHashMap<>();
-    feeds.put(input, FloatTensor.of(inputShape, values));
+    feeds.put(input, FloatTensor.of(prepared.shape(image), prepared.values()));
     return feeds;
   }
 

@@ -127,7 +127,7 @@ class AudioClassificationTranslatorTest {
         ModelRuntime.TFJS_GRAPH,
         List.of(variant),
         List.of(features),
-        List.of(),
+        List.of(new TensorInfo("p", ElementType.FLOAT32, List.of(Dimension.fixed(2)))),
         null,
         new AudioPreprocessing(CLIP, 8, LOG_MEL),
         new Postprocessing("p", Activation.NONE, null),

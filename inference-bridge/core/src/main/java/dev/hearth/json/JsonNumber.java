@@ -1,4 +1,4 @@
-package dev.hearth.manifest;
+package dev.hearth.json;
 
 import dev.hearth.tensor.Numbers;
 
@@ -8,14 +8,15 @@ import dev.hearth.tensor.Numbers;
  * <p>Not a {@code Double}: a boxed double among the strings would bring its {@code toString}, with
  * 15 KB of tables, into the browser.
  */
-final class JsonNumber {
+public final class JsonNumber {
   private final String text;
 
   JsonNumber(String text) {
     this.text = text;
   }
 
-  double value() {
+  /** Returns the double nearest to it. */
+  public double value() {
     return Numbers.parse(text);
   }
 

@@ -1,4 +1,4 @@
-package dev.hearth.manifest;
+package dev.hearth.json;
 
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading asks for each key by its type and ends with {@link #end()}, which refuses keys nobody
  * asked for. Every error names the place, as in {@code variants[0].artifacts[1].bytes}.
  */
-final class JsonObject {
+public final class JsonObject {
   private final String place;
   private final Map<String, @Nullable Object> members;
   private final StringBuilder read = new StringBuilder();
 
-  JsonObject() {
+  /** Creates an object without members. */
+  public JsonObject() {
     this("", new LinkedHashMap<>());
   }
 
@@ -30,7 +31,7 @@ final class JsonObject {
   }
 
   /** Reads a text whose value must be an object; {@code what} names the document in errors. */
-  static JsonObject parse(String what, String text) {
+  public static JsonObject parse(String what, String text) {
     Object value;
     try {
       value = JsonParser.parse(text);
@@ -42,40 +43,46 @@ final class JsonObject {
   }
 
   /** Adds a member; null leaves it out. */
-  JsonObject put(String key, @Nullable Object value) {
+  public JsonObject put(String key, @Nullable Object value) {
     if (value != null) {
       members.put(key, value);
     }
     return this;
   }
 
-  boolean has(String key) {
-    return members.get(key) != null;
+  /** Returns whether a member is there and not null. */
+  public boolean has(String key) {
+    return get(key) != null;
   }
 
-  String string(String key) {
+  /** Returns a member that must be a string. */
+  public String string(String key) {
     if (get(key) instanceof String text) {
       return text;
     }
     throw wrong(key, "a string");
   }
 
-  String string(String key, String otherwise) {
+  /** Returns a string, or the other where the key is absent. */
+  public String string(String key, String otherwise) {
     return has(key) ? string(key) : otherwise;
   }
 
-  double number(String key) {
+  /** Returns a member that must be a number. */
+  public double number(String key) {
     if (get(key) instanceof JsonNumber number) {
       return number.value();
     }
     throw wrong(key, "a number");
   }
 
-  double number(String key, double otherwise) {
+  /** Returns a number, or the other where the key is absent. */
+  public double number(String key, double otherwise) {
     return has(key) ? number(key) : otherwise;
   }
 
-  int integer(String key) {
+  /** Returns a member that must be a whole number. */
+  public int integer(String key) {
     double number = number(key);
     int integer = (int) number;
     if (integer != number) {
@@ -84,11 +91,13 @@ final class JsonObject {
     return integer;
   }
 
-  int integer(String key, int otherwise) {
+  /** Returns a whole number, or the other where the key is absent. */
+  public int integer(String key, int otherwise) {
     return has(key) ? integer(key) : otherwise;
   }
 
-  boolean bool(String key, boolean otherwise) {
+  /** Returns a truth value, or the other where the key is absent. */
+  public boolean bool(String key, boolean otherwise) {
     if (!has(key)) {
       return otherwise;
     }
@@ -99,7 +108,7 @@ final class JsonObject {
   }
 
   /** Returns the constant whose id the member holds. */
-  <T> T oneOf(String key, T[] constants, Function<T, String> id) {
+  public <T> T oneOf(String key, T[] constants, Function<T, String> id) {
     String text = string(key);
     String ids = "";
     for (T constant : constants) {
@@ -111,14 +120,15 @@ final class JsonObject {
     throw wrong(key, "one of " + ids);
   }
 
-  JsonObject object(String key) {
+  /** Returns a member that must be an object. */
+  public JsonObject object(String key) {
     return new JsonObject(at(key), cast(get(key), at(key)));
   }
 
   /**
    * Returns what {@code reader} makes of each object of an array; empty where the key is absent.
    */
-  <T> List<T> objects(String key, Function<JsonObject, T> reader) {
+  public <T> List<T> objects(String key, Function<JsonObject, T> reader) {
     List<T> out = new ArrayList<>();
     List<@Nullable Object> elements = array(key);
     for (int i = 0; i < elements.size(); i++) {
@@ -128,7 +138,8 @@ final class JsonObject {
     return out;
   }
 
-  List<String> strings(String key) {
+  /** Returns an array of strings; empty where the key is absent. */
+  public List<String> strings(String key) {
     List<String> out = new ArrayList<>();
     for (Object element : array(key)) {
       if (!(element instanceof String text)) {
@@ -139,7 +150,8 @@ final class JsonObject {
     return out;
   }
 
-  double[] numbers(String key) {
+  /** Returns an array of numbers; empty where the key is absent. */
+  public double[] numbers(String key) {
     List<@Nullable Object> elements = array(key);
     double[] out = new double[elements.size()];
     for (int i = 0; i < out.length; i++) {
@@ -153,7 +165,7 @@ final class JsonObject {
 
   /** Returns the elements as they are; empty where the key is absent. */
   @SuppressWarnings("unchecked")
-  List<@Nullable Object> array(String key) {
+  public List<@Nullable Object> array(String key) {
     Object value = has(key) ? get(key) : List.of();
     if (value instanceof List<?> list) {
       return (List<@Nullable Object>) list;
@@ -161,17 +173,26 @@ final class JsonObject {
     throw wrong(key, "an array");
   }
 
+  /** Counts members as read that mean nothing to the caller. */
+  public JsonObject ignore(String... keys) {
+    for (String key : keys) {
+      get(key);
+    }
+    return this;
+  }
+
   /** Refuses members that were not read. */
-  void end() {
+  public void end() {
     for (String key : members.keySet()) {
-      if (read.indexOf(" " + key + ",") < 0) {
+      if (!wasRead(key)) {
         throw new InferenceException(
             Code.MANIFEST_INVALID, "Unknown key " + at(key) + ", expected one of" + read);
       }
     }
   }
 
-  InferenceException wrong(String key, String expected) {
+  /** Returns the error for a member that is not what was expected. */
+  public InferenceException wrong(String key, String expected) {
     Object found = members.get(key);
     String what = "something else";
     if (found == null) {
@@ -185,7 +206,8 @@ final class JsonObject {
         Code.MANIFEST_INVALID, "Expected " + at(key) + " to be " + expected + ", found " + what);
   }
 
-  Map<String, @Nullable Object> members() {
+  /** Returns the members as they are, which counts none as read. */
+  public Map<String, @Nullable Object> members() {
     return members;
   }
 
@@ -195,8 +217,14 @@ final class JsonObject {
   }
 
   private @Nullable Object get(String key) {
-    read.append(' ').append(key).append(',');
+    if (!wasRead(key)) {
+      read.append(' ').append(key).append(',');
+    }
     return members.get(key);
+  }
+
+  private boolean wasRead(String key) {
+    return read.indexOf(" " + key + ",") >= 0;
   }
 
   private String at(String key) {

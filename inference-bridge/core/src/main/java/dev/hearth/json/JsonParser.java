@@ -1,4 +1,4 @@
-package dev.hearth.manifest;
+package dev.hearth.json;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,5 @@
+/** Text to token ids and back, as the tokenizers library of Hugging Face does it. */
+@NullMarked
+package dev.hearth.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.hearth.text;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Texts nobody means to write. */
+class TokenizerInputTest {
+  private static final int MEGABYTE = 1 << 20;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  private final Tokenizer bert =
+      Tokenizer.fromVocabTxt(
+          "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##a\n##aa\nb\n", null, Platform.NORMALIZER);
+
+  private static Tokenizer bytes() {
+    StringBuilder vocabulary = new StringBuilder();
+    for (int b = 0; b < 256; b++) {
+      char c = ByteLevel.charOf(b);
+      String text = c == '"' || c == '\\' ? "\\" + c : String.valueOf(c);
+      vocabulary.append('"').append(text).append("\": ").append(b).append(", ");
+    }
+    String vocab = "{" + vocabulary + "\"aa\": 256, \"aaaa\": 257, \"ab\": 258}";
+    return Tokenizer.fromVocabAndMerges(vocab, "#version: 0.2\na a\naa aa\na b\n", null);
+  }
+
+  private static Tokenizer unigram() {
+    String json =
+        """
+        {"model": {"type": "Unigram", "unk_id": 0,
+          "vocab": [["<unk>", 0], ["a", -2], ["aa", -3], ["aaaaaaaa", -4]]}}
+        """;
+    return Tokenizer.fromJson(json, null, Platform.NORMALIZER);
+  }
+
+  @Test
+  void emptyText_hasNoTokens() {
+    assertArrayEquals(new int[] {2, 3}, bert.encode("").inputIds());
+    assertArrayEquals(new int[] {2, 3, 3}, bert.encode("", "").inputIds());
+    assertEquals(0, bytes().encode("").size());
+    assertEquals(0, unigram().encode("").size());
+    assertEquals("", bert.decode(new int[0], false));
+    assertEquals("", bert.decode(new int[] {-1, 1_000_000}, false));
+  }
+
+  @Test
+  void loneSurrogates_areReplacementCharacters() {
+    for (String text : new String[] {"a\ud83d", "\ude00a", "\ud83d\ud83d\ude00", "\ude00\ud83d"}) {
+      String expected = CodePoints.wellFormed(text);
+      Tokenizer tokenizer = bytes();
+      Encoding encoding = tokenizer.encode(text);
+      assertEquals(expected, tokenizer.decode(encoding.inputIds(), false));
+      assertTrue(bert.encode(text).size() >= 2);
+      assertTrue(unigram().encode(text).size() >= 1);
+    }
+    assertEquals("\ufffd\ud83d\ude00", CodePoints.wellFormed("\ud83d\ud83d\ude00"));
+    assertArrayEquals(new int[] {2, 4, 3}, bert.encode("\ud83da").inputIds());
+  }
+
+  @Test
+  void megabyteWords_end() {
+    String word = "a".repeat(MEGABYTE);
+    assertTimeoutPreemptively(
+        LIMIT,
+        () -> {
+          assertArrayEquals(new int[] {2, 1, 3}, bert.encode(word).inputIds());
+          assertEquals(MEGABYTE / 4, bytes().encode(word).size());
+          assertEquals(MEGABYTE / 8, unigram().encode(word).size());
+          assertEquals(MEGABYTE / 2, bytes().encode("ab".repeat(MEGABYTE / 2)).size());
+          assertEquals(3, bert.encode("\u0301".repeat(MEGABYTE) + "a").size());
+          assertEquals(MEGABYTE + 2, bert.encode("b ".repeat(MEGABYTE)).size());
+          assertEquals(1, unigram().encode("\ud83d\ude00".repeat(MEGABYTE / 2)).size());
+        });
+  }
+
+  @Test
+  void anyText_hasOffsetsInsideItAndBytesSurvive() {
+    String alphabet =
+        "ab \n\u0000\u00e9e\u0301\ud83d\ude00\u4e1c\u0130\uac00\u1161\uff76\uff9e\u200d'st9";
+    Tokenizer byteLevel = bytes();
+    int state = 7;
+    for (int i = 0; i < 3_000; i++) {
+      StringBuilder text = new StringBuilder();
+      for (int j = 0; j < 12; j++) {
+        state = state * 1_103_515_245 + 12_345;
+        text.append(alphabet.charAt((state >>> 16) % alphabet.length()));
+      }
+      String input = text.toString();
+      for (Tokenizer tokenizer : new Tokenizer[] {bert, byteLevel, unigram()}) {
+        assertOffsetsInside(tokenizer.encode(input), input.length());
+      }
+      assertEquals(
+          CleanUp.apply(CodePoints.wellFormed(input)),
+          byteLevel.decode(byteLevel.encode(input).inputIds(), false));
+    }
+  }
+
+  private static void assertOffsetsInside(Encoding encoding, int length) {
+    int last = 0;
+    for (int i = 0; i < encoding.size(); i++) {
+      if (encoding.sequenceIds()[i] != Encoding.NONE) {
+        assertTrue(encoding.start(i) >= last, "start");
+        assertTrue(encoding.end(i) >= encoding.start(i) && encoding.end(i) <= length, "end");
+        last = encoding.start(i);
+      }
+    }
+  }
+}
