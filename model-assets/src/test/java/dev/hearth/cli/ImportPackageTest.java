@@ -2,6 +2,7 @@ package dev.hearth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -163,7 +164,9 @@ class ImportPackageTest {
     assertEquals(1, refused.exitCode());
     assertTrue(refused.err().contains("a version never changes"), refused.err());
     assertEquals(before, bed.files());
+    Path compressed = Files.writeString(bed.models().resolve("m/1.0.0/manifest.json.br"), "old");
     assertTrue(bed.importModel(other, "--force").out().startsWith("Replaced m 1.0.0"));
+    assertFalse(Files.exists(compressed), "a server would send it in place of the new one");
   }
 
   @Test

@@ -125,6 +125,8 @@ class SiteServerTest {
     assertFalse(tag.isEmpty());
     assertEquals(304, again.statusCode());
     assertEquals("", again.body());
+    assertEquals("public, max-age=0, must-revalidate", header(again, "cache-control"));
+    assertEquals("", header(again, "content-type"));
     assertEquals("require-corp", header(again, "cross-origin-embedder-policy"));
   }
 
