@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Beside {
   private static final List<String> LABEL_FILES =
       List.of("labels.txt", "class_names.txt", "labels");
-  private static final ModelDescription NOTHING =
-      new ModelDescription(null, null, null, null, null, null, null, null, null);
+  private static final ModelDescription NOTHING = ModelDescription.parse("no description", "{}");
   private final Path folder;
 
   Beside(Path folder) {

@@ -1,7 +1,7 @@
 package dev.hearth.importer;
 
 import dev.hearth.decode.Activation;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
@@ -14,15 +14,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a classifier's output means.
  *
- * @param postprocessing which output holds the classes, and what is still to be done to it
+ * @param output which output holds the classes, and what is still to be done to it
  * @param labels a name for every class
  */
-record Classifier(Postprocessing postprocessing, List<String> labels) {
+record Classifier(ClassifierOutput output, List<String> labels) {
   private static final int FREE = -1;
 
   static Classifier of(
       SourceModel model,
-      @Nullable Postprocessing described,
+      @Nullable ClassifierOutput described,
       @Nullable List<String> labels,
       Consumer<String> notes) {
     if (model.inputs().size() != 1) {
@@ -56,7 +56,7 @@ record Classifier(Postprocessing postprocessing, List<String> labels) {
     Activation activation =
         model.probabilities().contains(output.name()) ? Activation.NONE : Activation.SOFTMAX;
     return new Classifier(
-        described == null ? new Postprocessing(output.name(), activation, null) : described,
+        described == null ? new ClassifierOutput(output.name(), activation, null) : described,
         labels == null ? Labels.numbered(classes) : labels);
   }
 

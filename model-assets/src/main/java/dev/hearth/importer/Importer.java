@@ -72,7 +72,7 @@ public final class Importer {
     GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
     model = MissingShapes.fill(model, goldens, labels, notes);
     TaskSettings settings = TaskSettings.of(task, described, labels, model, notes);
-    goldens = runOnJvm(model, goldens, settings.image());
+    goldens = runOnJvm(model, goldens, settings.preprocessing().image());
     String card = beside.card(request.card());
     if (card == null) {
       card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
@@ -105,8 +105,7 @@ public final class Importer {
             List.of(variant(staging, model)),
             model.inputs(),
             model.outputs(),
-            settings.image(),
-            settings.audio(),
+            settings.preprocessing(),
             settings.postprocessing(),
             settings.labels(),
             stored(staging, goldens),

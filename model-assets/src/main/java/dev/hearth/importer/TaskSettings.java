@@ -1,10 +1,13 @@
 package dev.hearth.importer;
 
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelDescription;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.Preprocessing;
 import dev.hearth.manifest.Task;
+import dev.hearth.manifest.Task.Input;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
@@ -18,15 +21,12 @@ import org.jspecify.annotations.Nullable;
  * What a model is for, and what surrounds it.
  *
  * @param task what it does
- * @param image how a picture becomes the input, for image tasks
- * @param audio how a sound becomes the input, for audio tasks
- * @param classifier what the output means; null for raw tensors
+ * @param preprocessing how what a person brings becomes the input
+ * @param postprocessing what the outputs mean
+ * @param labels the classes' names; empty where the task has none
  */
 record TaskSettings(
-    Task task,
-    @Nullable ImagePreprocessing image,
-    @Nullable AudioPreprocessing audio,
-    @Nullable Classifier classifier) {
+    Task task, Preprocessing preprocessing, JsonObject postprocessing, List<String> labels) {
 
   static TaskSettings of(
       Task task,
@@ -34,25 +34,34 @@ record TaskSettings(
       @Nullable List<String> labels,
       SourceModel model,
       Consumer<String> notes) {
+    Input input = task.input();
+    Preprocessing said = described.preprocessing();
+    JsonObject postprocessing = described.postprocessing();
+    List<String> names = labels == null ? List.of() : labels;
     if (task == Task.TENSORS) {
-      return new TaskSettings(task, null, null, null);
+      postprocessing = new JsonObject();
+    } else if (task == Task.IMAGE_CLASSIFICATION || task == Task.AUDIO_CLASSIFICATION) {
+      Classifier classifier = Classifier.of(model, output(postprocessing), labels, notes);
+      postprocessing = classifier.output().toJson();
+      names = classifier.labels();
     }
-    Classifier classifier = Classifier.of(model, described.postprocessing(), labels, notes);
-    return task == Task.AUDIO_CLASSIFICATION
-        ? new TaskSettings(task, null, audio(described, model), classifier)
-        : new TaskSettings(task, image(described, model, notes), null, classifier);
+    return new TaskSettings(
+        task,
+        new Preprocessing(
+            input == Input.IMAGE ? image(said, model, notes) : null,
+            input == Input.AUDIO ? audio(task, said, model) : null,
+            input == Input.TEXT ? said.text() : null,
+            input == Input.TABLE ? said.table() : null),
+        postprocessing,
+        names);
   }
 
-  List<String> labels() {
-    return classifier == null ? List.of() : classifier.labels();
-  }
-
-  @Nullable Postprocessing postprocessing() {
-    return classifier == null ? null : classifier.postprocessing();
+  private static @Nullable ClassifierOutput output(JsonObject described) {
+    return described.members().isEmpty() ? null : ClassifierOutput.read(described);
   }
 
   private static ImagePreprocessing image(
-      ModelDescription described, SourceModel model, Consumer<String> notes) {
+      Preprocessing described, SourceModel model, Consumer<String> notes) {
     ImagePreprocessing image = described.image();
     if (image == null) {
       return ImageDefaults.of(model.inputs().get(0), model.runtime(), notes);
@@ -61,11 +70,12 @@ record TaskSettings(
     return image;
   }
 
-  private static AudioPreprocessing audio(ModelDescription described, SourceModel model) {
+  private static AudioPreprocessing audio(Task task, Preprocessing described, SourceModel model) {
     AudioPreprocessing audio = described.audio();
     if (audio == null) {
       throw new BadInputException(
-          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
+          task.id()
+              + " needs preprocessing.audio: how sound becomes the model's input"
               + " cannot be guessed, so describe it in a hearth.json beside the model");
     }
     TensorInfo input = model.inputs().get(0);

@@ -8,10 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.decode.Activation;
 import dev.hearth.manifest.Channels;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.manifest.Postprocessing;
 import dev.hearth.manifest.Task;
 import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
@@ -46,7 +46,7 @@ class ImportPackageTest {
     assertEquals(Task.IMAGE_CLASSIFICATION, manifest.task());
     assertEquals(ModelRuntime.ONNX, manifest.runtime());
     assertEquals(List.of("cat", "dog", "bird"), manifest.labels());
-    assertEquals(new Postprocessing("y", Activation.NONE, null), manifest.postprocessing());
+    assertEquals(new ClassifierOutput("y", Activation.NONE, null), ClassifierOutput.of(manifest));
     assertShape("[batch, 1, 20, 30]", manifest.inputs().get(0));
     assertEquals(1, manifest.inputs().size());
     assertEquals(20, manifest.image().height());
@@ -92,7 +92,8 @@ class ImportPackageTest {
     assertEquals("Other", manifest.title());
     assertEquals("MIT", manifest.license());
     assertEquals(1.0, manifest.image().scale());
-    assertEquals(new Postprocessing("y", Activation.SIGMOID, null), manifest.postprocessing());
+    assertEquals(
+        new ClassifierOutput("y", Activation.SIGMOID, null), ClassifierOutput.of(manifest));
     assertEquals(List.of("class 0", "class 1", "class 2"), manifest.labels());
     assertEquals("# Mine\n", Files.readString(bed.models().resolve("given/3.0.1/MODEL_CARD.md")));
   }
@@ -129,7 +130,8 @@ class ImportPackageTest {
     assertEquals("out/out", manifest.outputs().get(0).name());
     assertShape("[dim_1, 3]", manifest.outputs().get(0));
     assertEquals("uint8", manifest.variants().get(0).name());
-    assertEquals(new Postprocessing("out/out", Activation.NONE, null), manifest.postprocessing());
+    assertEquals(
+        new ClassifierOutput("out/out", Activation.NONE, null), ClassifierOutput.of(manifest));
   }
 
   @Test

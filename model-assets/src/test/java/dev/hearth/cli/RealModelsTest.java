@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.decode.Activation;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.testing.TestData;
@@ -72,7 +73,7 @@ class RealModelsTest {
         model.resolve("mnist-8.golden.json"));
 
     ModelManifest manifest = bed.manifest("mnist-8", "1.0.0");
-    assertEquals(Activation.SOFTMAX, manifest.postprocessing().activation());
+    assertEquals(Activation.SOFTMAX, ClassifierOutput.of(manifest).activation());
     assertEquals(4, manifest.goldens().cases().size());
     assertEquals("digit-0-60003", manifest.goldens().cases().get(0).id());
   }
@@ -84,7 +85,7 @@ class RealModelsTest {
 
     ModelManifest manifest = bed.manifest("doodlenet", "1.0.0");
     assertEquals(345, manifest.labels().size());
-    assertEquals(Activation.NONE, manifest.postprocessing().activation());
+    assertEquals(Activation.NONE, ClassifierOutput.of(manifest).activation());
     assertShape("[dim_1, 345]", manifest.outputs().get(0));
     assertEquals(28, manifest.image().width());
   }

@@ -43,6 +43,7 @@ final class Text {
       case IMAGE_CLASSIFICATION -> "Names pictures";
       case AUDIO_CLASSIFICATION -> "Names sounds";
       case TENSORS -> "Numbers in, numbers out";
+      default -> task.id();
     };
   }
 

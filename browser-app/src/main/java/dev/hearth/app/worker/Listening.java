@@ -10,18 +10,16 @@ import dev.hearth.decode.LiveAudioDetector;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.decode.LiveDetectorConfig;
 import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prediction;
+import dev.hearth.predict.Predictor;
 import dev.hearth.predict.Timings;
-import dev.hearth.runtime.InferenceException;
-import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
-import dev.hearth.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -47,17 +45,11 @@ final class Listening {
     this.translator = translator;
     this.events = events;
     ModelManifest manifest = model.manifest();
-    AudioPreprocessing preprocessing = manifest.audio();
-    Postprocessing post = manifest.postprocessing();
-    if (preprocessing == null || post == null) {
-      throw new InferenceException(
-          Code.INVALID_INPUT, "Expected a model that takes sounds, found " + manifest.task().id());
-    }
-    audio = preprocessing;
+    audio = Preprocessing.needed(manifest.audio(), "audio");
     LogMelConfig logMel = audio.logMel();
     resampler = new StreamingResampler(sampleRateHz, logMel.sampleRateHz());
     features = new SlidingLogMel(logMel, audio.frames(), audio.stepFrames());
-    LiveDetectorConfig live = post.live();
+    LiveDetectorConfig live = ClassifierOutput.of(manifest).live();
     detector = live == null ? null : new LiveAudioDetector(live);
   }
 
@@ -133,13 +125,11 @@ final class Listening {
   }
 
   private Prediction<Classifications> predict(Window window) {
-    Map<String, Tensor> feeds = translator.feeds(window.features);
-    long start = System.nanoTime();
-    Map<String, Tensor> fetches = model.session().run(feeds);
-    long ran = System.nanoTime();
-    Classifications result = translator.postprocess(fetches);
-    double postprocessMs = (System.nanoTime() - ran) / 1e6;
-    return new Prediction<>(result, new Timings(preprocessMs, (ran - start) / 1e6, postprocessMs));
+    Prediction<Classifications> made =
+        new Predictor<>(model.session(), translator::ofFeatures).predict(window.features);
+    Timings timings = made.timings();
+    return new Prediction<>(
+        made.result(), new Timings(preprocessMs, timings.runMs(), timings.postprocessMs()));
   }
 
   private @Nullable LiveDetection detect(Window window, Prediction<Classifications> prediction) {

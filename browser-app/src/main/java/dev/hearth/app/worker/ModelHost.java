@@ -10,6 +10,7 @@ import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Predictor;
+import dev.hearth.predict.Prepared;
 import dev.hearth.predict.Timings;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
@@ -19,7 +20,6 @@ import dev.hearth.task.imageclassification.ImageClassificationTranslator;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Tensor;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -119,37 +119,23 @@ final class ModelHost {
   }
 
   private <I> Reply predicted(Translator<I, Classifications> translator, I input) {
-    Watched<I> watched = new Watched<>(translator);
-    Prediction<Classifications> prediction =
-        new Predictor<>(opened().session(), watched).predict(input);
+    // What was fed, for "what the model sees".
+    float[][] fed = {{}};
+    Predictor<I, Classifications> predictor =
+        new Predictor<>(
+            opened().session(),
+            given -> {
+              Prepared<Classifications> prepared = translator.preprocess(given);
+              for (Tensor feed : prepared.feeds().values()) {
+                fed[0] = feed instanceof FloatTensor floats ? floats.values() : fed[0];
+              }
+              return prepared;
+            });
+    Prediction<Classifications> prediction = predictor.predict(input);
     Reply reply = reply(Reply.Kind.PREDICTED);
     describe(prediction, reply);
-    reply.setFrames(Float32Array.copyFromJavaArray(watched.fed));
+    reply.setFrames(Float32Array.copyFromJavaArray(fed[0]));
     return reply;
-  }
-
-  /** Remembers what was fed, for "what the model sees". */
-  private static final class Watched<I> implements Translator<I, Classifications> {
-    private final Translator<I, Classifications> translator;
-    private float[] fed = {};
-
-    private Watched(Translator<I, Classifications> translator) {
-      this.translator = translator;
-    }
-
-    @Override
-    public Map<String, Tensor> preprocess(I input) {
-      Map<String, Tensor> feeds = translator.preprocess(input);
-      for (Tensor feed : feeds.values()) {
-        fed = feed instanceof FloatTensor floats ? floats.values() : fed;
-      }
-      return feeds;
-    }
-
-    @Override
-    public Classifications postprocess(Map<String, Tensor> fetches) {
-      return translator.postprocess(fetches);
-    }
   }
 
   static void describe(Prediction<Classifications> prediction, Reply reply) {

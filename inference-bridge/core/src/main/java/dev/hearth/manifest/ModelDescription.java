@@ -1,6 +1,5 @@
 package dev.hearth.manifest;
 
-import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -16,9 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param description one sentence for people
  * @param license an SPDX expression
  * @param task what it does
- * @param image how a picture becomes the input
- * @param audio how a sound becomes the input
- * @param postprocessing what the output means
+ * @param preprocessing how what a person brings becomes the input
+ * @param postprocessing what the outputs mean, as its task reads it; empty where nothing is said
  */
 public record ModelDescription(
     @Nullable String name,
@@ -27,9 +25,8 @@ public record ModelDescription(
     @Nullable String description,
     @Nullable String license,
     @Nullable Task task,
-    @Nullable ImagePreprocessing image,
-    @Nullable AudioPreprocessing audio,
-    @Nullable Postprocessing postprocessing) {
+    Preprocessing preprocessing,
+    JsonObject postprocessing) {
 
   /**
    * Returns the description a JSON text holds.
@@ -41,37 +38,21 @@ public record ModelDescription(
   public static ModelDescription parse(String what, String text) {
     JsonObject json = JsonObject.parse(what, text);
     try {
-      ModelDescription description = read(json);
+      ModelDescription description =
+          new ModelDescription(
+              optional(json, "name"),
+              optional(json, "version"),
+              optional(json, "title"),
+              optional(json, "description"),
+              optional(json, "license"),
+              json.has("task") ? json.oneOf("task", Task.values(), Task::id) : null,
+              Preprocessing.read(json),
+              ModelManifest.readPostprocessing(json));
       json.end();
       return description;
     } catch (IllegalArgumentException e) {
       throw new InferenceException(Code.MANIFEST_INVALID, what + ": " + e.getMessage(), e);
     }
-  }
-
-  static ModelDescription read(JsonObject json) {
-    ImagePreprocessing image = null;
-    AudioPreprocessing audio = null;
-    if (json.has("preprocessing")) {
-      JsonObject preprocessing = json.object("preprocessing");
-      if (preprocessing.has("image")) {
-        image = ImagePreprocessingJson.read(preprocessing.object("image"));
-      }
-      if (preprocessing.has("audio")) {
-        audio = AudioPreprocessing.read(preprocessing.object("audio"));
-      }
-      preprocessing.end();
-    }
-    return new ModelDescription(
-        optional(json, "name"),
-        optional(json, "version"),
-        optional(json, "title"),
-        optional(json, "description"),
-        optional(json, "license"),
-        json.has("task") ? json.oneOf("task", Task.values(), Task::id) : null,
-        image,
-        audio,
-        json.has("postprocessing") ? Postprocessing.read(json.object("postprocessing")) : null);
   }
 
   private static @Nullable String optional(JsonObject json, String key) {

@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param variants the ways its weights are stored, best first; at least one
  * @param inputs the model's inputs
  * @param outputs the model's outputs
- * @param image how a picture becomes the input, for image tasks
- * @param audio how a sound becomes the input, for audio tasks
- * @param postprocessing what the output means; null for {@link Task#TENSORS}
+ * @param preprocessing how what a person brings becomes the input
+ * @param postprocessing what the outputs mean, read by the task; empty where it needs nothing
  * @param labels the classes' names, in the order of the output
  * @param goldens inputs with known outputs; null where nothing could compute them
  * @param generator the tool and version that wrote this
@@ -45,9 +44,8 @@ public record ModelManifest(
     List<Variant> variants,
     List<TensorInfo> inputs,
     List<TensorInfo> outputs,
-    @Nullable ImagePreprocessing image,
-    @Nullable AudioPreprocessing audio,
-    @Nullable Postprocessing postprocessing,
+    Preprocessing preprocessing,
+    JsonObject postprocessing,
     List<String> labels,
     @Nullable Goldens goldens,
     String generator) {
@@ -63,19 +61,29 @@ public record ModelManifest(
     require(isFolderName(name), "a name of lower-case letters, digits, - _ .", name);
     require(isFolderName(version), "a version such as 1.0.0", version);
     require(!variants.isEmpty(), "at least one variant", "none");
-    require(
-        task != Task.IMAGE_CLASSIFICATION || image != null,
-        "preprocessing.image for " + task.id(),
-        "none");
-    require(
-        task != Task.AUDIO_CLASSIFICATION || audio != null,
-        "preprocessing.audio for " + task.id(),
-        "none");
-    require(
-        task == Task.TENSORS || postprocessing != null, "postprocessing for " + task.id(), "none");
-    if (postprocessing != null) {
-      postprocessing.check(outputs, labels.size());
+  }
+
+  /**
+   * Returns the input of a model that has one.
+   *
+   * @throws InferenceException MANIFEST_INVALID if it has none or several
+   */
+  public TensorInfo onlyInput() {
+    if (inputs.size() == 1) {
+      return inputs.get(0);
     }
+    throw new InferenceException(
+        Code.MANIFEST_INVALID, "Expected one input, found " + inputs.size());
+  }
+
+  /** Returns how a picture becomes the input; null if the model takes none. */
+  public @Nullable ImagePreprocessing image() {
+    return preprocessing.image();
+  }
+
+  /** Returns how a sound becomes the input; null if the model takes none. */
+  public @Nullable AudioPreprocessing audio() {
+    return preprocessing.audio();
   }
 
   /** Returns the size of the smallest variant. */
@@ -109,7 +117,6 @@ public record ModelManifest(
       throw json.wrong("schema", SCHEMA + ", the one this version of Hearth reads");
     }
     try {
-      ModelDescription description = ModelDescription.read(json);
       ModelManifest manifest =
           new ModelManifest(
               json.string("name"),
@@ -122,9 +129,8 @@ public record ModelManifest(
               json.objects("variants", Variant::read),
               json.objects("inputs", ModelManifest::readTensor),
               json.objects("outputs", ModelManifest::readTensor),
-              description.image(),
-              description.audio(),
-              description.postprocessing(),
+              Preprocessing.read(json),
+              readPostprocessing(json),
               json.strings("labels"),
               json.has("goldens") ? Goldens.read(json.object("goldens")) : null,
               json.string("generator"));
@@ -137,10 +143,6 @@ public record ModelManifest(
 
   /** Returns the JSON text that {@link #parse} reads. */
   public String toJson() {
-    JsonObject preprocessing =
-        new JsonObject()
-            .put("image", image == null ? null : ImagePreprocessingJson.write(image))
-            .put("audio", audio == null ? null : audio.toJson());
     return new JsonObject()
             .put("schema", SCHEMA)
             .put("name", name)
@@ -153,12 +155,16 @@ public record ModelManifest(
             .put("variants", map(variants, Variant::toJson))
             .put("inputs", map(inputs, ModelManifest::writeTensor))
             .put("outputs", map(outputs, ModelManifest::writeTensor))
-            .put("preprocessing", preprocessing)
-            .put("postprocessing", postprocessing == null ? null : postprocessing.toJson())
+            .put("preprocessing", preprocessing.toJson())
+            .put("postprocessing", postprocessing.members().isEmpty() ? null : postprocessing)
             .put("labels", labels)
             .put("goldens", goldens == null ? null : goldens.toJson())
             .put("generator", generator)
         + "\n";
+  }
+
+  static JsonObject readPostprocessing(JsonObject json) {
+    return json.has("postprocessing") ? json.object("postprocessing") : new JsonObject();
   }
 
   private static TensorInfo readTensor(JsonObject json) {

@@ -28,11 +28,11 @@ public final class Predictor<I, O> {
    */
   public Prediction<O> predict(I input) {
     long start = System.nanoTime();
-    Map<String, Tensor> feeds = translator.preprocess(input);
+    Prepared<O> prepared = translator.preprocess(input);
     long preprocessed = System.nanoTime();
-    Map<String, Tensor> fetches = session.run(feeds);
+    Map<String, Tensor> fetches = session.run(prepared.feeds());
     long ran = System.nanoTime();
-    O result = translator.postprocess(fetches);
+    O result = prepared.postprocess(fetches);
     long end = System.nanoTime();
     return new Prediction<>(
         result, new Timings(ms(start, preprocessed), ms(preprocessed, ran), ms(ran, end)));

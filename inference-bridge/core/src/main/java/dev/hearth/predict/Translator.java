@@ -1,8 +1,5 @@
 package dev.hearth.predict;
 
-import dev.hearth.tensor.Tensor;
-import java.util.Map;
-
 /**
  * The two ends of a prediction: from what a person has to what the model takes, and back.
  *
@@ -11,12 +8,9 @@ import java.util.Map;
  */
 public interface Translator<I, O> {
   /**
-   * Turns an input into feeds.
+   * Turns an input into feeds, and says how to read what the model answers.
    *
    * @throws dev.hearth.runtime.InferenceException INVALID_INPUT if the model cannot take it
    */
-  Map<String, Tensor> preprocess(I input);
-
-  /** Turns the model's outputs into a result. */
-  O postprocess(Map<String, Tensor> fetches);
+  Prepared<O> preprocess(I input);
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.runtime.InferenceException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ModelManifestTest {
@@ -132,9 +133,7 @@ class ModelManifestTest {
     assertRefused("\"schema\": 1,", "\"schema\": 2,", "schema to be 1");
     assertRefused("\"bytes\": 7", "\"bytes\": 0", "shards[1].bytes to be at least 1");
     assertRefused("\"bytes\": 7", "\"bytes\": 7.5", "a whole number");
-    assertRefused("\"softmax\"", "\"Softmax\"", "none, softmax, sigmoid");
-    assertRefused("\"labels\": [\"0\", \"1\"]", "\"labels\": []", "each of 2 values");
-    assertRefused("\"output\": \"logits\"", "\"output\": \"x\"", "one of logits, found x");
+    assertRefused("\"image\": {", "\"imagine\": {", "Unknown key preprocessing.imagine");
     assertRefused("\"name\": \"digits\"", "\"name\": \"../x\"", "found ../x");
     assertRefused("0123456789abcdef", "/../456789abcdef", "hexadecimal");
     assertRefused("\"std\": [0.3081]", "\"std\": [0]", "a std other than 0");
@@ -142,12 +141,28 @@ class ModelManifestTest {
     assertRefused("{", "<!doctype html>{", "not valid JSON");
   }
 
+  @Test
+  void classifierOutput_refusesWhatDoesNotFitTheModel() {
+    assertRefused(ClassifierOutput::of, "\"softmax\"", "\"Softmax\"", "none, softmax, sigmoid");
+    assertRefused(
+        ClassifierOutput::of, "\"labels\": [\"0\", \"1\"]", "\"labels\": []", "each of 2 values");
+    assertRefused(
+        ClassifierOutput::of,
+        "\"output\": \"logits\"",
+        "\"output\": \"x\"",
+        "one of logits, found x");
+  }
+
   private static void assertRefused(String target, String replacement, String message) {
+    assertRefused(manifest -> {}, target, replacement, message);
+  }
+
+  private static void assertRefused(
+      Consumer<ModelManifest> reader, String target, String replacement, String message) {
     assertTrue(MANIFEST.contains(target), target);
+    String text = MANIFEST.replaceFirst(quote(target), replacement);
     InferenceException e =
-        assertThrows(
-            InferenceException.class,
-            () -> ModelManifest.parse(MANIFEST.replaceFirst(quote(target), replacement)));
+        assertThrows(InferenceException.class, () -> reader.accept(ModelManifest.parse(text)));
     assertEquals(InferenceException.Code.MANIFEST_INVALID, e.code());
     assertTrue(e.getMessage().contains(message), e.getMessage());
   }

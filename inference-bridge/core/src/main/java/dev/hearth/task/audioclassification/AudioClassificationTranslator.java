@@ -5,8 +5,10 @@ import dev.hearth.audio.LogMel;
 import dev.hearth.audio.SincResampler;
 import dev.hearth.decode.Classifications;
 import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.Preprocessing;
+import dev.hearth.predict.Prepared;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -29,7 +31,7 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
   private final AudioPreprocessing audio;
   private final LogMel logMel;
   private final String input;
-  private final Postprocessing postprocessing;
+  private final ClassifierOutput output;
   private final List<String> labels;
 
   /**
@@ -39,38 +41,28 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
    *     with one input
    */
   public AudioClassificationTranslator(ModelManifest manifest) {
-    AudioPreprocessing preprocessing = manifest.audio();
-    Postprocessing post = manifest.postprocessing();
-    if (preprocessing == null || post == null || manifest.inputs().size() != 1) {
-      throw new InferenceException(
-          Code.MANIFEST_INVALID,
-          "Expected preprocessing.audio, postprocessing and one input for "
-              + manifest.task().id()
-              + ", found inputs: "
-              + manifest.inputs().size());
-    }
-    audio = preprocessing;
-    logMel = new LogMel(preprocessing.logMel());
-    input = manifest.inputs().get(0).name();
-    postprocessing = post;
+    audio = Preprocessing.needed(manifest.audio(), "audio");
+    logMel = new LogMel(audio.logMel());
+    input = manifest.onlyInput().name();
+    output = ClassifierOutput.of(manifest);
     labels = manifest.labels();
   }
 
   @Override
-  public Map<String, Tensor> preprocess(AudioClip sound) {
-    return feeds(logMel.compute(clip(atModelRate(sound))));
+  public Prepared<Classifications> preprocess(AudioClip sound) {
+    return ofFeatures(logMel.compute(clip(atModelRate(sound))));
   }
 
   /**
-   * Returns the feeds of features that were computed as the sound came in.
+   * Returns the input of features that were computed as the sound came in.
    *
    * @param features float[frames, melBands]; shared
    */
-  public Map<String, Tensor> feeds(float[] features) {
+  public Prepared<Classifications> ofFeatures(float[] features) {
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     feeds.put(
         input, FloatTensor.of(Shape.of(1, audio.frames(), audio.logMel().melBands(), 1), features));
-    return feeds;
+    return new Prepared<>(feeds, fetches -> output.decode(fetches, labels));
   }
 
   /**
@@ -90,11 +82,6 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
       }
     }
     return new SincResampler(sound.sampleRateHz(), audio.logMel().sampleRateHz()).resample(samples);
-  }
-
-  @Override
-  public Classifications postprocess(Map<String, Tensor> fetches) {
-    return postprocessing.decode(fetches, labels);
   }
 
   private float[] clip(float[] samples) {

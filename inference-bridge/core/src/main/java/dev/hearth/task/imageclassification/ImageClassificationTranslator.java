@@ -5,8 +5,10 @@ import dev.hearth.image.Bitmap;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessor;
 import dev.hearth.image.PreparedImage;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.Preprocessing;
+import dev.hearth.predict.Prepared;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -21,7 +23,7 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
   private final ImagePreprocessor preprocessor;
   private final String input;
   private final ImagePreprocessing image;
-  private final Postprocessing postprocessing;
+  private final ClassifierOutput output;
   private final List<String> labels;
 
   /**
@@ -31,25 +33,15 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
    *     with one input
    */
   public ImageClassificationTranslator(ModelManifest manifest) {
-    ImagePreprocessing preprocessing = manifest.image();
-    Postprocessing post = manifest.postprocessing();
-    if (preprocessing == null || post == null || manifest.inputs().size() != 1) {
-      throw new InferenceException(
-          Code.MANIFEST_INVALID,
-          "Expected preprocessing.image, postprocessing and one input for "
-              + manifest.task().id()
-              + ", found inputs: "
-              + manifest.inputs().size());
-    }
-    image = preprocessing;
+    image = Preprocessing.needed(manifest.image(), "image");
     preprocessor = new ImagePreprocessor(image);
-    postprocessing = post;
+    output = ClassifierOutput.of(manifest);
     labels = manifest.labels();
-    input = manifest.inputs().get(0).name();
+    input = manifest.onlyInput().name();
   }
 
   @Override
-  public Map<String, Tensor> preprocess(Bitmap picture) {
+  public Prepared<Classifications> preprocess(Bitmap picture) {
     PreparedImage prepared =
         preprocessor
             .prepare(picture)
@@ -59,11 +51,6 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
                         Code.INVALID_INPUT, "Expected a sign in the picture, found no ink"));
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     feeds.put(input, FloatTensor.of(prepared.shape(image), prepared.values()));
-    return feeds;
-  }
-
-  @Override
-  public Classifications postprocess(Map<String, Tensor> fetches) {
-    return postprocessing.decode(fetches, labels);
+    return new Prepared<>(feeds, fetches -> output.decode(fetches, labels));
   }
 }

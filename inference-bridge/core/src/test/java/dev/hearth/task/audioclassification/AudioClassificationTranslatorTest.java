@@ -13,9 +13,10 @@ import dev.hearth.decode.Activation;
 import dev.hearth.decode.Classifications;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.AudioPreprocessing;
+import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.manifest.Postprocessing;
+import dev.hearth.manifest.Preprocessing;
 import dev.hearth.manifest.Shard;
 import dev.hearth.manifest.Task;
 import dev.hearth.manifest.Variant;
@@ -94,14 +95,16 @@ class AudioClassificationTranslatorTest {
   @Test
   void postprocess_namesTheBest() {
     Classifications result =
-        translator.postprocess(Map.of("p", FloatTensor.of(Shape.of(1, 2), 0.25f, 0.75f)));
+        translator
+            .preprocess(new AudioClip(new float[CLIP], 8000))
+            .postprocess(Map.of("p", FloatTensor.of(Shape.of(1, 2), 0.25f, 0.75f)));
 
     assertEquals("no", result.top(1).get(0).label());
     assertEquals(0.75, result.top(1).get(0).probability());
   }
 
   private FloatTensor features(AudioClip sound) {
-    return (FloatTensor) translator.preprocess(sound).get("features");
+    return (FloatTensor) translator.preprocess(sound).feeds().get("features");
   }
 
   private static float[] tone(int samples, int rateHz) {
@@ -128,9 +131,8 @@ class AudioClassificationTranslatorTest {
         List.of(variant),
         List.of(features),
         List.of(new TensorInfo("p", ElementType.FLOAT32, List.of(Dimension.fixed(2)))),
-        null,
-        new AudioPreprocessing(CLIP, 8, LOG_MEL),
-        new Postprocessing("p", Activation.NONE, null),
+        new Preprocessing(null, new AudioPreprocessing(CLIP, 8, LOG_MEL), null, null),
+        new ClassifierOutput("p", Activation.NONE, null).toJson(),
         List.of("yes", "no"),
         null,
         "test");

@@ -13,13 +13,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the model's output means.
+ * What a classifier's output means: the {@code postprocessing} part of its manifest.
  *
  * @param output the name of the output that holds a value a class
  * @param activation what turns those values into probabilities
  * @param live how windows of live sound become events; null for models that do not listen
  */
-public record Postprocessing(
+public record ClassifierOutput(
     String output, Activation activation, @Nullable LiveDetectorConfig live) {
 
   /**
@@ -38,15 +38,27 @@ public record Postprocessing(
     return Classifications.of(values, activation, labels);
   }
 
-  /** Refuses outputs that lack the named one, or give it another number of values than labels. */
-  void check(List<TensorInfo> outputs, int labels) {
+  /**
+   * Returns what a manifest says of its classifier's output.
+   *
+   * @throws InferenceException MANIFEST_INVALID if it says nothing, names an output that the model
+   *     does not have, or has another number of labels than the output has values
+   */
+  public static ClassifierOutput of(ModelManifest manifest) {
+    ClassifierOutput read = read(manifest.postprocessing());
+    read.check(manifest.outputs(), manifest.labels().size());
+    return read;
+  }
+
+  private void check(List<TensorInfo> outputs, int labels) {
     String names = "";
     for (TensorInfo info : outputs) {
       names += " " + info.name();
       if (info.name().equals(output)) {
         int values = info.withFreeAxesOne().elementCount();
         if (values > 1 && values != labels) {
-          throw new IllegalArgumentException(
+          throw new InferenceException(
+              Code.MANIFEST_INVALID,
               "Expected a label for each of "
                   + values
                   + " values of "
@@ -57,13 +69,15 @@ public record Postprocessing(
         return;
       }
     }
-    throw new IllegalArgumentException(
+    throw new InferenceException(
+        Code.MANIFEST_INVALID,
         "Expected postprocessing.output to be one of" + names + ", found " + output);
   }
 
-  static Postprocessing read(JsonObject json) {
-    Postprocessing read =
-        new Postprocessing(
+  /** Reads the {@code postprocessing} part of a manifest or a description. */
+  public static ClassifierOutput read(JsonObject json) {
+    ClassifierOutput read =
+        new ClassifierOutput(
             json.string("output"),
             json.oneOf("activation", Activation.values(), Activation::id),
             json.has("live") ? LiveDetectorJson.read(json.object("live")) : null);
@@ -71,7 +85,8 @@ public record Postprocessing(
     return read;
   }
 
-  JsonObject toJson() {
+  /** Returns the JSON that {@link #read} reads. */
+  public JsonObject toJson() {
     return new JsonObject()
         .put("output", output)
         .put("activation", activation.id())
