@@ -104,6 +104,8 @@ public record ImagePreprocessing(
   public enum Color {
     /** One channel, Pillow's mode L. */
     GREY("grey", 1),
+    /** One channel, the Y of Pillow's mode YCbCr. */
+    YCBCR_Y("ycbcr-y", 1),
     /** Red, green, blue. */
     RGB("rgb", 3),
     /** Blue, green, red. */

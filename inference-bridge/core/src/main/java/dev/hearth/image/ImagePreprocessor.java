@@ -78,7 +78,7 @@ public final class ImagePreprocessor {
   private int[] paddingLevels() {
     PerChannel color = config.framing().color();
     int[] out = {(int) color.get(0), (int) color.get(1), (int) color.get(2)};
-    if (config.color() == Color.GREY) {
+    if (config.color().channels() == 1) {
       byte[] rgb = {(byte) out[0], (byte) out[1], (byte) out[2]};
       out[0] = new Pixels(rgb, 1, 1, 3, 3).luma()[0] & 0xff;
     }
@@ -87,8 +87,9 @@ public final class ImagePreprocessor {
 
   private void draw(Bitmap picture, int[] size, Window seen, Target target) {
     Pixels source = Pixels.rgb(picture, config.background());
-    if (config.color() == Color.GREY) {
-      source = new Pixels(source.luma(), source.width, source.height, 1, 1);
+    if (config.color().channels() == 1) {
+      byte[] grey = config.color() == Color.GREY ? source.luma() : YCbCr.band(source, 0);
+      source = new Pixels(grey, source.width, source.height, 1, 1);
     }
     ResizeMethod method = config.method();
     if (method.library() == Library.PILLOW) {

@@ -57,6 +57,16 @@ public final class PreparedImage {
         : Shape.of(1, height, width, channels);
   }
 
+  /** Returns the column of the input where a column of the picture is, in pixels. */
+  public double inputX(double pictureX) {
+    return pictureX * scaleX + offsetX;
+  }
+
+  /** Returns the row of the input where a row of the picture is, in pixels. */
+  public double inputY(double pictureY) {
+    return pictureY * scaleY + offsetY;
+  }
+
   /** Returns the column of the picture that a column of the input shows, in pixels. */
   public double pictureX(double inputX) {
     return (inputX - offsetX) / scaleX;

@@ -4,6 +4,7 @@ import dev.hearth.decode.Activation;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetectorConfig;
 import dev.hearth.json.JsonObject;
+import dev.hearth.runtime.Fetches;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Tensor;
@@ -29,13 +30,7 @@ public record ClassifierOutput(
    *     a value for each label
    */
   public Classifications decode(Map<String, Tensor> fetches, List<String> labels) {
-    Tensor values = fetches.get(output);
-    if (values == null) {
-      throw new InferenceException(
-          Code.MANIFEST_INVALID,
-          "Expected an output named " + output + ", found " + String.join(", ", fetches.keySet()));
-    }
-    return Classifications.of(values, activation, labels);
+    return Classifications.of(Fetches.get(fetches, output), activation, labels);
   }
 
   /**

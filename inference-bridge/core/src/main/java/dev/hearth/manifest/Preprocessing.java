@@ -10,18 +10,20 @@ import org.jspecify.annotations.Nullable;
  * How what a person brings becomes the model's input; a task needs the part of its kind of input.
  *
  * @param image how a picture does
- * @param audio how a sound does
+ * @param audio how a sound does, for models of spectral features
+ * @param waveform how a sound does, for models of plain samples, which their tasks read themselves
  * @param text how a text does, which text tasks read themselves
  * @param table how a row of a table does, which tabular tasks read themselves
  */
 public record Preprocessing(
     @Nullable ImagePreprocessing image,
     @Nullable AudioPreprocessing audio,
+    @Nullable JsonObject waveform,
     @Nullable JsonObject text,
     @Nullable JsonObject table) {
 
   /** Says nothing of any kind of input. */
-  public static final Preprocessing NONE = new Preprocessing(null, null, null, null);
+  public static final Preprocessing NONE = new Preprocessing(null, null, null, null, null);
 
   /**
    * Returns a part that a task cannot do without.
@@ -49,6 +51,7 @@ public record Preprocessing(
         new Preprocessing(
             image == null ? null : ImagePreprocessingJson.read(image),
             audio == null ? null : AudioPreprocessing.read(audio),
+            part(json, "waveform"),
             part(json, "text"),
             part(json, "table"));
     json.end();
@@ -59,6 +62,7 @@ public record Preprocessing(
     return new JsonObject()
         .put("image", image == null ? null : ImagePreprocessingJson.write(image))
         .put("audio", audio == null ? null : audio.toJson())
+        .put("waveform", waveform)
         .put("text", text)
         .put("table", table);
   }

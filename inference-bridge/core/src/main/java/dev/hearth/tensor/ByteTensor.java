@@ -22,15 +22,7 @@ public final class ByteTensor implements Tensor {
     if (type.bytes() != 1) {
       throw new IllegalArgumentException("Expected int8, uint8 or bool, found " + type.id());
     }
-    if (shape.elementCount() != values.length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + shape.elementCount()
-              + " elements for "
-              + shape
-              + ", found "
-              + values.length);
-    }
+    shape.checkCount(values.length);
     return new ByteTensor(type, shape, values);
   }
 

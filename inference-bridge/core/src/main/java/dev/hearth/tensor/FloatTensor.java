@@ -16,15 +16,7 @@ public final class FloatTensor implements Tensor {
    * @throws IllegalArgumentException if the shape does not have as many elements as the array
    */
   public static FloatTensor of(Shape shape, float... values) {
-    if (shape.elementCount() != values.length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + shape.elementCount()
-              + " elements for "
-              + shape
-              + ", found "
-              + values.length);
-    }
+    shape.checkCount(values.length);
     return new FloatTensor(shape, values);
   }
 

@@ -16,15 +16,7 @@ public final class IntTensor implements Tensor {
    * @throws IllegalArgumentException if the shape does not have as many elements as the array
    */
   public static IntTensor of(Shape shape, int... values) {
-    if (shape.elementCount() != values.length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + shape.elementCount()
-              + " elements for "
-              + shape
-              + ", found "
-              + values.length);
-    }
+    shape.checkCount(values.length);
     return new IntTensor(shape, values);
   }
 

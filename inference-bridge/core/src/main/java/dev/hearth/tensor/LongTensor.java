@@ -16,15 +16,7 @@ public final class LongTensor implements Tensor {
    * @throws IllegalArgumentException if the shape does not have as many elements as the array
    */
   public static LongTensor of(Shape shape, long... values) {
-    if (shape.elementCount() != values.length) {
-      throw new IllegalArgumentException(
-          "Expected "
-              + shape.elementCount()
-              + " elements for "
-              + shape
-              + ", found "
-              + values.length);
-    }
+    shape.checkCount(values.length);
     return new LongTensor(shape, values);
   }
 

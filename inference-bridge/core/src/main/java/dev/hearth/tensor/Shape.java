@@ -56,6 +56,14 @@ public final class Shape {
     return count;
   }
 
+  /** Throws IllegalArgumentException unless a tensor of this shape has that many elements. */
+  void checkCount(int found) {
+    if (elementCount() != found) {
+      throw new IllegalArgumentException(
+          "Expected " + elementCount() + " elements for " + this + ", found " + found);
+    }
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Shape that && Arrays.equals(sizes, that.sizes);

@@ -69,7 +69,7 @@ final class OrtJvmSession implements InferenceSession {
     }
   }
 
-  private static Map<String, Tensor> fetches(OrtSession.Result result) {
+  private static Map<String, Tensor> fetches(OrtSession.Result result) throws OrtException {
     Map<String, Tensor> fetches = new LinkedHashMap<>();
     for (Map.Entry<String, OnnxValue> entry : result) {
       if (!(entry.getValue() instanceof OnnxTensor tensor)) {

@@ -78,8 +78,7 @@ final class OrtSignature {
     return info.onnxType
         .name()
         .replace("ONNX_TENSOR_ELEMENT_DATA_TYPE_", "")
-        .toLowerCase(Locale.ROOT)
-        .replace("double", "float64");
+        .toLowerCase(Locale.ROOT);
   }
 
   private static InferenceException unsupported(String role, NodeInfo node, String found) {
@@ -89,7 +88,7 @@ final class OrtSignature {
             + role
             + " "
             + node.getName()
-            + " to be a tensor of float32, int32, int64, int8, uint8 or bool, found "
+            + " to be a tensor of a float, int8, int16, int32, int64, uint8, bool or text, found "
             + found
             + ". Export the model with such "
             + role

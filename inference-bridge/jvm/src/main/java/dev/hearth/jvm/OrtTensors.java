@@ -5,17 +5,24 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.hearth.tensor.ByteTensor;
+import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.ShortTensor;
+import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** Tensors on their way into ONNX Runtime and out of it. Values are copied both ways. */
@@ -29,6 +36,10 @@ final class OrtTensors {
     TYPES.put(OnnxJavaType.INT8, ElementType.INT8);
     TYPES.put(OnnxJavaType.UINT8, ElementType.UINT8);
     TYPES.put(OnnxJavaType.BOOL, ElementType.BOOL);
+    TYPES.put(OnnxJavaType.INT16, ElementType.INT16);
+    TYPES.put(OnnxJavaType.FLOAT16, ElementType.FLOAT16);
+    TYPES.put(OnnxJavaType.DOUBLE, ElementType.FLOAT64);
+    TYPES.put(OnnxJavaType.STRING, ElementType.STRING);
   }
 
   private OrtTensors() {}
@@ -63,13 +74,22 @@ final class OrtTensors {
       return OnnxTensor.createTensor(environment, IntBuffer.wrap(ints.values()), shape);
     } else if (tensor instanceof LongTensor longs) {
       return OnnxTensor.createTensor(environment, LongBuffer.wrap(longs.values()), shape);
+    } else if (tensor instanceof DoubleTensor doubles) {
+      return OnnxTensor.createTensor(environment, DoubleBuffer.wrap(doubles.values()), shape);
+    } else if (tensor instanceof StringTensor texts) {
+      return OnnxTensor.createTensor(environment, texts.values(), shape);
+    } else if (tensor instanceof ShortTensor shorts) {
+      ByteBuffer bytes =
+          ByteBuffer.allocateDirect(2 * shorts.values().length).order(ByteOrder.nativeOrder());
+      bytes.asShortBuffer().put(shorts.values());
+      return OnnxTensor.createTensor(environment, bytes, shape, javaType(tensor.type()));
     }
     ByteBuffer bytes = ByteBuffer.wrap(((ByteTensor) tensor).values());
     return OnnxTensor.createTensor(environment, bytes, shape, javaType(tensor.type()));
   }
 
   /** Returns a copy of a native tensor whose type {@link #holds}. */
-  static Tensor fromOrt(OnnxTensor tensor) {
+  static Tensor fromOrt(OnnxTensor tensor) throws OrtException {
     int[] sizes = new int[tensor.getInfo().getShape().length];
     for (int axis = 0; axis < sizes.length; axis++) {
       sizes[axis] = Math.toIntExact(tensor.getInfo().getShape()[axis]);
@@ -88,10 +108,33 @@ final class OrtTensors {
       long[] values = new long[shape.elementCount()];
       tensor.getLongBuffer().get(values);
       return LongTensor.of(shape, values);
+    } else if (type == ElementType.FLOAT64) {
+      double[] values = new double[shape.elementCount()];
+      tensor.getDoubleBuffer().get(values);
+      return DoubleTensor.of(shape, values);
+    } else if (type.bytes() == 2) {
+      short[] values = new short[shape.elementCount()];
+      tensor.getByteBuffer().order(ByteOrder.nativeOrder()).asShortBuffer().get(values);
+      return ShortTensor.of(type, shape, values);
+    } else if (type == ElementType.STRING) {
+      List<String> values = new ArrayList<>();
+      flatten(tensor.getValue(), values);
+      return StringTensor.of(shape, values.toArray(String[]::new));
     }
     byte[] values = new byte[shape.elementCount()];
     tensor.getByteBuffer().get(values);
     return ByteTensor.of(type, shape, values);
+  }
+
+  // Text comes as arrays in arrays, one for each axis.
+  private static void flatten(Object value, List<String> out) {
+    if (value instanceof Object[] elements) {
+      for (Object element : elements) {
+        flatten(element, out);
+      }
+    } else {
+      out.add((String) value);
+    }
   }
 
   private static OnnxJavaType javaType(ElementType type) {

@@ -2,20 +2,26 @@ package dev.hearth.jvm;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.hearth.runtime.Float32Session;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.tensor.ByteTensor;
+import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.Float16;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.ShortTensor;
+import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.testing.OnnxModels;
@@ -136,17 +142,47 @@ class OrtJvmSessionTest {
   void create_namesTensorsItCannotFeed() {
     assertFails(
         Code.UNSUPPORTED_OPERATOR,
-        "Expected input x to be a tensor of float32, int32, int64, int8, uint8 or bool,"
-            + " found float16.",
-        () -> session(OnnxModels.unary("Identity", DataType.FLOAT16, "2")));
-    assertFails(
-        Code.UNSUPPORTED_OPERATOR,
-        "found float64.",
-        () -> session(OnnxModels.unary("Identity", DataType.DOUBLE, "2")));
-    assertFails(
-        Code.UNSUPPORTED_OPERATOR,
-        "found string.",
-        () -> session(OnnxModels.unary("Identity", DataType.STRING, "2")));
+        "Expected input x to be a tensor of a float, int8, int16, int32, int64, uint8, bool or"
+            + " text, found bfloat16.",
+        () -> session(OnnxModels.unary("Identity", DataType.BFLOAT16, "2")));
+  }
+
+  @Test
+  void run_passesEveryTypeThrough() {
+    Shape two = Shape.of(2);
+    DoubleTensor doubles = DoubleTensor.of(two, 0.1, -1e300);
+    assertArrayEquals(doubles.values(), ((DoubleTensor) echo(DataType.DOUBLE, doubles)).values());
+    ShortTensor halves = ShortTensor.of(ElementType.FLOAT16, two, Float16.of(0.1), Float16.of(-2));
+    assertArrayEquals(halves.values(), ((ShortTensor) echo(DataType.FLOAT16, halves)).values());
+    ShortTensor shorts = ShortTensor.of(ElementType.INT16, two, (short) -3, (short) 30000);
+    assertArrayEquals(shorts.values(), ((ShortTensor) echo(DataType.INT16, shorts)).values());
+    StringTensor texts = StringTensor.of(two, "caf\u00e9", "");
+    assertArrayEquals(texts.values(), ((StringTensor) echo(DataType.STRING, texts)).values());
+  }
+
+  @Test
+  void float32Session_speaksFloatToHalvesAndDoubles() {
+    for (DataType type : new DataType[] {DataType.FLOAT16, DataType.DOUBLE}) {
+      try (InferenceSession session =
+          Float32Session.over(session(OnnxModels.unary("Neg", type, "2")))) {
+        assertEquals("x float32[2]", session.inputs().get(0).toString());
+        Map<String, Tensor> fetches =
+            session.run(Map.of("x", FloatTensor.of(Shape.of(2), 0.5F, -3)));
+        assertArrayEquals(new float[] {-0.5F, 3}, ((FloatTensor) fetches.get("y")).values());
+      }
+    }
+    InferenceSession floats = session(OnnxModels.unary("Neg", DataType.FLOAT, "2"));
+    assertSame(floats, Float32Session.over(floats));
+    floats.close();
+  }
+
+  private static Tensor echo(DataType type, Tensor given) {
+    try (InferenceSession session = session(OnnxModels.unary("Identity", type, "2"))) {
+      Tensor found = session.run(Map.of("x", given)).get("y");
+      assertEquals(given.type(), found.type());
+      assertEquals(given.shape(), found.shape());
+      return found;
+    }
   }
 
   @Test

@@ -131,7 +131,7 @@ class AudioClassificationTranslatorTest {
         List.of(variant),
         List.of(features),
         List.of(new TensorInfo("p", ElementType.FLOAT32, List.of(Dimension.fixed(2)))),
-        new Preprocessing(null, new AudioPreprocessing(CLIP, 8, LOG_MEL), null, null),
+        new Preprocessing(null, new AudioPreprocessing(CLIP, 8, LOG_MEL), null, null, null),
         new ClassifierOutput("p", Activation.NONE, null).toJson(),
         List.of("yes", "no"),
         null,

@@ -1,0 +1,72 @@
+package dev.hearth.jvm;
+
+import dev.hearth.image.Bitmap;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
+
+/** Pictures of files, decoded by the JDK: PNG, JPEG, GIF and BMP. */
+public final class JvmPictures {
+  private JvmPictures() {}
+
+  /**
+   * Returns the picture of a file's bytes.
+   *
+   * <p>Colour profiles are not applied. JPEGs may differ by a level or two from what libjpeg-turbo
+   * gives, which Pillow and browsers use; PNGs do not.
+   *
+   * @throws InferenceException INVALID_INPUT if the JDK cannot decode it
+   */
+  public static Bitmap read(byte[] file) {
+    BufferedImage image;
+    try {
+      image = ImageIO.read(new ByteArrayInputStream(file));
+    } catch (IOException | RuntimeException e) {
+      throw new InferenceException(
+          Code.INVALID_INPUT, "Could not decode the picture: " + e.getMessage(), e);
+    }
+    if (image == null) {
+      throw new InferenceException(
+          Code.INVALID_INPUT, "Expected a PNG, JPEG, GIF or BMP picture, found another file");
+    }
+    int width = image.getWidth();
+    int height = image.getHeight();
+    Bitmap.checkSize(width, height);
+    byte[] rgba = new byte[4 * width * height];
+    Raster raster = image.getRaster();
+    ColorModel colors = image.getColorModel();
+    // getRGB takes grey and profiles through a colour space: plain samples are read as they are.
+    boolean plain =
+        !(colors instanceof IndexColorModel)
+            && colors.getComponentSize(0) == 8
+            && !colors.isAlphaPremultiplied();
+    int[] pixel = new int[raster.getNumBands()];
+    for (int y = 0, at = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, at += 4) {
+        if (plain) {
+          put(rgba, at, raster.getPixel(x, y, pixel));
+        } else {
+          int argb = image.getRGB(x, y);
+          put(rgba, at, new int[] {argb >> 16, argb >> 8, argb, argb >> 24});
+        }
+      }
+    }
+    return new Bitmap(width, height, rgba);
+  }
+
+  /** Writes grey, grey and alpha, colours, or colours and alpha. */
+  private static void put(byte[] rgba, int at, int[] samples) {
+    boolean grey = samples.length < 3;
+    for (int band = 0; band < 3; band++) {
+      rgba[at + band] = (byte) samples[grey ? 0 : band];
+    }
+    boolean alpha = samples.length == 2 || samples.length == 4;
+    rgba[at + 3] = (byte) (alpha ? samples[samples.length - 1] : 255);
+  }
+}
