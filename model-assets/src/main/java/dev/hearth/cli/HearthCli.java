@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
     description = "From a trained model to verified files that a browser runs.",
     mixinStandardHelpOptions = true,
     versionProvider = HearthCli.Version.class,
-    subcommands = ImportCommand.class)
+    subcommands = {ImportCommand.class, RunCommand.class})
 public final class HearthCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -38,7 +38,7 @@ public final class HearthCli implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Expected a command, such as import");
+    throw new ParameterException(spec.commandLine(), "Expected a command: import or run");
   }
 
   static String version() {

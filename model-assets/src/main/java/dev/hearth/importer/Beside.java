@@ -2,12 +2,14 @@ package dev.hearth.importer;
 
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.model.BadInputException;
+import dev.hearth.model.SourceFile;
 import dev.hearth.runtime.InferenceException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Beside {
   private static final List<String> LABEL_FILES =
       List.of("labels.txt", "class_names.txt", "labels");
+  private static final List<String> TOKENIZER_FILES =
+      List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "merges.txt");
   private static final ModelDescription NOTHING = ModelDescription.parse("no description", "{}");
   private final Path folder;
 
@@ -40,6 +44,28 @@ final class Beside {
   @Nullable String card(@Nullable Path given) throws IOException {
     Path file = given == null ? found("MODEL_CARD.md") : given;
     return file == null ? null : text(file, "model card");
+  }
+
+  /**
+   * Returns the tokenizer's files beside the model, or in the folder above as Hugging Face folders
+   * with an {@code onnx} folder have them.
+   */
+  List<SourceFile> tokenizer() throws IOException {
+    for (Path place : List.of(folder, folder.resolveSibling(".").normalize())) {
+      List<SourceFile> out = new ArrayList<>();
+      for (String name : TOKENIZER_FILES) {
+        Path file = place.resolve(name);
+        boolean older = !name.startsWith("tokenizer");
+        if (Files.isRegularFile(file)
+            && !(older && Files.exists(place.resolve("tokenizer.json")))) {
+          out.add(SourceFile.of(name, file));
+        }
+      }
+      if (!out.isEmpty()) {
+        return out;
+      }
+    }
+    return List.of();
   }
 
   /** Returns the file of labels, or null. */

@@ -4,6 +4,7 @@ import dev.hearth.goldens.GoldenFile;
 import dev.hearth.goldens.GoldenMaker;
 import dev.hearth.goldens.GoldenSet;
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.jvm.JvmUnicodeNormalizer;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Goldens;
@@ -21,11 +22,15 @@ import dev.hearth.runtime.ModelFiles;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
+import dev.hearth.task.Translators;
+import dev.hearth.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +83,11 @@ public final class Importer {
       card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
     }
     try (Staging staging = Staging.in(request.out(), request.shardBytes())) {
+      if (task.input() == Task.Input.TEXT) {
+        settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
+      }
       ModelManifest manifest = manifest(staging, identity, settings, model, goldens);
+      check(manifest, beside.tokenizer());
       Outcome outcome = models.publish(staging, manifest, card, request.force());
       Path folder = request.out().resolve(identity.name()).resolve(identity.version());
       return new ImportReport(manifest, model.format(), folder, outcome, report);
@@ -168,12 +177,31 @@ public final class Importer {
     }
   }
 
-  private static Variant variant(Staging staging, SourceModel model) throws IOException {
-    List<Artifact> artifacts = new ArrayList<>();
-    for (SourceFile file : model.files()) {
-      artifacts.add(staging.store(file));
+  /** Refuses a package that its task could not use. */
+  private static void check(ModelManifest manifest, List<SourceFile> tokenizer) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (SourceFile file : tokenizer) {
+      files.put(file.path(), Files.readAllBytes(file.file()));
     }
-    return new Variant(model.variant(), artifacts, List.of());
+    try {
+      if (manifest.task() != Task.TENSORS) {
+        Translators.of(manifest, () -> Tokenizer.fromFiles(files, new JvmUnicodeNormalizer()));
+      }
+    } catch (IllegalArgumentException e) {
+      throw new BadInputException("The tokenizer cannot be used. " + e.getMessage(), e);
+    }
+  }
+
+  private static List<Artifact> stored(Staging staging, List<SourceFile> files) throws IOException {
+    List<Artifact> out = new ArrayList<>();
+    for (SourceFile file : files) {
+      out.add(staging.store(file));
+    }
+    return out;
+  }
+
+  private static Variant variant(Staging staging, SourceModel model) throws IOException {
+    return new Variant(model.variant(), stored(staging, model.files()), List.of());
   }
 
   private static @Nullable Goldens stored(Staging staging, @Nullable GoldenSet goldens)

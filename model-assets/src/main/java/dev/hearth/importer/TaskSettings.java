@@ -2,12 +2,14 @@ package dev.hearth.importer;
 
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.json.JsonObject;
+import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.manifest.Task;
 import dev.hearth.manifest.Task.Input;
+import dev.hearth.manifest.TextPreprocessing;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
@@ -49,11 +51,19 @@ record TaskSettings(
         task,
         new Preprocessing(
             input == Input.IMAGE ? image(said, model, notes) : null,
-            input == Input.AUDIO ? audio(task, said, model) : null,
+            task == Task.AUDIO_CLASSIFICATION ? audio(said, model) : null,
+            task == Task.VOICE_ACTIVITY_DETECTION ? said.waveform() : null,
             input == Input.TEXT ? said.text() : null,
             input == Input.TABLE ? said.table() : null),
         postprocessing,
         names);
+  }
+
+  /** Returns the same with the tokenizer's files. */
+  TaskSettings withTokenizer(List<Artifact> files) {
+    JsonObject text = TextPreprocessing.read(preprocessing.text()).with(files).toJson();
+    return new TaskSettings(
+        task, new Preprocessing(null, null, null, text, null), postprocessing, labels);
   }
 
   private static @Nullable ClassifierOutput output(JsonObject described) {
@@ -70,12 +80,11 @@ record TaskSettings(
     return image;
   }
 
-  private static AudioPreprocessing audio(Task task, Preprocessing described, SourceModel model) {
+  private static AudioPreprocessing audio(Preprocessing described, SourceModel model) {
     AudioPreprocessing audio = described.audio();
     if (audio == null) {
       throw new BadInputException(
-          task.id()
-              + " needs preprocessing.audio: how sound becomes the model's input"
+          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
               + " cannot be guessed, so describe it in a hearth.json beside the model");
     }
     TensorInfo input = model.inputs().get(0);

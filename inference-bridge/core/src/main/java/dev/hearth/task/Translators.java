@@ -19,6 +19,7 @@ import dev.hearth.task.tabular.TabularClassificationTranslator;
 import dev.hearth.task.tabular.TabularRegressionTranslator;
 import dev.hearth.task.textclassification.TextClassificationTranslator;
 import dev.hearth.task.tokenclassification.TokenClassificationTranslator;
+import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.text.Tokenizer;
 import java.util.function.Supplier;
 
@@ -34,9 +35,7 @@ public final class Translators {
    *
    * @param tokenizer asked for by text tasks alone
    * @throws InferenceException MANIFEST_INVALID if the manifest does not say what its task needs,
-   *     or is one of a task without a translator: {@link Task#TENSORS} has none, and {@link
-   *     Task#VOICE_ACTIVITY_DETECTION} is served by {@link
-   *     dev.hearth.task.voiceactivity.VoiceActivityDetector}, which has a memory
+   *     or its task is {@link Task#TENSORS}, which has none
    */
   public static Translator<?, ?> of(ModelManifest manifest, Supplier<Tokenizer> tokenizer) {
     return switch (manifest.task()) {
@@ -54,7 +53,8 @@ public final class Translators {
       case SENTENCE_SIMILARITY -> new SentenceTranslator(manifest, tokenizer.get());
       case TABULAR_CLASSIFICATION -> new TabularClassificationTranslator(manifest);
       case TABULAR_REGRESSION -> new TabularRegressionTranslator(manifest);
-      case VOICE_ACTIVITY_DETECTION, TENSORS ->
+      case VOICE_ACTIVITY_DETECTION -> new VoiceActivityTranslator(manifest);
+      case TENSORS ->
           throw new InferenceException(
               Code.MANIFEST_INVALID,
               "Expected a task with a translator, found " + manifest.task().id());

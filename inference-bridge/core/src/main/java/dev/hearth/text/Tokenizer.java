@@ -1,8 +1,10 @@
 package dev.hearth.text;
 
 import dev.hearth.runtime.InferenceException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,38 @@ public final class Tokenizer {
   public static Tokenizer fromVocabAndMerges(
       String vocabJson, String mergesTxt, @Nullable String config) {
     return checked(() -> OlderFiles.gpt2(vocabJson, mergesTxt, TokenizerConfig.parse(config)));
+  }
+
+  /**
+   * Returns the tokenizer of a model's files: of tokenizer.json where there is one, else of
+   * vocab.txt, else of vocab.json and merges.txt.
+   *
+   * @param files UTF-8 texts by file name; others may be among them
+   * @throws IllegalArgumentException if none of these is there, or one is malformed
+   */
+  public static Tokenizer fromFiles(Map<String, byte[]> files, UnicodeNormalizer normalizer) {
+    String config = text(files, "tokenizer_config.json");
+    String json = text(files, "tokenizer.json");
+    if (json != null) {
+      return fromJson(json, config, normalizer);
+    }
+    String vocabTxt = text(files, "vocab.txt");
+    if (vocabTxt != null) {
+      return fromVocabTxt(vocabTxt, config, normalizer);
+    }
+    String vocabJson = text(files, "vocab.json");
+    String merges = text(files, "merges.txt");
+    if (vocabJson != null && merges != null) {
+      return fromVocabAndMerges(vocabJson, merges, config);
+    }
+    throw new IllegalArgumentException(
+        "Expected tokenizer.json, vocab.txt, or vocab.json with merges.txt, found "
+            + (files.isEmpty() ? "no tokenizer file" : String.join(", ", files.keySet())));
+  }
+
+  private static @Nullable String text(Map<String, byte[]> files, String name) {
+    byte[] bytes = files.get(name);
+    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
   }
 
   private static Tokenizer checked(Supplier<TokenizerParts> reader) {

@@ -15,7 +15,7 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.tabular.Quantity;
 import dev.hearth.task.tabular.TabularClassificationTranslator;
 import dev.hearth.task.tabular.TabularRegressionTranslator;
-import dev.hearth.task.voiceactivity.VoiceActivityDetector;
+import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -111,12 +111,13 @@ class RowAndSoundTasksTest {
     float[] samples = WavReader.read(RealModel.bytes(sound)).samples();
     double worst = 0;
     try (InferenceSession session = RealModel.onnx("onnx/silero-vad/silero-vad.onnx")) {
-      VoiceActivityDetector detector =
-          new VoiceActivityDetector(
-              RealModel.manifest(session, VAD.formatted(rateHz, window, context)), session);
+      VoiceActivityTranslator detector =
+          new VoiceActivityTranslator(
+              RealModel.manifest(session, VAD.formatted(rateHz, window, context)));
+      Predictor<float[], Double> predictor = new Predictor<>(session, detector);
       for (int i = 0; i < cases; i++) {
         float[] next = Arrays.copyOfRange(samples, i * window, (i + 1) * window);
-        worst = Math.max(worst, Math.abs(detector.probability(next) - expected.get(i)));
+        worst = Math.max(worst, Math.abs(predictor.predict(next).result() - expected.get(i)));
       }
     }
     return worst;
@@ -129,10 +130,9 @@ class RowAndSoundTasksTest {
     float[] samples = new float[speech.length() + 2 * quiet];
     System.arraycopy(speech.samples(), 0, samples, quiet, speech.length());
     try (InferenceSession session = RealModel.onnx("onnx/silero-vad/silero-vad.onnx")) {
-      VoiceActivityDetector detector =
-          new VoiceActivityDetector(
-              RealModel.manifest(session, VAD.formatted(16000, 512, 64)), session);
-      List<SpeechSegment> found = detector.detect(new AudioClip(samples, 16000));
+      VoiceActivityTranslator detector =
+          new VoiceActivityTranslator(RealModel.manifest(session, VAD.formatted(16000, 512, 64)));
+      List<SpeechSegment> found = detector.detect(session, new AudioClip(samples, 16000));
       assertTrue(found.get(0).startSeconds() > 1.8, found.toString());
       assertTrue(found.get(0).startSeconds() < 3.5, found.toString());
       double end = found.get(found.size() - 1).endSeconds();
@@ -142,7 +142,7 @@ class RowAndSoundTasksTest {
         spoken += segment.endSeconds() - segment.startSeconds();
       }
       assertTrue(spoken > 0.6 * speech.durationSeconds(), found.toString());
-      assertEquals(List.of(), detector.detect(new AudioClip(new float[64000], 16000)));
+      assertEquals(List.of(), detector.detect(session, new AudioClip(new float[64000], 16000)));
     }
   }
 

@@ -7,6 +7,9 @@ import dev.hearth.decode.VoiceActivityGate;
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
+import dev.hearth.predict.Predictor;
+import dev.hearth.predict.Prepared;
+import dev.hearth.predict.Translator;
 import dev.hearth.runtime.Fetches;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -24,7 +27,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sounds in, the stretches of speech out: a model with a memory, run window by window.
+ * Windows of sound in, the probability of speech in each out, by a model with a memory: windows
+ * must follow each other, and a new sound begins with {@link #reset}. Of a whole sound {@link
+ * #detect} gives the stretches of speech.
  *
  * <p>{@code preprocessing.waveform}: {@code sampleRateHz}; {@code windowSamples} new ones a run;
  * {@code contextSamples} of the window before, put in front of them. {@code postprocessing}: {@code
@@ -33,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * wants to be told; {@code threshold}, {@code negativeThreshold}, {@code minSpeechMs}, {@code
  * minSilenceMs}, {@code speechPadMs} of the {@link VoiceActivityGate}.
  */
-public final class VoiceActivityDetector {
-  private final InferenceSession session;
+public final class VoiceActivityTranslator implements Translator<float[], Double> {
+  private final List<TensorInfo> inputs;
   private final int sampleRateHz;
   private final int window;
   private final String input;
@@ -54,12 +59,12 @@ public final class VoiceActivityDetector {
   }
 
   /**
-   * Makes a detector over a session, which stays the caller's to close.
+   * Makes the translator of a model.
    *
    * @throws InferenceException MANIFEST_INVALID if the manifest is not one of a voice detector
    */
-  public VoiceActivityDetector(ModelManifest manifest, InferenceSession session) {
-    this.session = session;
+  public VoiceActivityTranslator(ModelManifest manifest) {
+    inputs = manifest.inputs();
     JsonObject waveform = Preprocessing.needed(manifest.preprocessing().waveform(), "waveform");
     sampleRateHz = waveform.integer("sampleRateHz");
     window = waveform.integer("windowSamples");
@@ -75,7 +80,7 @@ public final class VoiceActivityDetector {
     sampleRateInput = json.has("sampleRateInput") ? json.string("sampleRateInput") : null;
     gate = gate(json);
     json.end();
-    input = soundInput(manifest);
+    input = soundInput();
     reset();
   }
 
@@ -98,9 +103,9 @@ public final class VoiceActivityDetector {
     return (int) (milliseconds * sampleRateHz / 1000);
   }
 
-  private String soundInput(ModelManifest manifest) {
+  private String soundInput() {
     String found = null;
-    for (TensorInfo info : manifest.inputs()) {
+    for (TensorInfo info : inputs) {
       boolean other = info.name().equals(sampleRateInput);
       for (State state : states) {
         other |= state.input.equals(info.name());
@@ -127,7 +132,7 @@ public final class VoiceActivityDetector {
     return sampleRateHz;
   }
 
-  /** Returns the samples that {@link #probability} takes. */
+  /** Returns the samples that {@link #preprocess} takes. */
   public int windowSamples() {
     return window;
   }
@@ -141,7 +146,7 @@ public final class VoiceActivityDetector {
   public void reset() {
     Arrays.fill(samples, 0);
     memory.clear();
-    for (TensorInfo info : session.inputs()) {
+    for (TensorInfo info : inputs) {
       for (State state : states) {
         if (state.input.equals(info.name())) {
           Shape shape = info.withFreeAxesOne();
@@ -157,12 +162,13 @@ public final class VoiceActivityDetector {
   }
 
   /**
-   * Returns the probability that the next window holds speech.
+   * Turns the next window into feeds.
    *
    * @param next float[windowSamples] at the model's rate, -1 to 1
    * @throws InferenceException INVALID_INPUT if it has another length or what is no number
    */
-  public double probability(float[] next) {
+  @Override
+  public Prepared<Double> preprocess(float[] next) {
     if (next.length != window) {
       throw new InferenceException(
           Code.INVALID_INPUT, "Expected " + window + " samples, found " + next.length);
@@ -178,12 +184,15 @@ public final class VoiceActivityDetector {
     System.arraycopy(next, 0, samples, context, window);
     Map<String, Tensor> feeds = new LinkedHashMap<>(memory);
     feeds.put(input, FloatTensor.of(Shape.of(1, samples.length), samples.clone()));
-    for (TensorInfo info : session.inputs()) {
+    for (TensorInfo info : inputs) {
       if (info.name().equals(sampleRateInput)) {
         feeds.put(info.name(), rate(info));
       }
     }
-    Map<String, Tensor> fetches = session.run(feeds);
+    return new Prepared<>(feeds, this::remembered);
+  }
+
+  private double remembered(Map<String, Tensor> fetches) {
     for (State state : states) {
       memory.put(state.input, Fetches.get(fetches, state.output));
     }
@@ -200,17 +209,20 @@ public final class VoiceActivityDetector {
   /**
    * Returns the stretches of speech in a whole sound; forgets what was heard before.
    *
+   * @param session of the model
    * @throws InferenceException INVALID_INPUT if it has no samples, or one is not a number
    */
-  public List<SpeechSegment> detect(AudioClip sound) {
+  public List<SpeechSegment> detect(InferenceSession session, AudioClip sound) {
     if (sound.length() == 0) {
       throw new InferenceException(Code.INVALID_INPUT, "Expected a sound, found no samples");
     }
     float[] all = new SincResampler(sound.sampleRateHz(), sampleRateHz).resample(sound.samples());
     VoiceActivityGate segments = newGate();
+    Predictor<float[], Double> predictor = new Predictor<>(session, this);
     reset();
     for (int from = 0; from < all.length; from += window) {
-      segments.accept(probability(Arrays.copyOfRange(all, from, from + window)));
+      float[] next = Arrays.copyOfRange(all, from, from + window);
+      segments.accept(predictor.predict(next).result());
     }
     return segments.segments(all.length, sampleRateHz);
   }
