@@ -5,7 +5,7 @@ package dev.hearth.audio;
  * half-length transform into the real one follows Numerical Recipes, 12.3 (realft). Not for use by
  * two threads at a time.
  */
-final class Fft {
+final class Fft implements PowerSpectrum {
   private final int length;
   private final int half;
   private final int[] reversed;
@@ -37,13 +37,8 @@ final class Fft {
     im = new double[half];
   }
 
-  /**
-   * Writes the squared magnitudes of bins 0..length/2.
-   *
-   * @param frame double[length], left as it is
-   * @param power double[length / 2 + 1]
-   */
-  void power(double[] frame, double[] power) {
+  @Override
+  public void power(double[] frame, double[] power) {
     if (frame.length != length || power.length != half + 1) {
       throw new IllegalArgumentException(
           "expected a frame of "
