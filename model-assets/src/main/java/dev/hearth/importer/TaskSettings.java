@@ -51,8 +51,10 @@ record TaskSettings(
         task,
         new Preprocessing(
             input == Input.IMAGE ? image(said, model, notes) : null,
-            task == Task.AUDIO_CLASSIFICATION ? audio(said, model) : null,
-            task == Task.VOICE_ACTIVITY_DETECTION ? said.waveform() : null,
+            task == Task.AUDIO_CLASSIFICATION && said.waveform() == null
+                ? audio(said, model)
+                : null,
+            input == Input.AUDIO ? said.waveform() : null,
             input == Input.TEXT ? said.text() : null,
             input == Input.TABLE ? said.table() : null),
         postprocessing,
@@ -84,7 +86,7 @@ record TaskSettings(
     AudioPreprocessing audio = described.audio();
     if (audio == null) {
       throw new BadInputException(
-          "audio-classification needs preprocessing.audio: how sound becomes the model's input"
+          "audio-classification needs preprocessing.audio or .waveform: how sound becomes the model's input"
               + " cannot be guessed, so describe it in a hearth.json beside the model");
     }
     TensorInfo input = model.inputs().get(0);

@@ -242,6 +242,86 @@ public final class SpectralConfig {
     return sampleRateHz;
   }
 
+  /** Returns the window's shape. */
+  public Window window() {
+    return window;
+  }
+
+  /** Returns the samples of the window. */
+  public int windowLength() {
+    return windowLength;
+  }
+
+  /** Returns whether the window is periodic, and not symmetric. */
+  public boolean isPeriodic() {
+    return periodic;
+  }
+
+  /** Returns the power of the magnitude. */
+  public double exponent() {
+    return exponent;
+  }
+
+  /** Returns the mel bands, 0 for none. */
+  public int melBands() {
+    return melBands;
+  }
+
+  /** Returns the lower edge of the first band. */
+  public double minHz() {
+    return minHz;
+  }
+
+  /** Returns the upper edge of the last band. */
+  public double maxHz() {
+    return maxHz;
+  }
+
+  /** Returns how hertz become mel. */
+  public MelScale melScale() {
+    return melScale;
+  }
+
+  /** Returns how high the filters are. */
+  public MelNorm melNorm() {
+    return melNorm;
+  }
+
+  /** Returns the logarithm. */
+  public Log log() {
+    return log;
+  }
+
+  /** Returns the least value of which a logarithm is taken. */
+  public double floor() {
+    return floor;
+  }
+
+  /** Returns what is added before the logarithm. */
+  public double offset() {
+    return offset;
+  }
+
+  /** Returns whether 0 is the loudest value. */
+  public boolean isRelativeToMax() {
+    return relativeToMax;
+  }
+
+  /** Returns what values may lie under the loudest, 0 for no bound. */
+  public double range() {
+    return range;
+  }
+
+  /** Returns the factor of the last step. */
+  public double scale() {
+    return scale;
+  }
+
+  /** Returns what is added last. */
+  public double shift() {
+    return shift;
+  }
+
   /** Returns the values of a frame: coefficients, mel bands or bins. */
   public int width() {
     return coefficients > 0 ? coefficients : melBands > 0 ? melBands : fftLength / 2 + 1;

@@ -6,6 +6,7 @@ import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
+import dev.hearth.task.audioclassification.WaveformClassificationTranslator;
 import dev.hearth.task.featureextraction.ImageFeatureTranslator;
 import dev.hearth.task.featureextraction.SentenceTranslator;
 import dev.hearth.task.fillmask.FillMaskTranslator;
@@ -45,7 +46,10 @@ public final class Translators {
       case IMAGE_SEGMENTATION -> new ImageSegmentationTranslator(manifest);
       case IMAGE_TO_IMAGE -> new ImageToImageTranslator(manifest);
       case IMAGE_FEATURE_EXTRACTION -> new ImageFeatureTranslator(manifest);
-      case AUDIO_CLASSIFICATION -> new AudioClassificationTranslator(manifest);
+      case AUDIO_CLASSIFICATION ->
+          manifest.preprocessing().waveform() == null
+              ? new AudioClassificationTranslator(manifest)
+              : new WaveformClassificationTranslator(manifest);
       case TEXT_CLASSIFICATION -> new TextClassificationTranslator(manifest, tokenizer.get());
       case TOKEN_CLASSIFICATION -> new TokenClassificationTranslator(manifest, tokenizer.get());
       case QUESTION_ANSWERING -> new QuestionAnsweringTranslator(manifest, tokenizer.get());
