@@ -14,6 +14,10 @@ final class AddedTokens {
       boolean lstrip,
       boolean rstrip,
       boolean normalized) {
+    AddedToken withId(int other) {
+      return new AddedToken(other, content, special, singleWord, lstrip, rstrip, normalized);
+    }
+
     /** Returns a special token that is taken as it is. */
     static AddedToken special(int id, String content) {
       return new AddedToken(id, content, true, false, false, false, false);

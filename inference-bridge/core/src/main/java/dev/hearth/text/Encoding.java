@@ -67,7 +67,7 @@ public final class Encoding {
     return Arrays.copyOf(sequences, size);
   }
 
-  /** Returns the tokens. */
+  /** Returns the tokens; of one that was added, what was found in the text, blanks included. */
   public List<String> tokens() {
     return new ArrayList<>(tokens);
   }

@@ -4,6 +4,9 @@ import java.util.List;
 
 /** SentencePiece's way with blanks: a visible {@code ▁} instead, one put before the text. */
 final class Metaspace implements PreTokenizer {
+  /** The usual visible blank. */
+  static final String MARK = "\u2581";
+
   /** When a blank is put before the text. */
   enum Prepend {
     ALWAYS("always"),

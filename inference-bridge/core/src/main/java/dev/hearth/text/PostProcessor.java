@@ -83,13 +83,15 @@ final class PostProcessor {
     return count;
   }
 
-  Encoding process(TokenList first, @Nullable TokenList second) {
+  /** Does what is done to offsets; once for each list. */
+  void trim(TokenList list) {
     if (trim != Trim.NONE) {
-      first.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX);
-      if (second != null) {
-        second.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX);
-      }
+      list.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX);
     }
+  }
+
+  /** Returns the texts, trimmed, with the special tokens. */
+  Encoding process(TokenList first, @Nullable TokenList second) {
     List<Piece> pieces = second == null ? single : pair;
     int size = first.size + (second == null ? 0 : second.size);
     Encoding out = new Encoding(size + added(second != null));

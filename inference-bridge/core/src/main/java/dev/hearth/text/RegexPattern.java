@@ -3,16 +3,13 @@ package dev.hearth.text;
 import java.util.regex.Matcher;
 import java.util.regex.PatternSyntaxException;
 
-/**
- * A regular expression of a tokenizer.json.
- *
- * <p>The only class that uses java.util.regex. The files are written for Oniguruma, whose {@code
- * \s}, {@code \w} and {@code \d} know all of Unicode: they are spelt out for Java.
- */
+/** A regular expression of a tokenizer.json. The only class that uses java.util.regex. */
 final class RegexPattern implements Pattern {
-  private static final String SPACES =
-      "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  private static final String WORDS = "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\u200c\\u200d";
+  /** What a regular expression means in Ruby, whose syntax the Python library takes. */
+  private static final int FLAGS =
+      java.util.regex.Pattern.MULTILINE
+          | java.util.regex.Pattern.UNIX_LINES
+          | java.util.regex.Pattern.UNICODE_CASE;
 
   private final java.util.regex.Pattern pattern;
 
@@ -26,44 +23,11 @@ final class RegexPattern implements Pattern {
       return Gpt2Words::new;
     }
     try {
-      return new RegexPattern(java.util.regex.Pattern.compile(spelt(regex)));
+      return new RegexPattern(java.util.regex.Pattern.compile(Oniguruma.toJava(regex), FLAGS));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException(
           "Expected a regular expression, found \"" + regex + "\"", e);
     }
-  }
-
-  /** Returns a regular expression whose classes mean in Java what they mean in Oniguruma. */
-  static String spelt(String regex) {
-    StringBuilder out = new StringBuilder();
-    int depth = 0;
-    for (int i = 0; i < regex.length(); i++) {
-      char c = regex.charAt(i);
-      if (c == '[') {
-        depth++;
-      } else if (c == ']' && depth > 0) {
-        depth--;
-      }
-      if (c == '\\' && i + 1 < regex.length()) {
-        i++;
-        out.append(escape(regex.charAt(i), depth > 0));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  private static String escape(char c, boolean inClass) {
-    return switch (c) {
-      case 's' -> inClass ? SPACES : "[" + SPACES + "]";
-      case 'S' -> "[^" + SPACES + "]";
-      case 'w' -> inClass ? WORDS : "[" + WORDS + "]";
-      case 'W' -> "[^" + WORDS + "]";
-      case 'd' -> "\\p{Nd}";
-      case 'D' -> "\\P{Nd}";
-      default -> "\\" + c;
-    };
   }
 
   @Override

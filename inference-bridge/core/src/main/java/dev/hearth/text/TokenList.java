@@ -43,20 +43,16 @@ final class TokenList {
     add(id, token, text.start(from), text.end(to - 1));
   }
 
-  /** Keeps some tokens of one end. */
-  void truncate(int length, boolean keepFirst) {
-    if (length >= size) {
-      return;
-    }
-    if (!keepFirst) {
-      int dropped = size - length;
-      System.arraycopy(ids, dropped, ids, 0, length);
-      System.arraycopy(starts, dropped, starts, 0, length);
-      System.arraycopy(ends, dropped, ends, 0, length);
-      System.arraycopy(words, dropped, words, 0, length);
-      System.arraycopy(tokens, dropped, tokens, 0, length);
-    }
-    size = length;
+  /** Returns a copy of the tokens {@code from} to {@code to}, exclusive. */
+  TokenList part(int from, int to) {
+    TokenList out = new TokenList();
+    out.ids = Arrays.copyOfRange(ids, from, to);
+    out.starts = Arrays.copyOfRange(starts, from, to);
+    out.ends = Arrays.copyOfRange(ends, from, to);
+    out.words = Arrays.copyOfRange(words, from, to);
+    out.tokens = Arrays.copyOfRange(tokens, from, to);
+    out.size = to - from;
+    return out;
   }
 
   /** Takes blanks, which byte-level tokens contain, out of the offsets. */

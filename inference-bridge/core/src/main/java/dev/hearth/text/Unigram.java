@@ -139,7 +139,7 @@ final class Unigram implements TokenModel {
       int length = Utf8.length(c);
       for (int j = 0; j < length; j++) {
         int id = byteTokens.id(Utf8.byteAt(c, length, j));
-        out.add(id, vocabulary.token(id), word, i, next);
+        out.add(id, vocabulary.token(id), word, start, end);
       }
     }
     return true;

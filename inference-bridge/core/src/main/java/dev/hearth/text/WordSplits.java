@@ -25,6 +25,18 @@ final class WordSplits {
     PreTokenizer.add(in, start, in.length(), out);
   }
 
+  /** Cuts after every so many code points. */
+  static void every(int length, MappedText in, List<MappedText> out) {
+    int end;
+    for (int start = 0; start < in.length(); start = end) {
+      end = start;
+      for (int i = 0; i < length && end < in.length(); i++) {
+        end += Character.charCount(in.text.codePointAt(end));
+      }
+      out.add(in.slice(start, end));
+    }
+  }
+
   /** Cuts into runs of word characters and runs of what is neither that nor white space. */
   static void whitespace(MappedText in, List<MappedText> out) {
     int start = 0;

@@ -25,7 +25,8 @@ class TokenizerInputTest {
       vocabulary.append('"').append(text).append("\": ").append(b).append(", ");
     }
     String vocab = "{" + vocabulary + "\"aa\": 256, \"aaaa\": 257, \"ab\": 258}";
-    return Tokenizer.fromVocabAndMerges(vocab, "#version: 0.2\na a\naa aa\na b\n", null);
+    return Tokenizer.fromVocabAndMerges(
+        vocab, "#version: 0.2\na a\naa aa\na b\n", null, Platform.NORMALIZER);
   }
 
   private static Tokenizer unigram() {
