@@ -7,7 +7,6 @@ import java.util.List;
  */
 final class ByteLevel implements PreTokenizer {
   private static final char[] CHARS = new char[256];
-  private static final String BLANK = "\u0120";
   private static final short[] BYTES = new short[512];
 
   static {
@@ -48,6 +47,13 @@ final class ByteLevel implements PreTokenizer {
       return;
     }
     Gpt2Words words = new Gpt2Words(in.text);
+    if (FormNormalizer.isAscii(in.text)) {
+      MappedText all = bytes(in);
+      while (words.next()) {
+        out.add(all.slice(words.start(), words.end()));
+      }
+      return;
+    }
     while (words.next()) {
       out.add(bytes(in.slice(words.start(), words.end())));
     }
@@ -72,21 +78,13 @@ final class ByteLevel implements PreTokenizer {
   }
 
   private static String ascii(String text) {
-    // Mostly one blank in front: joining two strings is cheaper in the browser than an array.
-    boolean blank = !text.isEmpty() && text.charAt(0) == ' ';
-    for (int i = blank ? 1 : 0; i < text.length(); i++) {
-      if (CHARS[text.charAt(i)] != text.charAt(i)) {
-        return hidden(text);
-      }
-    }
-    return blank ? BLANK.concat(text.substring(1)) : text;
-  }
-
-  private static String hidden(String text) {
     char[] out = text.toCharArray();
+    boolean changed = false;
     for (int i = 0; i < out.length; i++) {
-      out[i] = CHARS[out[i]];
+      char c = CHARS[out[i]];
+      changed |= c != out[i];
+      out[i] = c;
     }
-    return new String(out);
+    return changed ? new String(out) : text;
   }
 }

@@ -125,6 +125,16 @@ final class CodePoints {
     return is(c, WORD) || c == 0x200c || c == 0x200d || isCircled(c);
   }
 
+  /** Returns whether it is part of a word for Oniguruma, which the joiners are not. */
+  static boolean isWordCharacter(int c) {
+    return is(c, WORD) || isCircled(c);
+  }
+
+  /** Returns whether it is of a category: {@code 1 << Character.getType} of each. */
+  static boolean isOf(int c, int categories) {
+    return is(c, categories);
+  }
+
   /** Returns whether it is a letter in a circle or square, which Unicode calls alphabetic. */
   private static boolean isCircled(int c) {
     return (c >= 0x24b6 && c <= 0x24e9)

@@ -1,52 +1,60 @@
 package dev.hearth.text;
 
-import java.util.regex.Matcher;
-import java.util.regex.PatternSyntaxException;
-
-/** A regular expression of a tokenizer.json. The only class that uses java.util.regex. */
+/**
+ * A regular expression of a tokenizer.json.
+ *
+ * <p>Not java.util.regex: the files are written for Oniguruma, whose words, blanks and quantifiers
+ * mean something else, and TeaVM's version of the package refuses classes such as {@code
+ * [^\r\n\p{L}]}. One that tokenizers need is small, and the same everywhere.
+ */
 final class RegexPattern implements Pattern {
-  /** What a regular expression means in Ruby, whose syntax the Python library takes. */
-  private static final int FLAGS =
-      java.util.regex.Pattern.MULTILINE
-          | java.util.regex.Pattern.UNIX_LINES
-          | java.util.regex.Pattern.UNICODE_CASE;
+  private final RegexNode start;
 
-  private final java.util.regex.Pattern pattern;
-
-  private RegexPattern(java.util.regex.Pattern pattern) {
-    this.pattern = pattern;
+  private RegexPattern(RegexNode start) {
+    this.start = start;
   }
 
-  /** Returns the pattern a regular expression stands for, hand-written where there is one. */
+  /**
+   * Returns the pattern a regular expression stands for, hand-written where there is one.
+   *
+   * @throws IllegalArgumentException if it is malformed or asks for what is not known here
+   */
   static Pattern of(String regex) {
-    if (regex.equals(Gpt2Words.REGEX)) {
-      return Gpt2Words::new;
-    }
-    try {
-      return new RegexPattern(java.util.regex.Pattern.compile(Oniguruma.toJava(regex), FLAGS));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "Expected a regular expression, found \"" + regex + "\"", e);
-    }
+    return regex.equals(Gpt2Words.REGEX)
+        ? Gpt2Words::new
+        : new RegexPattern(new RegexParser(regex).parse());
   }
 
   @Override
   public Matches in(String text) {
-    Matcher matcher = pattern.matcher(text);
-    return new Matches() {
+    return new Scanner(text) {
+      private int from;
+
       @Override
       public boolean next() {
-        return matcher.find();
+        boolean found = find(from);
+        // What took nothing is not found again at the same place.
+        from = end > start || !found ? end : next(end);
+        return found;
+      }
+
+      private int next(int index) {
+        return index < text.length()
+            ? index + Character.charCount(text.codePointAt(index))
+            : index + 1;
       }
 
       @Override
-      public int start() {
-        return matcher.start();
-      }
-
-      @Override
-      public int end() {
-        return matcher.end();
+      boolean find(int position) {
+        for (int at = position; at <= text.length(); at = next(at)) {
+          end = RegexPattern.this.start.match(text, at);
+          if (end != RegexNode.NONE) {
+            start = at;
+            return true;
+          }
+        }
+        end = text.length() + 1;
+        return false;
       }
     };
   }

@@ -15,9 +15,11 @@ class TokenizerInputTest {
 
   private final Tokenizer bert =
       Tokenizer.fromVocabTxt(
-          "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##a\n##aa\nb\n", null, Platform.NORMALIZER);
+          "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##a\n##aa\nb\n",
+          "{\"clean_up_tokenization_spaces\": false}",
+          Platform.NORMALIZER);
 
-  private static Tokenizer bytes() {
+  static Tokenizer bytes() {
     StringBuilder vocabulary = new StringBuilder();
     for (int b = 0; b < 256; b++) {
       char c = ByteLevel.charOf(b);
@@ -26,7 +28,10 @@ class TokenizerInputTest {
     }
     String vocab = "{" + vocabulary + "\"aa\": 256, \"aaaa\": 257, \"ab\": 258}";
     return Tokenizer.fromVocabAndMerges(
-        vocab, "#version: 0.2\na a\naa aa\na b\n", null, Platform.NORMALIZER);
+        vocab,
+        "#version: 0.2\na a\naa aa\na b\n",
+        "{\"clean_up_tokenization_spaces\": false}",
+        Platform.NORMALIZER);
   }
 
   private static Tokenizer unigram() {
@@ -95,7 +100,7 @@ class TokenizerInputTest {
         assertOffsetsInside(tokenizer.encode(input), input.length());
       }
       assertEquals(
-          CleanUp.apply(CodePoints.wellFormed(input)),
+          CodePoints.wellFormed(input),
           byteLevel.decode(byteLevel.encode(input).inputIds(), false));
     }
   }
