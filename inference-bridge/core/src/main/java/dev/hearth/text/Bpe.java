@@ -1,8 +1,6 @@
 package dev.hearth.text;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Byte-pair encoding: characters merged by rank. Remembers the words it has seen. */
@@ -18,9 +16,6 @@ final class Bpe implements TokenModel {
     static final Options PLAIN = new Options(null, false, false, false, "", "");
   }
 
-  private static final int CACHED_WORDS = 10_000;
-  private static final int CACHED_LENGTH = 256;
-
   private final Vocabulary vocabulary;
   private final Merges merges;
   private final Options options;
@@ -28,9 +23,7 @@ final class Bpe implements TokenModel {
   private final ByteTokens byteTokens;
   private final int[] characterIds = new int[512];
   private final BpeWord word = new BpeWord();
-
-  /** For each word the ids of its tokens with the start and the end of each. */
-  private final Map<String, int[]> cache = new HashMap<>();
+  private final WordCache cache = new WordCache();
 
   Bpe(Vocabulary vocabulary, Merges merges, Options options) {
     this.vocabulary = vocabulary;
@@ -48,12 +41,7 @@ final class Bpe implements TokenModel {
     int[] tokens = cache.get(text.text);
     if (tokens == null) {
       tokens = tokens(text.text);
-      if (text.length() < CACHED_LENGTH) {
-        if (cache.size() >= CACHED_WORDS) {
-          cache.clear();
-        }
-        cache.put(text.text, tokens);
-      }
+      cache.put(text.text, tokens);
     }
     for (int i = 0; i < tokens.length; i += 3) {
       out.add(tokens[i], vocabulary.token(tokens[i]), text, tokens[i + 1], tokens[i + 2]);

@@ -17,6 +17,7 @@ import java.util.List;
  */
 final class SentencePiece {
   private static final double AVOIDED = -100;
+  private static final int MAX_EXTRA_IDS = 10_000;
 
   private final SentencePieceModel model;
   private final TokenizerConfig config;
@@ -88,7 +89,11 @@ final class SentencePiece {
 
   private TokenizerParts t5() {
     addPieces(0, false);
-    for (int i = config.json.integer("extra_ids", 100) - 1; i >= 0; i--) {
+    int extra = config.json.integer("extra_ids", 100);
+    if (extra < 0 || extra > MAX_EXTRA_IDS) {
+      throw config.json.wrong("extra_ids", "between 0 and " + MAX_EXTRA_IDS);
+    }
+    for (int i = extra - 1; i >= 0; i--) {
       add("<extra_id_" + i + ">", 0);
     }
     TokenizerParts parts = withAdded(model.unknownId, false);

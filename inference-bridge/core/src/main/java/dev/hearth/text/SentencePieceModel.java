@@ -9,6 +9,9 @@ import java.util.List;
  * <p>The fields are those of sentencepiece_model.proto; what only training reads is passed over.
  */
 final class SentencePieceModel {
+  /** What keeps all cuts of a piece few. */
+  private static final int MAX_LENGTH = 1000;
+
   static final int UNIGRAM = 1;
   static final int BPE = 2;
 
@@ -77,9 +80,11 @@ final class SentencePieceModel {
         default -> reader.skip();
       }
     }
-    if (text.isEmpty() || type < Piece.NORMAL || type > Piece.BYTE || Double.isNaN(score)) {
+    if (text.isEmpty()
+        || text.length() > MAX_LENGTH
+        || type < Piece.NORMAL || type > Piece.BYTE || Double.isNaN(score)) {
       throw new IllegalArgumentException(
-          "Expected a piece with a text, a score and a type between 1 and 6, found \""
+          "Expected a piece with a text of at most 1000 characters, a score and a type between 1 and 6, found \""
               + text
               + "\", "
               + score

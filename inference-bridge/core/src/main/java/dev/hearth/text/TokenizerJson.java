@@ -5,6 +5,8 @@ import dev.hearth.text.AddedTokens.AddedToken;
 
 /** Reads a tokenizer.json. */
 final class TokenizerJson {
+  private static final int MAX_LENGTH = 1 << 20;
+
   private TokenizerJson() {}
 
   static TokenizerParts read(String text, TokenizerConfig config, UnicodeNormalizer platform) {
@@ -79,10 +81,14 @@ final class TokenizerJson {
       length = strategy.integer("Fixed");
       strategy.end();
     }
+    int multiple = Math.max(1, json.integer("pad_to_multiple_of", 1));
+    if (length < 0 || length > MAX_LENGTH || multiple > MAX_LENGTH) {
+      throw json.wrong("strategy", "at most " + MAX_LENGTH + " tokens");
+    }
     Padding padding =
         new Padding(
             length,
-            Math.max(1, json.integer("pad_to_multiple_of", 1)),
+            multiple,
             isLeft(json),
             json.integer("pad_id", 0),
             json.string("pad_token", "[PAD]"),

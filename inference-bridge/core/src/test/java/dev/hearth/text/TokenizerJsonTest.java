@@ -353,6 +353,7 @@ class TokenizerJsonTest {
       "\"post_processor\": {\"type\": \"BertProcessing\"}, " + model,
       "\"truncation\": {\"max_length\": 3, \"strategy\": \"X\"}, " + model,
       "\"padding\": {\"strategy\": \"X\"}, " + model,
+      "\"padding\": {\"strategy\": {\"Fixed\": 2000000000}}, " + model,
       "\"something\": 1, " + model,
       "\"version\": \"1.0\", " + model,
       "\"added_tokens\": [{\"content\": \"x\"}], " + model,
