@@ -37,14 +37,20 @@ final class Bpe implements TokenModel {
   }
 
   @Override
-  public void tokenize(MappedText text, TokenList out) {
-    int[] tokens = cache.get(text.text);
-    if (tokens == null) {
-      tokens = tokens(text.text);
-      cache.put(text.text, tokens);
+  public void tokenize(MappedText text, int from, int to, TokenList out) {
+    int place = cache.find(text.text, from, to);
+    if (place != WordCache.NONE) {
+      int last = place + cache.at(place) * 3;
+      for (int i = place + 1; i < last; i += 3) {
+        out.add(cache.at(i), text, from + cache.at(i + 1), from + cache.at(i + 2));
+      }
+      return;
     }
+    String word = text.text.substring(from, to);
+    int[] tokens = tokens(word);
+    cache.put(word, tokens);
     for (int i = 0; i < tokens.length; i += 3) {
-      out.add(tokens[i], vocabulary.token(tokens[i]), text, tokens[i + 1], tokens[i + 2]);
+      out.add(tokens[i], text, from + tokens[i + 1], from + tokens[i + 2]);
     }
   }
 

@@ -1,7 +1,5 @@
 package dev.hearth.text;
 
-import java.util.List;
-
 /**
  * GPT-2's alphabet: a visible character for each byte of UTF-8, such as {@code Ġ} for the blank.
  */
@@ -37,25 +35,27 @@ final class ByteLevel implements PreTokenizer {
   }
 
   @Override
-  public void split(MappedText text, List<MappedText> out) {
+  public void split(MappedText text, Words out) {
     MappedText in = text;
     if (addPrefixSpace && !in.text.startsWith(" ")) {
       in = in.withPrefix(" ");
     }
     if (!useRegex) {
-      PreTokenizer.none().split(bytes(in), out);
+      MappedText all = bytes(in);
+      out.add(all, 0, all.length());
       return;
     }
     Gpt2Words words = new Gpt2Words(in.text);
     if (FormNormalizer.isAscii(in.text)) {
       MappedText all = bytes(in);
       while (words.next()) {
-        out.add(all.slice(words.start(), words.end()));
+        out.word(all, words.start(), words.end());
       }
       return;
     }
     while (words.next()) {
-      out.add(bytes(in.slice(words.start(), words.end())));
+      MappedText word = bytes(in.slice(words.start(), words.end()));
+      out.word(word, 0, word.length());
     }
   }
 

@@ -82,7 +82,9 @@ final class SentencePieceModel {
     }
     if (text.isEmpty()
         || text.length() > MAX_LENGTH
-        || type < Piece.NORMAL || type > Piece.BYTE || Double.isNaN(score)) {
+        || type < Piece.NORMAL
+        || type > Piece.BYTE
+        || Double.isNaN(score)) {
       throw new IllegalArgumentException(
           "Expected a piece with a text of at most 1000 characters, a score and a type between 1 and 6, found \""
               + text

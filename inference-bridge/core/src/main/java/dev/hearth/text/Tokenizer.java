@@ -166,19 +166,19 @@ public final class Tokenizer {
     TokenList wholePair = pair == null ? null : parts.tokens(pair);
     PostProcessor processor = parts.postProcessor;
     if (parts.truncation == null) {
-      processor.trim(whole);
+      processor.trim(whole, parts.vocabulary);
       if (wholePair != null) {
-        processor.trim(wholePair);
+        processor.trim(wholePair, parts.vocabulary);
       }
-      return List.of(processor.process(whole, wholePair));
+      return List.of(processor.process(whole, wholePair, parts.vocabulary));
     }
     Truncation.Windows windows =
         parts.truncation.windows(whole, wholePair, processor.added(pair != null));
-    windows.first().forEach(processor::trim);
-    windows.second().forEach(processor::trim);
+    windows.first().forEach(list -> processor.trim(list, parts.vocabulary));
+    windows.second().forEach(list -> processor.trim(list, parts.vocabulary));
     List<Encoding> out = new ArrayList<>();
     for (int i = 0; i < windows.count() && i < most; i++) {
-      out.add(processor.process(windows.first(i), windows.second(i)));
+      out.add(processor.process(windows.first(i), windows.second(i), parts.vocabulary));
     }
     return out;
   }

@@ -2,7 +2,6 @@ package dev.hearth.text;
 
 import dev.hearth.text.AddedTokens.AddedToken;
 import dev.hearth.text.AddedTokens.Segment;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -146,11 +145,11 @@ final class TokenizerParts {
   }
 
   private void words(MappedText text, TokenList out) {
-    List<MappedText> words = new ArrayList<>();
-    preTokenizer.split(text, words);
-    for (MappedText word : words) {
-      out.nextWord();
-      model.tokenize(word, out);
-    }
+    preTokenizer.split(
+        text,
+        (part, from, to) -> {
+          out.nextWord();
+          model.tokenize(part, from, to, out);
+        });
   }
 }

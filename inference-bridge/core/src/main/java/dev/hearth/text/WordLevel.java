@@ -11,7 +11,8 @@ final class WordLevel implements TokenModel {
   }
 
   @Override
-  public void tokenize(MappedText word, TokenList out) {
+  public void tokenize(MappedText text, int from, int to, TokenList out) {
+    MappedText word = text.slice(from, to);
     int id = vocabulary.id(word.text);
     if (id == Vocabulary.NONE) {
       id = unknown;
@@ -20,6 +21,6 @@ final class WordLevel implements TokenModel {
       throw new IllegalArgumentException(
           "Expected a token for \"" + word.text + "\", found neither one nor an unknown token");
     }
-    out.add(id, vocabulary.token(id), word, 0, word.length());
+    out.add(id, word, 0, word.length());
   }
 }
