@@ -17,11 +17,6 @@ final class AddedTokens {
     AddedToken withId(int other) {
       return new AddedToken(other, content, special, singleWord, lstrip, rstrip, normalized);
     }
-
-    /** Returns a special token that is taken as it is. */
-    static AddedToken special(int id, String content) {
-      return new AddedToken(id, content, true, false, false, false, false);
-    }
   }
 
   /** A part of a text: a token, or what lies between tokens where there is none. */
