@@ -2,6 +2,7 @@ package dev.hearth.text;
 
 import java.util.List;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A part of a regular expression that knows what comes after it: it matches where it and all that
@@ -11,7 +12,11 @@ abstract class RegexNode {
   static final int NONE = -1;
   static final int MANY = Integer.MAX_VALUE;
 
-  private static final int MAX_DEPTH = 2_000;
+  /** How often a group repeats in a text: each time takes some of the stack. */
+  private static final int MAX_DEPTH = 500;
+
+  /** How often a group is tried at one place: some expressions would go on for ever. */
+  private static final int MAX_STEPS = 1_000_000;
 
   /** Which of the possible numbers of repetitions is taken. */
   enum Greed {
@@ -53,6 +58,12 @@ abstract class RegexNode {
       for (int c = 0; c < ascii.length; c++) {
         ascii[c] = wanted.test(c);
       }
+    }
+
+    /** Returns a run that matches what this one matches many times over, or null. */
+    @Nullable Run repeated(int times) {
+      boolean anyLength = greed == Greed.GREEDY && min <= 1;
+      return anyLength ? new Run(wanted, times * min, MANY, Greed.GREEDY) : null;
     }
 
     /** Returns the end of the code point at a position, or {@link #NONE} if it is not of these. */
@@ -147,6 +158,7 @@ abstract class RegexNode {
     private int count;
     private int begin;
     private int depth;
+    private int steps;
 
     Loop(int min, int max, boolean lazy) {
       this.min = min;
@@ -167,20 +179,31 @@ abstract class RegexNode {
     private int attempt(String text, int at, int done) {
       int end = lazy && done >= min ? next.match(text, at) : NONE;
       if (end == NONE && done < max) {
-        if (++depth > MAX_DEPTH) {
-          depth = 0;
-          throw new IllegalArgumentException(
-              "Expected a group to repeat at most " + MAX_DEPTH + " times in a text, found more");
-        }
-        int outerBegin = begin;
-        count = done;
-        begin = at;
-        end = body.match(text, at);
-        begin = outerBegin;
-        count = done;
-        depth--;
+        end = body(text, at, done);
       }
       return end == NONE && !lazy && done >= min ? next.match(text, at) : end;
+    }
+
+    private int body(String text, int at, int done) {
+      steps = depth == 0 ? 0 : steps + 1;
+      if (depth >= MAX_DEPTH || steps > MAX_STEPS) {
+        throw new IllegalArgumentException(
+            "Expected a text in which a group of a regular expression repeats fewer than "
+                + MAX_DEPTH
+                + " times and is tried fewer than "
+                + MAX_STEPS);
+      }
+      int outerBegin = begin;
+      count = done;
+      begin = at;
+      depth++;
+      try {
+        return body.match(text, at);
+      } finally {
+        depth--;
+        begin = outerBegin;
+        count = done;
+      }
     }
 
     /** Goes on after the body matched; one that took nothing is not repeated. */

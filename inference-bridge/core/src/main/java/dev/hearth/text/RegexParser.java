@@ -99,6 +99,12 @@ final class RegexParser {
   }
 
   private static RegexNode loop(RegexNode body, int min, int max, Greed greed) {
+    if (body instanceof RegexNode.Run run && max == RegexNode.MANY && greed == Greed.GREEDY) {
+      RegexNode.Run repeated = run.repeated(min);
+      if (repeated != null) {
+        return repeated;
+      }
+    }
     RegexNode.Loop loop = new RegexNode.Loop(min, max, greed == Greed.LAZY);
     body.next = new RegexNode.Join(loop);
     loop.body = body;

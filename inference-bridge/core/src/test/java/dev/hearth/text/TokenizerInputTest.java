@@ -2,6 +2,7 @@ package dev.hearth.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,6 +82,23 @@ class TokenizerInputTest {
           assertEquals(MEGABYTE + 2, bert.encode("b ".repeat(MEGABYTE)).size());
           assertEquals(1, unigram().encode("\ud83d\ude00".repeat(MEGABYTE / 2)).size());
         });
+  }
+
+  @Test
+  void regularExpressions_endOrSayWhyNot() {
+    String many = "ab".repeat(450);
+    Pattern.Matches matches = RegexPattern.of("(?:ab)+").in(many);
+    assertTrue(matches.next());
+    assertEquals(many.length(), matches.end());
+    Pattern.Matches digits = RegexPattern.of("\\p{N}{1,3}+").in("1".repeat(MEGABYTE));
+    assertTrue(digits.next());
+    assertEquals(MEGABYTE, digits.end());
+    String[] slow = {"(a+)+b", "(a|aa)+b", "(?:(?:a*)*)*b"};
+    for (String regex : slow) {
+      Pattern.Matches hopeless = RegexPattern.of(regex).in("a".repeat(400));
+      assertTimeoutPreemptively(
+          LIMIT, () -> assertThrows(IllegalArgumentException.class, hopeless::next, regex));
+    }
   }
 
   @Test
