@@ -12,9 +12,7 @@ import java.util.Arrays;
 public record ClipConfig(int samples, boolean loudest) {
   /** Checks every bound. */
   public ClipConfig {
-    if (samples < 0) {
-      throw new IllegalArgumentException("expected clipSamples of at least 0, found " + samples);
-    }
+    LogMelConfig.check(samples >= 0, "clipSamples of at least 0", samples);
   }
 
   /** Returns a stretch of a sound that is longer than a clip, else all of it. */
