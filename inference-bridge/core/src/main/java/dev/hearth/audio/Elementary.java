@@ -40,10 +40,13 @@ final class Elementary {
     }
     double s = (m - 1) / (m + 1);
     double q = s * s;
-    double p = 1 / 17.0 + q * (1 / 19.0 + q * (1 / 21.0));
-    p = 1 / 11.0 + q * (1 / 13.0 + q * (1 / 15.0 + q * p));
-    p = 1 / 5.0 + q * (1 / 7.0 + q * (1 / 9.0 + q * p));
-    return k * LN_2 + 2 * (s + s * q * (1 / 3.0 + q * p));
+    double r = q * q;
+    double p =
+        1 / 11.0
+            + q * (1 / 13.0)
+            + r * (1 / 15.0 + q * (1 / 17.0) + r * (1 / 19.0 + q * (1 / 21.0)));
+    p = 1 / 3.0 + q * (1 / 5.0) + r * (1 / 7.0 + q * (1 / 9.0) + r * p);
+    return k * LN_2 + 2 * (s + s * q * p);
   }
 
   /** Returns e to the x, for x of -700 to 700. */

@@ -71,6 +71,12 @@ class Fft {
               + " and "
               + power.length);
     }
+    // Browsers read fields anew in every round of a loop.
+    double[] re = this.re;
+    double[] im = this.im;
+    double[] cos = this.cos;
+    double[] sin = this.sin;
+    int[] order = this.order;
     for (int i = 0; i < half; i++) {
       re[order[i]] = frame[2 * i];
       im[order[i]] = frame[2 * i + 1];
@@ -94,6 +100,8 @@ class Fft {
 
   /** Transforms re and im, in which the inputs are at their places, in place. */
   void transform() {
+    double[] re = this.re;
+    double[] im = this.im;
     for (int size = 2; size <= half; size *= 2) {
       int reach = size / 2;
       int step = length / size;

@@ -93,6 +93,8 @@ final class MixedRadixFft extends Fft {
   }
 
   private void two(int j, int reach, int step) {
+    double[] re = this.re;
+    double[] im = this.im;
     double c = cos[step];
     double s = sin[step];
     for (int a = j; a < re.length; a += 2 * reach) {
@@ -107,6 +109,8 @@ final class MixedRadixFft extends Fft {
   }
 
   private void four(int j, int reach, int step) {
+    double[] re = this.re;
+    double[] im = this.im;
     double c1 = cos[step];
     double s1 = sin[step];
     double c2 = cos[2 * step];
@@ -139,6 +143,8 @@ final class MixedRadixFft extends Fft {
   }
 
   private void five(int j, int reach, int step) {
+    double[] re = this.re;
+    double[] im = this.im;
     double c1 = cos[step];
     double s1 = sin[step];
     double c2 = cos[2 * step];

@@ -74,12 +74,14 @@ public final class SpectralFrames implements FrameFeatures {
 
   /** Writes the logarithms of the frame at a place, maybe beyond the ends, to bandLogs[to..]. */
   void bands(float[] samples, int place, float[] bandLogs, int to) {
-    if (place >= 0 && place + window.length <= samples.length) {
-      for (int i = 0; i < window.length; i++) {
+    double[] frame = this.frame;
+    int length = window.length;
+    if (place >= 0 && place + length <= samples.length) {
+      for (int i = 0; i < length; i++) {
         frame[i] = samples[place + i];
       }
     } else {
-      for (int i = 0; i < window.length; i++) {
+      for (int i = 0; i < length; i++) {
         frame[i] = spectrum.at(samples, place + i);
       }
     }
@@ -110,6 +112,8 @@ public final class SpectralFrames implements FrameFeatures {
   }
 
   private void applyWindow() {
+    double[] frame = this.frame;
+    double[] window = this.window;
     int length = window.length;
     if (spectrum.removeMean()) {
       double sum = 0;
