@@ -4,7 +4,7 @@ package dev.hearth.audio;
  * Elementary functions made of additions, multiplications and divisions.
  *
  * <p>Those of {@link Math} differ in the last place between the JVM and browsers; these do not, and
- * are within 1e-15 of the true value or, where that is larger than 1, 1e-14 of it.
+ * are right to 14 digits.
  */
 final class Elementary {
   static final double LN_10 = 2.302585092994046;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param mel null for the bins of the spectrum
  * @param log the logarithm of the bands
  * @param normalize over the sound
- * @param coefficients of the orthonormal DCT-II over the bands (MFCC), at most as many; 0 for none
+ * @param coefficients of the orthonormal DCT-II over the mel bands (MFCC), at most as many; 0 for
+ *     none
  * @param dropLastFrame whether the last frame is left out, as Whisper does
  * @param frames of every input: later ones are dropped, missing ones hold 0 before scale and shift;
  *     0 for as many as there are
@@ -58,9 +59,9 @@ public record FeatureConfig(
     if (mel != null) {
       mel.checkRate(sampleRateHz);
     }
-    int bands = mel == null ? spectrum.fftLength() / 2 + 1 : mel.bands();
+    int most = mel == null ? 0 : mel.bands();
     LogMelConfig.check(
-        coefficients >= 0 && coefficients <= bands, "coefficients of 0.." + bands, coefficients);
+        coefficients >= 0 && coefficients <= most, "coefficients of 0.." + most, coefficients);
     LogMelConfig.check(frames >= 0, "frames of at least 0", frames);
     LogMelConfig.check(Math.abs(scale) <= Double.MAX_VALUE, "a finite scale", scale);
     LogMelConfig.check(Math.abs(shift) <= Double.MAX_VALUE, "a finite shift", shift);

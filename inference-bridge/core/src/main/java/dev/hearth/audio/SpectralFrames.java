@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The spectral features of single frames: spectrum, mel bands, logarithm, cosine transform, as a
  * {@link FeatureConfig} says. Not for use by two threads at a time.
  */
-public final class SpectralFrames implements FrameFeatures {
+final class SpectralFrames implements FrameFeatures {
   private final FeatureConfig config;
   private final SpectrumConfig spectrum;
   private final double[] window;
@@ -18,8 +18,8 @@ public final class SpectralFrames implements FrameFeatures {
   private final double[] cosines;
   private final float[] logs;
 
-  /** Prepares the frames of a sound or a stream. */
-  public SpectralFrames(FeatureConfig config) {
+  /** Prepares the frames of a sound; {@link #frame} is for causal ones alone. */
+  SpectralFrames(FeatureConfig config) {
     this.config = config;
     spectrum = config.spectrum();
     window = spectrum.window().values(spectrum.windowLength());
@@ -45,7 +45,7 @@ public final class SpectralFrames implements FrameFeatures {
     for (int k = 0; k < coefficients; k++) {
       double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / bands);
       for (int j = 0; j < bands; j++) {
-        matrix[k * bands + j] = norm * Elementary.cos(k * (2 * j + 1) / (4.0 * bands));
+        matrix[k * bands + j] = norm * Elementary.cos(k * (2.0 * j + 1) / (4.0 * bands));
       }
     }
     return matrix;

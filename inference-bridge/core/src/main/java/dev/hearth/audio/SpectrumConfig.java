@@ -5,7 +5,8 @@ package dev.hearth.audio;
  *
  * @param windowLength samples of the window, 1..fftLength
  * @param hopLength samples from one frame to the next, at least 1
- * @param fftLength any number of 4 to 65536; frames are padded with zeros to it
+ * @param fftLength any number of 4 to 65536; frames are padded with zeros to it; a prime factor p
+ *     costs p times the length
  * @param window what frames are multiplied by
  * @param framing where frames lie
  * @param sampleScale what samples are multiplied by: 32768 where training read integers
