@@ -5,14 +5,19 @@ package dev.hearth.audio;
  * half-length transform into the real one follows Numerical Recipes, 12.3 (realft). Not for use by
  * two threads at a time.
  */
-final class Fft implements PowerSpectrum {
+class Fft {
   private final int length;
   private final int half;
-  private final int[] reversed;
-  private final double[] cos;
-  private final double[] sin;
-  private final double[] re;
-  private final double[] im;
+
+  /** Where each input goes before {@link #transform}. */
+  private final int[] order;
+
+  /** Of 2 pi i / length. */
+  final double[] cos;
+
+  final double[] sin;
+  final double[] re;
+  final double[] im;
 
   /** Prepares transforms of the given length, a power of two of at least 4. */
   Fft(int length) {
@@ -22,9 +27,9 @@ final class Fft implements PowerSpectrum {
     }
     this.length = length;
     half = length / 2;
-    reversed = new int[half];
+    order = new int[half];
     for (int i = 1; i < half; i++) {
-      reversed[i] = (reversed[i >> 1] >> 1) | ((i & 1) == 0 ? 0 : half >> 1);
+      order[i] = (order[i >> 1] >> 1) | ((i & 1) == 0 ? 0 : half >> 1);
     }
     cos = new double[half];
     sin = new double[half];
@@ -37,8 +42,24 @@ final class Fft implements PowerSpectrum {
     im = new double[half];
   }
 
-  @Override
-  public void power(double[] frame, double[] power) {
+  /** Takes what transforms of an even length of another kind need. */
+  Fft(int[] order, double[] cos, double[] sin) {
+    length = cos.length;
+    half = length / 2;
+    this.order = order;
+    this.cos = cos;
+    this.sin = sin;
+    re = new double[half];
+    im = new double[half];
+  }
+
+  /**
+   * Writes the squared magnitudes of bins 0..length/2.
+   *
+   * @param frame double[length], left as it is
+   * @param power double[length / 2 + 1]
+   */
+  void power(double[] frame, double[] power) {
     if (frame.length != length || power.length != half + 1) {
       throw new IllegalArgumentException(
           "expected a frame of "
@@ -50,9 +71,15 @@ final class Fft implements PowerSpectrum {
               + " and "
               + power.length);
     }
+    // Browsers read fields anew in every round of a loop.
+    double[] re = this.re;
+    double[] im = this.im;
+    double[] cos = this.cos;
+    double[] sin = this.sin;
+    int[] order = this.order;
     for (int i = 0; i < half; i++) {
-      re[reversed[i]] = frame[2 * i];
-      im[reversed[i]] = frame[2 * i + 1];
+      re[order[i]] = frame[2 * i];
+      im[order[i]] = frame[2 * i + 1];
     }
     transform();
     double sum = re[0] + im[0];
@@ -71,8 +98,10 @@ final class Fft implements PowerSpectrum {
     }
   }
 
-  /** Transforms re and im, which are in bit-reversed order, in place. */
-  private void transform() {
+  /** Transforms re and im, in which the inputs are at their places, in place. */
+  void transform() {
+    double[] re = this.re;
+    double[] im = this.im;
     for (int size = 2; size <= half; size *= 2) {
       int reach = size / 2;
       int step = length / size;

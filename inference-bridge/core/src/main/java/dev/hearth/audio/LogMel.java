@@ -4,7 +4,7 @@ package dev.hearth.audio;
  * Log-mel features of sound: power spectrum of Hann-windowed frames, triangular mel filters,
  * natural logarithm. Not for use by two threads at a time.
  */
-public final class LogMel {
+public final class LogMel implements FrameFeatures {
   private final LogMelConfig config;
   private final double[] window;
   private final Fft fft;
@@ -46,8 +46,23 @@ public final class LogMel {
     return features;
   }
 
-  /** Writes the features of the frame at samples[from..] to features[to..]. */
-  void frame(float[] samples, int from, float[] features, int to) {
+  @Override
+  public int windowLength() {
+    return window.length;
+  }
+
+  @Override
+  public int hopLength() {
+    return config.hopLength();
+  }
+
+  @Override
+  public int width() {
+    return config.melBands();
+  }
+
+  @Override
+  public void frame(float[] samples, int from, float[] features, int to) {
     for (int i = 0; i < window.length; i++) {
       frame[i] = samples[from + i] * window[i];
     }

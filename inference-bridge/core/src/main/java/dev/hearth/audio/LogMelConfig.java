@@ -56,7 +56,7 @@ public record LogMelConfig(
     return samples < windowLength ? 0 : 1 + (samples - windowLength) / hopLength;
   }
 
-  private static void check(boolean condition, String expected, double found) {
+  static void check(boolean condition, String expected, double found) {
     if (!condition) {
       throw new IllegalArgumentException("expected " + expected + ", found " + Numbers.text(found));
     }

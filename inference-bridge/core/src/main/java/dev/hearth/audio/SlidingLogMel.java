@@ -26,7 +26,7 @@ public final class SlidingLogMel {
   private final LogMelConfig config;
   private final int windowFrames;
   private final int stepFrames;
-  private final StreamingLogMel stream;
+  private final StreamingFrames stream;
   private final RingBuffer frames;
   private final RingBuffer sound;
   private int untilFrame;
@@ -41,7 +41,7 @@ public final class SlidingLogMel {
     this.config = config;
     this.windowFrames = windowFrames;
     this.stepFrames = stepFrames;
-    stream = new StreamingLogMel(config);
+    stream = new StreamingFrames(new LogMel(config));
     frames = new RingBuffer(windowFrames * config.melBands());
     sound = new RingBuffer(stepFrames * config.hopLength());
     reset();

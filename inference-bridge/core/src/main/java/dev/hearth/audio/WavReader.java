@@ -84,7 +84,10 @@ public final class WavReader {
     if (!pcm && !(format == FORMAT_FLOAT && (bits == 32 || bits == 64))) {
       throw malformed(
           "PCM of 8, 16, 24 or 32 bits or float of 32 or 64 bits",
-          "format " + format + " of " + bits + " bits");
+          (format == 6 ? "A-law" : format == 7 ? "mu-law" : "format " + format)
+              + " of "
+              + bits
+              + " bits");
     }
     if (channels < 1 || channels > MAX_CHANNELS) {
       throw malformed("1 to " + MAX_CHANNELS + " channels", "" + channels);
@@ -129,7 +132,7 @@ public final class WavReader {
         at += width;
       }
       double mean = sum / channels;
-      if (!Double.isFinite(mean)) {
+      if (!(Math.abs(mean) <= Float.MAX_VALUE)) {
         throw malformed("finite samples", "one that is not, at sample " + i);
       }
       mono[i] = (float) mean;

@@ -1,7 +1,9 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns speech probabilities of windows that follow each other into stretches of speech.
@@ -53,6 +55,25 @@ public final class VoiceActivityGate {
     }
   }
 
+  /** What a window began or ended. */
+  public enum Kind {
+    /** Speech begins. */
+    START,
+    /** Speech ended. */
+    END,
+    /** Speech ended, and was too short to count. */
+    DROPPED
+  }
+
+  /**
+   * A change, as Silero's VADIterator tells it.
+   *
+   * @param kind what changed
+   * @param sample where, since the beginning of the sound: a start is {@code speechPad} earlier
+   *     than its window, but not before the sound, an end as much later
+   */
+  public record Event(Kind kind, long sample) {}
+
   /** Begins a sound. */
   public VoiceActivityGate(Config config) {
     this.config = config;
@@ -67,12 +88,13 @@ public final class VoiceActivityGate {
    * Takes the next window's probability.
    *
    * @param probability 0 to 1
-   * @return true if it began or ended a stretch
+   * @return what it began or ended; null for nothing
    * @throws IllegalArgumentException if it is no probability
    */
-  public boolean accept(double probability) {
+  public @Nullable Event accept(double probability) {
     if (!(probability >= 0 && probability <= 1)) {
-      throw new IllegalArgumentException("Expected a probability of 0 to 1, found another");
+      throw new IllegalArgumentException(
+          "Expected a probability of 0 to 1, found " + Numbers.text(probability));
     }
     long at = position;
     position += config.windowSamples;
@@ -80,24 +102,25 @@ public final class VoiceActivityGate {
       silence = -1;
       if (start < 0) {
         start = at;
-        return true;
+        return new Event(Kind.START, Math.max(0, at - config.speechPad));
       }
     } else if (start >= 0 && probability < config.negativeThreshold) {
       silence = silence < 0 ? at : silence;
       if (at - silence >= config.minSilence) {
-        end(silence);
-        return true;
+        return end(silence);
       }
     }
-    return false;
+    return null;
   }
 
-  private void end(long at) {
-    if (at - start > config.minSpeech) {
+  private Event end(long at) {
+    boolean counts = at - start > config.minSpeech;
+    if (counts) {
       ended.add(new long[] {start, at});
     }
     start = -1;
     silence = -1;
+    return new Event(counts ? Kind.END : Kind.DROPPED, at + config.speechPad);
   }
 
   /**

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * How what a person brings becomes the model's input; a task needs the part of its kind of input.
  *
  * @param image how a picture does
- * @param audio how a sound does, for models of spectral features
- * @param waveform how a sound does, for models of plain samples, which their tasks read themselves
+ * @param audio how a sound does, for models that listen live
+ * @param waveform how a sound does, for models of plain samples or of any spectral features, which
+ *     their tasks read themselves
  * @param text how a text does, which text tasks read themselves
  * @param table how a row of a table does, which tabular tasks read themselves
  */

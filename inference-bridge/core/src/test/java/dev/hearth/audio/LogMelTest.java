@@ -68,7 +68,7 @@ class LogMelTest {
     float[] samples = AudioTesting.noise(20_000, 4);
     float[] offline = new LogMel(CONFIG).compute(samples);
     for (int maxPiece : new int[] {1, 100, 128, 7000}) {
-      StreamingLogMel stream = new StreamingLogMel(CONFIG);
+      StreamingFrames stream = new StreamingFrames(new LogMel(CONFIG));
       assertArrayEquals(offline, AudioTesting.inPieces(samples, maxPiece, stream::push));
     }
   }
@@ -78,7 +78,7 @@ class LogMelTest {
     LogMelConfig gaps =
         new LogMelConfig(8000, 100, 333, 128, 10, 0, 4000, MelScale.SLANEY, MelNorm.NONE, 1e-6);
     float[] samples = AudioTesting.noise(5000, 4);
-    StreamingLogMel stream = new StreamingLogMel(gaps);
+    StreamingFrames stream = new StreamingFrames(new LogMel(gaps));
     assertArrayEquals(
         new LogMel(gaps).compute(samples), AudioTesting.inPieces(samples, 90, stream::push));
   }

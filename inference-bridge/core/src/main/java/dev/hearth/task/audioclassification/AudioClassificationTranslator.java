@@ -1,6 +1,7 @@
 package dev.hearth.task.audioclassification;
 
 import dev.hearth.audio.AudioClip;
+import dev.hearth.audio.ClipConfig;
 import dev.hearth.audio.LogMel;
 import dev.hearth.audio.SincResampler;
 import dev.hearth.decode.Classifications;
@@ -16,7 +17,6 @@ import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,8 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
 
   @Override
   public Prepared<Classifications> preprocess(AudioClip sound) {
-    return ofFeatures(logMel.compute(clip(atModelRate(sound))));
+    ClipConfig clip = new ClipConfig(audio.clipSamples(), true);
+    return ofFeatures(logMel.compute(clip.fill(clip.cut(atModelRate(sound)))));
   }
 
   /**
@@ -82,40 +83,5 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
       }
     }
     return new SincResampler(sound.sampleRateHz(), audio.logMel().sampleRateHz()).resample(samples);
-  }
-
-  private float[] clip(float[] samples) {
-    int length = audio.clipSamples();
-    if (samples.length >= length) {
-      int from = loudest(samples, length);
-      return Arrays.copyOfRange(samples, from, from + length);
-    }
-    float[] out = new float[length];
-    System.arraycopy(samples, 0, out, (length - samples.length) / 2, samples.length);
-    return out;
-  }
-
-  /** Returns where the stretch of the most energy begins; its middle, where several are equal. */
-  private static int loudest(float[] samples, int length) {
-    double energy = 0;
-    for (int i = 0; i < length; i++) {
-      energy += (double) samples[i] * samples[i];
-    }
-    double most = energy;
-    int first = 0;
-    int last = 0;
-    for (int from = 1; from + length <= samples.length; from++) {
-      double leaving = samples[from - 1];
-      double entering = samples[from + length - 1];
-      energy += entering * entering - leaving * leaving;
-      if (energy > most * 1.0001) {
-        most = energy;
-        first = from;
-        last = from;
-      } else if (energy > most * 0.9999 && from == last + 1) {
-        last = from;
-      }
-    }
-    return (first + last) >> 1;
   }
 }

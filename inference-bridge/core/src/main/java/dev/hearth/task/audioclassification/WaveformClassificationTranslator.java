@@ -1,14 +1,17 @@
 package dev.hearth.task.audioclassification;
 
 import dev.hearth.audio.AudioClip;
+import dev.hearth.audio.AudioFeatures;
+import dev.hearth.audio.AudioLayout;
+import dev.hearth.audio.ClipConfig;
+import dev.hearth.audio.Normalization;
 import dev.hearth.audio.SincResampler;
-import dev.hearth.audio.SpectralFeatures;
 import dev.hearth.decode.Classifications;
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ClassifierOutput;
+import dev.hearth.manifest.FeatureConfigJson;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
-import dev.hearth.manifest.SpectralConfigJson;
 import dev.hearth.predict.Prepared;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
@@ -18,7 +21,6 @@ import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +31,21 @@ import org.jspecify.annotations.Nullable;
  * features.
  *
  * <p>{@code preprocessing.waveform}: {@code sampleRateHz}; {@code clipSamples}, to which sounds are
- * cut or padded with silence at the end, absent to take them whole; {@code normalize} to mean 0 and
- * variance 1, as Wav2Vec2's feature extractor does; {@code features} as {@link SpectralConfigJson}
- * reads them, absent for the samples themselves; {@code bandsFirst} where the features of one band
- * lie side by side. The input's axes of size 1 are filled in; one free axis may depend on the
- * sound's length.
+ * cut or padded with silence at the end, or around their {@code loudest} stretch, absent to take
+ * them whole; {@code normalize} to mean 0 and variance 1, as Wav2Vec2's feature extractor does;
+ * {@code features} as {@link FeatureConfigJson} reads them, absent for the samples themselves;
+ * {@code layout}, the letters of an {@link AudioLayout}. Without one the input's axes of size 1 are
+ * filled in, one free axis may depend on the sound's length, and {@code bandsFirst} tells where the
+ * features of one band lie side by side.
  */
 public final class WaveformClassificationTranslator
     implements Translator<AudioClip, Classifications> {
   private final int sampleRateHz;
-  private final int clipSamples;
+  private final ClipConfig clip;
   private final boolean normalize;
   private final boolean bandsFirst;
-  private final @Nullable SpectralFeatures features;
+  private final @Nullable AudioLayout layout;
+  private final @Nullable AudioFeatures features;
   private final TensorInfo input;
   private final ClassifierOutput output;
   private final List<String> labels;
@@ -55,21 +59,22 @@ public final class WaveformClassificationTranslator
   public WaveformClassificationTranslator(ModelManifest manifest) {
     JsonObject json = Preprocessing.needed(manifest.preprocessing().waveform(), "waveform");
     sampleRateHz = json.integer("sampleRateHz");
-    clipSamples = json.integer("clipSamples", 0);
-    normalize = json.bool("normalize", false);
-    bandsFirst = json.bool("bandsFirst", false);
-    if (sampleRateHz < 1 || clipSamples < 0) {
-      throw json.wrong(sampleRateHz < 1 ? "sampleRateHz" : "clipSamples", "a positive number");
+    if (sampleRateHz < 1) {
+      throw json.wrong("sampleRateHz", "at least 1");
     }
+    normalize = json.bool("normalize", false);
+    features =
+        json.has("features")
+            ? new AudioFeatures(FeatureConfigJson.read(json.object("features"), sampleRateHz))
+            : null;
     try {
-      features =
-          json.has("features")
-              ? new SpectralFeatures(SpectralConfigJson.read(json.object("features"), sampleRateHz))
-              : null;
+      clip = new ClipConfig(json.integer("clipSamples", 0), json.bool("loudest", false));
+      layout = json.has("layout") ? AudioLayout.of(json.string("layout"), features != null) : null;
     } catch (IllegalArgumentException e) {
       throw new InferenceException(
           Code.MANIFEST_INVALID, "preprocessing.waveform: " + e.getMessage(), e);
     }
+    bandsFirst = layout == null ? json.bool("bandsFirst", false) : layout.bandsFirst();
     json.end();
     input = manifest.onlyInput();
     output = ClassifierOutput.of(manifest);
@@ -89,13 +94,11 @@ public final class WaveformClassificationTranslator
             Code.INVALID_INPUT, "Expected samples of -1 to 1, found one that is no number");
       }
     }
+    samples = clip.cut(samples);
     if (normalize) {
-      normalize(samples);
+      Normalization.apply(samples);
     }
-    if (clipSamples > 0) {
-      samples = Arrays.copyOf(samples, clipSamples);
-    }
-    float[] values = values(samples);
+    float[] values = values(clip.fill(samples));
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     feeds.put(input.name(), FloatTensor.of(shape(values.length), values));
     return new Prepared<>(feeds, fetches -> output.decode(fetches, labels));
@@ -112,49 +115,34 @@ public final class WaveformClassificationTranslator
     }
   }
 
-  // (x - mean) / sqrt(variance + 1e-7): transformers, Wav2Vec2FeatureExtractor.
-  private static void normalize(float[] samples) {
-    double sum = 0;
-    for (float sample : samples) {
-      sum += sample;
+  private Shape shape(int count) {
+    int width = features == null ? 1 : features.config().width();
+    Shape shape = layout == null ? filled(count, width) : layout.shape(count / width, width);
+    if (shape.elementCount() != count || !input.accepts(shape)) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected a sound of which " + input + " can be made, found " + count + " values");
     }
-    double mean = sum / samples.length;
-    double squares = 0;
-    for (float sample : samples) {
-      squares += (sample - mean) * (sample - mean);
-    }
-    double deviation = Math.sqrt(squares / samples.length + 1e-7);
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] = (float) ((samples[i] - mean) / deviation);
-    }
+    return shape;
   }
 
   /** Returns the input's shape with its free axes chosen: the first is the batch of one. */
-  private Shape shape(int count) {
+  private Shape filled(int count, int width) {
     int[] sizes = new int[input.dimensions().size()];
     int fixed = 1;
     int open = -1;
     for (int i = 0; i < sizes.length; i++) {
       Dimension axis = input.dimensions().get(i);
-      sizes[i] = axis.isFree() ? 1 : axis.size();
-      fixed *= sizes[i];
       // The values of a frame are as many whatever the sound.
-      boolean bands = axis.isFree() && i == sizes.length - (bandsFirst ? 2 : 1);
-      if (bands && features != null) {
-        sizes[i] = features.config().width();
-        fixed *= sizes[i];
-      } else if (axis.isFree() && (i > 0 || sizes.length == 1)) {
+      boolean bands = features != null && i == sizes.length - (bandsFirst ? 2 : 1);
+      sizes[i] = !axis.isFree() ? axis.size() : bands ? width : 1;
+      fixed *= sizes[i];
+      if (axis.isFree() && !bands && (i > 0 || sizes.length == 1)) {
         open = i;
       }
     }
-    if (open >= 0 && fixed > 0 && count % fixed == 0) {
+    if (open >= 0 && fixed > 0) {
       sizes[open] = count / fixed;
-      fixed = count;
-    }
-    if (fixed != count) {
-      throw new InferenceException(
-          Code.INVALID_INPUT,
-          "Expected a sound of which " + input + " can be made, found " + count + " values");
     }
     return Shape.of(sizes);
   }

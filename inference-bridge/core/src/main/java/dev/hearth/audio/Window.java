@@ -1,0 +1,48 @@
+package dev.hearth.audio;
+
+/** What a frame is multiplied by before its spectrum is taken. */
+public enum Window {
+  /** Periodic Hann, the default of librosa.stft and torch.hann_window. */
+  HANN("hann", 0.5, true),
+
+  /** Symmetric Hann, the {@code hanning} of Kaldi. */
+  HANN_SYMMETRIC("hann-symmetric", 0.5, false),
+
+  /** Periodic Hamming with 0.54, as torch.hamming_window. */
+  HAMMING("hamming", 0.54, true),
+
+  /** Symmetric Hamming, the {@code hamming} of Kaldi and of NumPy. */
+  HAMMING_SYMMETRIC("hamming-symmetric", 0.54, false),
+
+  /** Symmetric Hann to the power of 0.85, Kaldi's default. */
+  POVEY("povey", 0.5, false),
+
+  /** Ones. */
+  RECTANGULAR("rectangular", 1, true);
+
+  private final String id;
+  private final double level;
+  private final boolean periodic;
+
+  Window(String id, double level, boolean periodic) {
+    this.id = id;
+    this.level = level;
+    this.periodic = periodic;
+  }
+
+  /** Returns the name used in manifests. */
+  public String id() {
+    return id;
+  }
+
+  double[] values(int length) {
+    double[] values = new double[length];
+    double period = periodic ? length : Math.max(1, length - 1);
+    for (int i = 0; i < length; i++) {
+      double value = level - (1 - level) * Elementary.cos(i / period);
+      boolean raised = this == POVEY && value > 0;
+      values[i] = length == 1 ? 1 : raised ? Elementary.exp(0.85 * Elementary.log(value)) : value;
+    }
+    return values;
+  }
+}
