@@ -1,5 +1,6 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,8 @@ final class MixedFft implements PowerSpectrum {
     cos = new double[length];
     sin = new double[length];
     for (int i = 0; i < length; i++) {
-      cos[i] = Math.cos(2 * Math.PI * i / length);
-      sin[i] = -Math.sin(2 * Math.PI * i / length);
+      cos[i] = PortableMath.cos(2 * Math.PI * i / length);
+      sin[i] = -PortableMath.sin(2 * Math.PI * i / length);
     }
     re = new double[points];
     im = new double[points];

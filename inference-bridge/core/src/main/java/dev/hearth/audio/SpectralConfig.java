@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * What defines spectral features: frames, their spectrum, a mel filterbank, a logarithm, a cosine
  * transform, each of which but the first may be left out. The factories give the defaults of the
@@ -52,11 +54,11 @@ public final class SpectralConfig {
     }
 
     double at(int index, int period) {
-      double cosine = period == 0 ? -1 : Math.cos(2 * Math.PI * index / period);
+      double cosine = period == 0 ? -1 : PortableMath.cos(2 * Math.PI * index / period);
       return switch (this) {
         case HANN -> 0.5 - 0.5 * cosine;
         case HAMMING -> 0.54 - 0.46 * cosine;
-        case POVEY -> Math.pow(0.5 - 0.5 * cosine, 0.85);
+        case POVEY -> PortableMath.exp(0.85 * PortableMath.log(0.5 - 0.5 * cosine));
         case RECTANGULAR -> 1;
       };
     }

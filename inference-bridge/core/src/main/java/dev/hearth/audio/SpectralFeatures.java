@@ -2,11 +2,12 @@ package dev.hearth.audio;
 
 import dev.hearth.audio.SpectralConfig.Framing;
 import dev.hearth.audio.SpectralConfig.Log;
+import dev.hearth.tensor.PortableMath;
 import java.util.Arrays;
 
 /** Computes what a {@link SpectralConfig} describes. Not for use by two threads at a time. */
 public final class SpectralFeatures {
-  private static final double LN_10 = Math.log(10);
+  private static final double LN_10 = PortableMath.log(10);
 
   private final SpectralConfig config;
   private final double[] window;
@@ -38,7 +39,7 @@ public final class SpectralFeatures {
     for (int k = 0; k < cosines.length; k++) {
       double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / bands.length);
       for (int i = 0; i < bands.length; i++) {
-        cosines[k][i] = norm * Math.cos(Math.PI * k * (2 * i + 1) / (2.0 * bands.length));
+        cosines[k][i] = norm * PortableMath.cos(Math.PI * k * (2 * i + 1) / (2.0 * bands.length));
       }
     }
   }
@@ -74,7 +75,7 @@ public final class SpectralFeatures {
               + samples.length);
     }
     for (float sample : samples) {
-      if (!(Math.abs(sample) < Float.MAX_VALUE)) {
+      if (!(Math.abs(sample) < Float.POSITIVE_INFINITY)) {
         throw new IllegalArgumentException(
             "Expected samples of -1 to 1, found one that is no number");
       }
@@ -205,7 +206,7 @@ public final class SpectralFeatures {
     if (config.log == Log.NONE) {
       return value;
     }
-    double ln = Math.log(Math.max(value + config.offset, config.floor));
+    double ln = PortableMath.log(Math.max(value + config.offset, config.floor));
     return switch (config.log) {
       case LOG10 -> ln / LN_10;
       case DB -> 10 * ln / LN_10;

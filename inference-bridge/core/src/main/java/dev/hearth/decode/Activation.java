@@ -1,5 +1,7 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.PortableMath;
+
 /** What is still to be done to a model's output before it is a probability a class. */
 public enum Activation {
   /** The values are probabilities already. */
@@ -37,8 +39,8 @@ public enum Activation {
       out[i] =
           switch (this) {
             case NONE -> values[i];
-            case SOFTMAX -> Math.exp(values[i] - max);
-            case SIGMOID -> 1 / (1 + Math.exp(-values[i]));
+            case SOFTMAX -> PortableMath.exp(values[i] - max);
+            case SIGMOID -> 1 / (1 + PortableMath.exp(-values[i]));
           };
       sum += out[i];
     }

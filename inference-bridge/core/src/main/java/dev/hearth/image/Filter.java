@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.tensor.PortableMath;
+
 /** The ways to resize, by the names and with the formulas of Pillow 9.4. */
 public enum Filter {
   /** The source pixel under the middle of the output pixel. */
@@ -50,7 +52,7 @@ public enum Filter {
       return 0;
     }
     double angle = x * Math.PI;
-    return Math.sin(angle) / angle * (0.54 + 0.46 * Math.cos(angle));
+    return PortableMath.sin(angle) / angle * (0.54 + 0.46 * PortableMath.cos(angle));
   }
 
   /** Returns Keys' cubic at a distance of 0 or more, of slope a at distance 1. */
@@ -69,6 +71,6 @@ public enum Filter {
       return 1;
     }
     double angle = x * Math.PI;
-    return Math.sin(angle) / angle;
+    return PortableMath.sin(angle) / angle;
   }
 }
