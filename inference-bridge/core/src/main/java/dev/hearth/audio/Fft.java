@@ -41,17 +41,6 @@ final class Fft implements PowerSpectrum {
 
   @Override
   public void power(double[] frame, double[] power) {
-    if (frame.length != length || power.length != half + 1) {
-      throw new IllegalArgumentException(
-          "expected a frame of "
-              + length
-              + " and "
-              + (half + 1)
-              + " bins, found "
-              + frame.length
-              + " and "
-              + power.length);
-    }
     for (int i = 0; i < half; i++) {
       re[reversed[i]] = frame[2 * i];
       im[reversed[i]] = frame[2 * i + 1];

@@ -71,10 +71,6 @@ final class MixedFft implements PowerSpectrum {
 
   @Override
   public void power(double[] frame, double[] power) {
-    if (frame.length != length || power.length != length / 2 + 1) {
-      throw new IllegalArgumentException(
-          "expected a frame of " + length + " samples, found " + frame.length);
-    }
     for (int i = 0; i < points; i++) {
       re[i] = packed ? frame[2 * i] : frame[i];
       im[i] = packed ? frame[2 * i + 1] : 0;

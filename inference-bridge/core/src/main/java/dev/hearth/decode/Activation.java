@@ -36,12 +36,13 @@ public enum Activation {
     }
     double sum = 0;
     for (int i = 0; i < out.length; i++) {
-      out[i] =
-          switch (this) {
-            case NONE -> values[i];
-            case SOFTMAX -> PortableMath.exp(values[i] - max);
-            case SIGMOID -> 1 / (1 + PortableMath.exp(-values[i]));
-          };
+      if (this == NONE) {
+        out[i] = values[i];
+      } else if (this == SOFTMAX) {
+        out[i] = PortableMath.exp(values[i] - max);
+      } else {
+        out[i] = 1 / (1 + PortableMath.exp(-values[i]));
+      }
       sum += out[i];
     }
     for (int i = 0; this == SOFTMAX && i < out.length; i++) {

@@ -22,7 +22,7 @@ public final class PortableMath {
   /** Returns e to the power of {@code x}. */
   public static double exp(double x) {
     if (!(x > -746 && x < 710)) {
-      return x < 0 ? 0 : x * x;
+      return x < 0 ? 0 : x * Double.POSITIVE_INFINITY;
     }
     // e^x = 2^k e^r with |r| <= ln 2 / 2; e^r as fdlibm's e_exp.c has it.
     int k = (int) (x / LN2_HIGH + (x < 0 ? -0.5 : 0.5));
