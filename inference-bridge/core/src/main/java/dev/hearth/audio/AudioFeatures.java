@@ -97,7 +97,7 @@ public final class AudioFeatures {
               + samples.length);
     }
     for (int i = 0; i < samples.length; i++) {
-      if (!(Math.abs(samples[i]) <= Float.MAX_VALUE)) {
+      if (!(Math.abs((double) samples[i]) <= Float.MAX_VALUE)) {
         throw new IllegalArgumentException(
             "expected finite samples, found " + Numbers.text(samples[i]) + " at " + i);
       }
