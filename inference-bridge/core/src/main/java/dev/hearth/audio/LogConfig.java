@@ -39,6 +39,11 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
     }
   }
 
+  /** Returns decibels of at least 1e-10, at most so much below the greatest; 0 for all. */
+  public static LogConfig decibels(double range) {
+    return new LogConfig(Log.DB, 1e-10, 0, false, range);
+  }
+
   /** Checks every bound. */
   public LogConfig {
     LogMelConfig.check(floor >= 0 && floor <= Double.MAX_VALUE, "floor of at least 0", floor);

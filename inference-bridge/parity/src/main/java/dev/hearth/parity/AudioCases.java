@@ -1,14 +1,14 @@
 package dev.hearth.parity;
 
 import dev.hearth.audio.AudioClip;
+import dev.hearth.audio.AudioFeatures;
+import dev.hearth.audio.FeatureConfig;
+import dev.hearth.audio.LogConfig;
 import dev.hearth.audio.LogMel;
 import dev.hearth.audio.LogMelConfig;
 import dev.hearth.audio.MelNorm;
 import dev.hearth.audio.MelScale;
 import dev.hearth.audio.SincResampler;
-import dev.hearth.audio.SpectralConfig;
-import dev.hearth.audio.SpectralConfig.Log;
-import dev.hearth.audio.SpectralFeatures;
 import dev.hearth.audio.StreamingResampler;
 import dev.hearth.audio.WavReader;
 import java.util.Arrays;
@@ -32,35 +32,35 @@ final class AudioCases {
   static String run(Files files, String name) {
     AudioClip clip = WavReader.read(files.bytes("audio/speech_16k.wav"));
     float[] samples = Arrays.copyOf(clip.samples(), 80000);
-    SpectralConfig db = SpectralConfig.librosa(16000, 400, 160, 80).withLog(Log.DB, 1e-10, 0);
+    LogConfig db = LogConfig.decibels(80);
     return switch (name) {
       case "librosa log-mel" ->
-          compare(files, "librosa-logmel-db", bandsFirst(db.withRange(false, 80), samples));
+          compare(
+              files,
+              "librosa-logmel-db",
+              bandsFirst(FeatureConfig.librosa(16000, 400, 160, 80).withLog(db), samples));
       case "librosa MFCC" ->
           compare(
               files,
               "librosa-mfcc20",
               bandsFirst(
-                  SpectralConfig.librosa(16000, 2048, 512, 128)
-                      .withLog(Log.DB, 1e-10, 0)
-                      .withRange(false, 80)
-                      .withCoefficients(20),
+                  FeatureConfig.librosa(16000, 2048, 512, 128).withLog(db).withCoefficients(20),
                   samples));
       case "torchaudio log-mel" ->
           compare(
               files,
               "torchaudio-logmel-db",
               bandsFirst(
-                  SpectralConfig.torchaudio(16000, 400, 160, 80).withLog(Log.DB, 1e-10, 0),
+                  FeatureConfig.torchaudio(16000, 400, 160, 80).withLog(LogConfig.decibels(0)),
                   samples));
       case "Kaldi filterbank" ->
           compare(
               files,
               "torchaudio-kaldi-fbank",
-              new SpectralFeatures(SpectralConfig.kaldiFbank(16000, 80)).compute(samples));
+              new AudioFeatures(FeatureConfig.kaldiFbank(16000, 80)).compute(samples));
       case "Whisper features" ->
           new Hash()
-              .add(bandsFirst(SpectralConfig.whisper(80), Arrays.copyOf(samples, 160000)))
+              .add(bandsFirst(FeatureConfig.whisper(80), Arrays.copyOf(samples, 160000)))
               .toString();
       case "page's log-mel" ->
           new Hash()
@@ -93,8 +93,8 @@ final class AudioCases {
     };
   }
 
-  private static float[] bandsFirst(SpectralConfig config, float[] samples) {
-    return new SpectralFeatures(config).computeBandsFirst(samples);
+  private static float[] bandsFirst(FeatureConfig config, float[] samples) {
+    return new AudioFeatures(config).computeBandsFirst(samples);
   }
 
   private static String compare(Files files, String id, float[] found) {
