@@ -55,7 +55,7 @@ final class Beside {
       List<SourceFile> out = new ArrayList<>();
       for (String name : TOKENIZER_FILES) {
         Path file = place.resolve(name);
-        boolean older = !name.startsWith("tokenizer");
+        boolean older = !name.startsWith("tokenizer") || name.endsWith(".model");
         if (Files.isRegularFile(file)
             && !(older && Files.exists(place.resolve("tokenizer.json")))) {
           out.add(SourceFile.of(name, file));

@@ -89,27 +89,6 @@ public record FeatureConfig(
     return inside && log.isCausal() && normalize == Normalize.NONE && !dropLastFrame && frames == 0;
   }
 
-  /** Returns the same with another logarithm. */
-  public FeatureConfig withLog(LogConfig chosen) {
-    return new FeatureConfig(
-        sampleRateHz,
-        spectrum,
-        mel,
-        chosen,
-        normalize,
-        coefficients,
-        dropLastFrame,
-        frames,
-        scale,
-        shift);
-  }
-
-  /** Returns the same with so many coefficients. */
-  public FeatureConfig withCoefficients(int count) {
-    return new FeatureConfig(
-        sampleRateHz, spectrum, mel, log, normalize, count, dropLastFrame, frames, scale, shift);
-  }
-
   /** Returns librosa.stft or torch.stft as power: a periodic Hann window, silence beyond. */
   public static FeatureConfig spectrum(int sampleRateHz, int fftLength, int hopLength) {
     return of(sampleRateHz, fftLength, hopLength, Framing.CENTRE_ZERO, null, LogConfig.NONE);

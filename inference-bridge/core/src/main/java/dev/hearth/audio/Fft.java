@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * Power spectrum of real frames by a radix-2 FFT of half the length, in double. The split of the
  * half-length transform into the real one follows Numerical Recipes, 12.3 (realft). Not for use by
@@ -32,8 +34,8 @@ class Fft {
     sin = new double[half];
     for (int i = 0; i < half; i++) {
       double angle = 2 * Math.PI * i / length;
-      cos[i] = Math.cos(angle);
-      sin[i] = Math.sin(angle);
+      cos[i] = PortableMath.cos(angle);
+      sin[i] = PortableMath.sin(angle);
     }
     re = new double[half];
     im = new double[half];

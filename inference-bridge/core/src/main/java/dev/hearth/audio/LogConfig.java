@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * How power becomes what the model sees: {@code log(max(power, floor) + offset)}.
  *
@@ -21,9 +23,9 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
     /** To the base e. */
     LN("ln", 1),
     /** To the base 10. */
-    LOG10("log10", 1 / Elementary.LN_10),
+    LOG10("log10", 1 / PortableMath.LN_10),
     /** Ten times the one to the base 10. */
-    DB("db", 10 / Elementary.LN_10);
+    DB("db", 10 / PortableMath.LN_10);
 
     private final String id;
     private final double scale;
@@ -37,11 +39,6 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
     public String id() {
       return id;
     }
-  }
-
-  /** Returns decibels of at least 1e-10, at most so much below the greatest; 0 for all. */
-  public static LogConfig decibels(double range) {
-    return new LogConfig(Log.DB, 1e-10, 0, false, range);
   }
 
   /** Checks every bound. */
@@ -60,7 +57,7 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
 
   double apply(double power) {
     double x = (power > floor ? power : floor) + offset;
-    return log == Log.NONE ? x : log.scale * Elementary.log(x);
+    return log == Log.NONE ? x : log.scale * PortableMath.log(x);
   }
 
   /** Does what depends on the greatest value, to all of a sound. */

@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * Log-mel features of sound: power spectrum of Hann-windowed frames, triangular mel filters,
  * natural logarithm. Not for use by two threads at a time.
@@ -16,7 +18,7 @@ public final class LogMel implements FrameFeatures {
     this.config = config;
     window = new double[config.windowLength()];
     for (int i = 0; i < window.length; i++) {
-      window[i] = 0.5 - 0.5 * Math.cos(2 * Math.PI * i / window.length);
+      window[i] = 0.5 - 0.5 * PortableMath.cos(2 * Math.PI * i / window.length);
     }
     fft = new Fft(config.fftLength());
     filters = new MelFilterbank(config);
@@ -68,7 +70,8 @@ public final class LogMel implements FrameFeatures {
     }
     fft.power(frame, power);
     for (int band = 0; band < config.melBands(); band++) {
-      features[to + band] = (float) Math.log(filters.apply(power, band) + config.logOffset());
+      features[to + band] =
+          (float) PortableMath.log(filters.apply(power, band) + config.logOffset());
     }
   }
 }

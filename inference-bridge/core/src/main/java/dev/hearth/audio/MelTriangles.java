@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * Makes the filters of a {@link MelConfig}: as librosa.filters.mel, torchaudio's melscale_fbanks or
  * Kaldi's get_mel_banks, and the same on every platform.
@@ -63,15 +65,15 @@ final class MelTriangles {
 
   private double toMel(double hz) {
     if (config.scale() == MelScale.HTK) {
-      return 2595 / Elementary.LN_10 * Elementary.log(1 + hz / 700);
+      return 2595 / PortableMath.LN_10 * PortableMath.log(1 + hz / 700);
     }
-    return hz < 1000 ? hz / HZ_PER_MEL : 15 + Elementary.log(hz / 1000) / LOG_STEP;
+    return hz < 1000 ? hz / HZ_PER_MEL : 15 + PortableMath.log(hz / 1000) / LOG_STEP;
   }
 
   private double toHz(double mel) {
     if (config.scale() == MelScale.HTK) {
-      return 700 * (Elementary.exp(mel * Elementary.LN_10 / 2595) - 1);
+      return 700 * (PortableMath.exp(mel * PortableMath.LN_10 / 2595) - 1);
     }
-    return mel < 15 ? mel * HZ_PER_MEL : 1000 * Elementary.exp((mel - 15) * LOG_STEP);
+    return mel < 15 ? mel * HZ_PER_MEL : 1000 * PortableMath.exp((mel - 15) * LOG_STEP);
   }
 }

@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * {@link Fft} of any length: butterflies of 4, 5 and whatever odd primes the length has, each stage
  * in place, inputs placed by the digits of their index in reverse. An odd length is transformed as
@@ -35,7 +37,7 @@ final class MixedRadixFft extends Fft {
   private static double[] circle(int length, double phase) {
     double[] values = new double[length];
     for (int i = 0; i < length; i++) {
-      values[i] = Elementary.sin((double) i / length + phase);
+      values[i] = PortableMath.sin(2 * Math.PI * ((double) i / length + phase));
     }
     return values;
   }

@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * Changes the sample rate by band-limited interpolation: a sinc under a Hann window, six zero
  * crossings to each side, cut off at 0.99 of the lower Nyquist frequency. The numbers are those of
@@ -83,9 +85,9 @@ public final class SincResampler {
     for (int k = 0; k < weights.length; k++) {
       double t = cutoff * (k - reach - fraction) / from;
       if (Math.abs(t) < ZERO_CROSSINGS) {
-        double window = Math.cos(t * Math.PI / ZERO_CROSSINGS / 2);
+        double window = PortableMath.cos(t * Math.PI / ZERO_CROSSINGS / 2);
         double angle = t * Math.PI;
-        double sinc = angle == 0 ? 1 : Math.sin(angle) / angle;
+        double sinc = angle == 0 ? 1 : PortableMath.sin(angle) / angle;
         weights[k] = sinc * window * window * cutoff / from;
       }
     }

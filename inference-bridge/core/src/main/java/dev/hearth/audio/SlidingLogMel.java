@@ -1,5 +1,6 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
 import java.util.Arrays;
 
 /**
@@ -86,7 +87,7 @@ public final class SlidingLogMel {
       sum += (double) samples[i] * samples[i];
     }
     double power = samples.length == 0 ? 0 : sum / samples.length;
-    return power < 1e-12 ? FLOOR_DBFS : 10 * Math.log(power) / Math.log(10);
+    return power < 1e-12 ? FLOOR_DBFS : 10 * PortableMath.log(power) / PortableMath.log(10);
   }
 
   /** Forgets what came before and fills the window with silence. */
@@ -96,7 +97,7 @@ public final class SlidingLogMel {
     untilFrame = config.windowLength();
     sinceStep = 0;
     frameCount = 0;
-    float silence = (float) Math.log(config.logOffset());
+    float silence = (float) PortableMath.log(config.logOffset());
     float[] empty = new float[windowFrames * config.melBands()];
     for (int i = 0; i < empty.length; i++) {
       empty[i] = silence;

@@ -1,5 +1,6 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,8 @@ final class SpectralFrames implements FrameFeatures {
     for (int k = 0; k < coefficients; k++) {
       double norm = Math.sqrt((k == 0 ? 1.0 : 2.0) / bands);
       for (int j = 0; j < bands; j++) {
-        matrix[k * bands + j] = norm * Elementary.cos(k * (2.0 * j + 1) / (4.0 * bands));
+        matrix[k * bands + j] =
+            norm * PortableMath.cos(2 * Math.PI * k * (2.0 * j + 1) / (4.0 * bands));
       }
     }
     return matrix;

@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import dev.hearth.tensor.PortableMath;
+
 /** What a frame is multiplied by before its spectrum is taken. */
 public enum Window {
   /** Periodic Hann, the default of librosa.stft and torch.hann_window. */
@@ -39,9 +41,10 @@ public enum Window {
     double[] values = new double[length];
     double period = periodic ? length : Math.max(1, length - 1);
     for (int i = 0; i < length; i++) {
-      double value = level - (1 - level) * Elementary.cos(i / period);
+      double value = level - (1 - level) * PortableMath.cos(2 * Math.PI * i / period);
       boolean raised = this == POVEY && value > 0;
-      values[i] = length == 1 ? 1 : raised ? Elementary.exp(0.85 * Elementary.log(value)) : value;
+      values[i] =
+          length == 1 ? 1 : raised ? PortableMath.exp(0.85 * PortableMath.log(value)) : value;
     }
     return values;
   }

@@ -1,5 +1,7 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.PortableMath;
+
 /** What is still to be done to a model's output before it is a probability a class. */
 public enum Activation {
   /** The values are probabilities already. */
@@ -34,12 +36,13 @@ public enum Activation {
     }
     double sum = 0;
     for (int i = 0; i < out.length; i++) {
-      out[i] =
-          switch (this) {
-            case NONE -> values[i];
-            case SOFTMAX -> Math.exp(values[i] - max);
-            case SIGMOID -> 1 / (1 + Math.exp(-values[i]));
-          };
+      if (this == NONE) {
+        out[i] = values[i];
+      } else if (this == SOFTMAX) {
+        out[i] = PortableMath.exp(values[i] - max);
+      } else {
+        out[i] = 1 / (1 + PortableMath.exp(-values[i]));
+      }
       sum += out[i];
     }
     for (int i = 0; this == SOFTMAX && i < out.length; i++) {

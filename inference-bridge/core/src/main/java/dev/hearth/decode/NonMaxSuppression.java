@@ -1,5 +1,6 @@
 package dev.hearth.decode;
 
+import dev.hearth.tensor.PortableMath;
 import java.util.Arrays;
 
 /**
@@ -118,7 +119,7 @@ public record NonMaxSuppression(
 
   private double weight(double iou) {
     if (method == Method.GAUSSIAN) {
-      return Math.exp(-iou * iou / sigma);
+      return PortableMath.exp(-iou * iou / sigma);
     }
     return iou > iouThreshold ? 1 - iou : 1;
   }

@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.tensor.PortableMath;
+
 /** The ways to resize, by the names and with the formulas of Pillow 9.4. */
 public enum Filter {
   /** The source pixel under the middle of the output pixel. */
@@ -33,24 +35,16 @@ public enum Filter {
   /** Returns the weight of a sample this many (filter) pixels from the middle. */
   double weight(double distance) {
     double x = Math.abs(distance);
-    return switch (this) {
-      case NEAREST, BOX -> distance > -0.5 && distance <= 0.5 ? 1 : 0;
-      case BILINEAR -> x < 1 ? 1 - x : 0;
-      case HAMMING -> hamming(x);
-      case BICUBIC -> cubic(x, -0.5);
-      case LANCZOS -> distance >= -3 && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
-    };
-  }
-
-  private static double hamming(double x) {
-    if (x == 0) {
-      return 1;
+    if (this == BILINEAR) {
+      return x < 1 ? 1 - x : 0;
+    } else if (this == BICUBIC) {
+      return cubic(x, -0.5);
+    } else if (this == HAMMING) {
+      return x < 1 ? sinc(x) * (0.54 + 0.46 * PortableMath.cos(x * Math.PI)) : 0;
+    } else if (this == LANCZOS) {
+      return distance >= -3 && distance < 3 ? sinc(distance) * sinc(distance / 3) : 0;
     }
-    if (x >= 1) {
-      return 0;
-    }
-    double angle = x * Math.PI;
-    return Math.sin(angle) / angle * (0.54 + 0.46 * Math.cos(angle));
+    return distance > -0.5 && distance <= 0.5 ? 1 : 0;
   }
 
   /** Returns Keys' cubic at a distance of 0 or more, of slope a at distance 1. */
@@ -69,6 +63,6 @@ public enum Filter {
       return 1;
     }
     double angle = x * Math.PI;
-    return Math.sin(angle) / angle;
+    return PortableMath.sin(angle) / angle;
   }
 }

@@ -55,15 +55,12 @@ public record Framing(
     int cut(int size, int newSize) {
       int difference = size - newSize;
       int half = difference >> 1;
-      return switch (this) {
-        case START -> 0;
-        case CENTRE_FLOOR -> half;
-        case CENTRE -> {
-          // torchvision: int(round(d / 2.0)) to crop, half to even; d // 2 to pad.
-          boolean up = (difference & 1) == 1 && (difference < 0 || (half & 1) == 1);
-          yield up ? half + 1 : half;
-        }
-      };
+      if (this == START) {
+        return 0;
+      }
+      // torchvision: int(round(d / 2.0)) to crop, half to even; d // 2 to pad.
+      boolean up = this == CENTRE && (difference & 1) == 1 && (difference < 0 || (half & 1) == 1);
+      return up ? half + 1 : half;
     }
   }
 

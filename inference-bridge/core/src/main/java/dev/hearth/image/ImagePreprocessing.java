@@ -160,12 +160,12 @@ public record ImagePreprocessing(
           this == FREE || (width > 0 && height > 0),
           "a size of at least 1x1",
           width + "x" + height);
-      return switch (this) {
-        case STRETCH, DIGIT -> Sizing.exact(width, height);
-        case CROP -> Sizing.shortest(shortestEdge, 0);
-        case PAD -> Sizing.within(width, height, false);
-        case FREE -> Sizing.none();
-      };
+      if (this == CROP) {
+        return Sizing.shortest(shortestEdge, 0);
+      } else if (this == PAD) {
+        return Sizing.within(width, height, false);
+      }
+      return this == FREE ? Sizing.none() : Sizing.exact(width, height);
     }
   }
 

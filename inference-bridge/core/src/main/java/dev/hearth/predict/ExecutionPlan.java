@@ -80,15 +80,11 @@ public record ExecutionPlan(
 
   // A broken download or a wrong manifest is broken for every candidate.
   private static boolean isOfThisCandidate(Code code) {
-    return switch (code) {
-      case PROVIDER_UNAVAILABLE,
-          UNSUPPORTED_OPERATOR,
-          OUT_OF_MEMORY,
-          SELF_TEST_FAILED,
-          RUNTIME_FAILED ->
-          true;
-      default -> false;
-    };
+    return code == Code.PROVIDER_UNAVAILABLE
+        || code == Code.UNSUPPORTED_OPERATOR
+        || code == Code.OUT_OF_MEMORY
+        || code == Code.SELF_TEST_FAILED
+        || code == Code.RUNTIME_FAILED;
   }
 
   private static InferenceException none(List<Rejected> rejected) {

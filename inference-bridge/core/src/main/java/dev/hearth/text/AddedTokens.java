@@ -14,9 +14,8 @@ final class AddedTokens {
       boolean lstrip,
       boolean rstrip,
       boolean normalized) {
-    /** Returns a special token that is taken as it is. */
-    static AddedToken special(int id, String content) {
-      return new AddedToken(id, content, true, false, false, false, false);
+    AddedToken withId(int other) {
+      return new AddedToken(other, content, special, singleWord, lstrip, rstrip, normalized);
     }
   }
 

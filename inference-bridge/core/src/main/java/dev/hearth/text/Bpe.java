@@ -1,8 +1,6 @@
 package dev.hearth.text;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Byte-pair encoding: characters merged by rank. Remembers the words it has seen. */
@@ -18,9 +16,6 @@ final class Bpe implements TokenModel {
     static final Options PLAIN = new Options(null, false, false, false, "", "");
   }
 
-  private static final int CACHED_WORDS = 10_000;
-  private static final int CACHED_LENGTH = 256;
-
   private final Vocabulary vocabulary;
   private final Merges merges;
   private final Options options;
@@ -28,9 +23,7 @@ final class Bpe implements TokenModel {
   private final ByteTokens byteTokens;
   private final int[] characterIds = new int[512];
   private final BpeWord word = new BpeWord();
-
-  /** For each word the ids of its tokens with the start and the end of each. */
-  private final Map<String, int[]> cache = new HashMap<>();
+  private final WordCache cache = new WordCache();
 
   Bpe(Vocabulary vocabulary, Merges merges, Options options) {
     this.vocabulary = vocabulary;
@@ -44,19 +37,20 @@ final class Bpe implements TokenModel {
   }
 
   @Override
-  public void tokenize(MappedText text, TokenList out) {
-    int[] tokens = cache.get(text.text);
-    if (tokens == null) {
-      tokens = tokens(text.text);
-      if (text.length() < CACHED_LENGTH) {
-        if (cache.size() >= CACHED_WORDS) {
-          cache.clear();
-        }
-        cache.put(text.text, tokens);
+  public void tokenize(MappedText text, int from, int to, TokenList out) {
+    int place = cache.find(text.text, from, to);
+    if (place != WordCache.NONE) {
+      int last = place + cache.at(place) * 3;
+      for (int i = place + 1; i < last; i += 3) {
+        out.add(cache.at(i), text, from + cache.at(i + 1), from + cache.at(i + 2));
       }
+      return;
     }
+    String word = text.text.substring(from, to);
+    int[] tokens = tokens(word);
+    cache.put(word, tokens);
     for (int i = 0; i < tokens.length; i += 3) {
-      out.add(tokens[i], vocabulary.token(tokens[i]), text, tokens[i + 1], tokens[i + 2]);
+      out.add(tokens[i], text, from + tokens[i + 1], from + tokens[i + 2]);
     }
   }
 

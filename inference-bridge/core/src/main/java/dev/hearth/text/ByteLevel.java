@@ -1,13 +1,10 @@
 package dev.hearth.text;
 
-import java.util.List;
-
 /**
  * GPT-2's alphabet: a visible character for each byte of UTF-8, such as {@code Ġ} for the blank.
  */
 final class ByteLevel implements PreTokenizer {
   private static final char[] CHARS = new char[256];
-  private static final String BLANK = "\u0120";
   private static final short[] BYTES = new short[512];
 
   static {
@@ -38,18 +35,27 @@ final class ByteLevel implements PreTokenizer {
   }
 
   @Override
-  public void split(MappedText text, List<MappedText> out) {
+  public void split(MappedText text, Words out) {
     MappedText in = text;
     if (addPrefixSpace && !in.text.startsWith(" ")) {
       in = in.withPrefix(" ");
     }
     if (!useRegex) {
-      PreTokenizer.none().split(bytes(in), out);
+      MappedText all = bytes(in);
+      out.add(all, 0, all.length());
       return;
     }
     Gpt2Words words = new Gpt2Words(in.text);
+    if (FormNormalizer.isAscii(in.text)) {
+      MappedText all = bytes(in);
+      while (words.next()) {
+        out.word(all, words.start(), words.end());
+      }
+      return;
+    }
     while (words.next()) {
-      out.add(bytes(in.slice(words.start(), words.end())));
+      MappedText word = bytes(in.slice(words.start(), words.end()));
+      out.word(word, 0, word.length());
     }
   }
 
@@ -72,21 +78,13 @@ final class ByteLevel implements PreTokenizer {
   }
 
   private static String ascii(String text) {
-    // Mostly one blank in front: joining two strings is cheaper in the browser than an array.
-    boolean blank = !text.isEmpty() && text.charAt(0) == ' ';
-    for (int i = blank ? 1 : 0; i < text.length(); i++) {
-      if (CHARS[text.charAt(i)] != text.charAt(i)) {
-        return hidden(text);
-      }
-    }
-    return blank ? BLANK.concat(text.substring(1)) : text;
-  }
-
-  private static String hidden(String text) {
     char[] out = text.toCharArray();
+    boolean changed = false;
     for (int i = 0; i < out.length; i++) {
-      out[i] = CHARS[out[i]];
+      char c = CHARS[out[i]];
+      changed |= c != out[i];
+      out[i] = c;
     }
-    return new String(out);
+    return changed ? new String(out) : text;
   }
 }

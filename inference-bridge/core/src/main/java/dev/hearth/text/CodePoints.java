@@ -62,6 +62,11 @@ final class CodePoints {
     return known - 1;
   }
 
+  /** Returns whether it is of category Cc or Cf. */
+  static boolean isControlOrFormat(int c) {
+    return is(c, 1 << Character.CONTROL | 1 << Character.FORMAT);
+  }
+
   /** Returns whether Unicode calls it White_Space, the {@code \s} of most regular expressions. */
   static boolean isWhitespace(int c) {
     if (c < 0x80) {
@@ -115,9 +120,27 @@ final class CodePoints {
     return category(c) == Character.NON_SPACING_MARK;
   }
 
-  /** Returns whether it is part of a word, the {@code \w} of most regular expressions. */
+  /** Returns whether it is part of a word, the {@code \w} of Rust's regular expressions. */
   static boolean isWord(int c) {
-    return is(c, WORD) || c == 0x200c || c == 0x200d;
+    return is(c, WORD) || c == 0x200c || c == 0x200d || isCircled(c);
+  }
+
+  /** Returns whether it is part of a word for Oniguruma, which the joiners are not. */
+  static boolean isWordCharacter(int c) {
+    return is(c, WORD) || isCircled(c);
+  }
+
+  /** Returns whether it is of a category: {@code 1 << Character.getType} of each. */
+  static boolean isOf(int c, int categories) {
+    return is(c, categories);
+  }
+
+  /** Returns whether it is a letter in a circle or square, which Unicode calls alphabetic. */
+  private static boolean isCircled(int c) {
+    return (c >= 0x24b6 && c <= 0x24e9)
+        || (c >= 0x1f130 && c <= 0x1f149)
+        || (c >= 0x1f150 && c <= 0x1f169)
+        || (c >= 0x1f170 && c <= 0x1f189);
   }
 
   /** Returns whether BERT takes it for a word of its own. */
@@ -134,7 +157,7 @@ final class CodePoints {
   static boolean joinsPrevious(int c) {
     return c >= 0x300
         && (isMark(c)
-            || (c >= 0x1100 && c <= 0x11ff)
+            || (c >= 0x1160 && c <= 0x11ff)
             || (c >= 0xd7b0 && c <= 0xd7ff)
             || (c >= 0x3131 && c <= 0x318e)
             || (c >= 0xff9e && c <= 0xffdc)

@@ -3,6 +3,7 @@ package dev.hearth.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A text as a model takes it. All arrays have {@link #size} elements. */
 public final class Encoding {
@@ -17,10 +18,15 @@ public final class Encoding {
   private int[] ends;
   private int[] words;
   private int[] sequences;
-  private final List<String> tokens;
+  private final Vocabulary vocabulary;
+
+  /** The texts of tokens that are not those of their ids. */
+  private final @Nullable String[] tokens;
+
   private int size;
 
-  Encoding(int capacity) {
+  Encoding(int capacity, Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
     ids = new int[capacity];
     types = new int[capacity];
     special = new int[capacity];
@@ -29,7 +35,7 @@ public final class Encoding {
     ends = new int[capacity];
     words = new int[capacity];
     sequences = new int[capacity];
-    tokens = new ArrayList<>(capacity);
+    tokens = new String[capacity];
   }
 
   /** Returns the number of tokens, padding included. */
@@ -67,9 +73,14 @@ public final class Encoding {
     return Arrays.copyOf(sequences, size);
   }
 
-  /** Returns the tokens. */
+  /** Returns the tokens; of one that was added, what was found in the text, blanks included. */
   public List<String> tokens() {
-    return new ArrayList<>(tokens);
+    List<String> out = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      String usual = tokens[i] == null ? vocabulary.token(ids[i]) : tokens[i];
+      out.add(usual == null ? "" : usual);
+    }
+    return out;
   }
 
   /** Returns where a token begins in its text, in UTF-16 units as substring takes them. */
@@ -91,15 +102,17 @@ public final class Encoding {
   }
 
   void addText(TokenList list, int sequence, int type) {
-    for (int i = 0; i < list.size; i++) {
-      String token = list.tokens[i];
-      starts[size] = list.starts[i];
-      ends[size] = list.ends[i];
-      words[size] = list.words[i];
-      sequences[size] = sequence;
-      attention[size] = 1;
-      add(list.ids[i], token == null ? "" : token, type);
-    }
+    int count = list.size;
+    int end = size + count;
+    System.arraycopy(list.ids, 0, ids, size, count);
+    System.arraycopy(list.starts, 0, starts, size, count);
+    System.arraycopy(list.ends, 0, ends, size, count);
+    System.arraycopy(list.words, 0, words, size, count);
+    Arrays.fill(sequences, size, end, sequence);
+    Arrays.fill(attention, size, end, 1);
+    Arrays.fill(types, size, end, type);
+    list.copyOwnTokens(tokens, size);
+    size = end;
   }
 
   void addSpecial(int id, String token, int type) {
@@ -114,16 +127,16 @@ public final class Encoding {
     add(id, token, type);
   }
 
-  private void add(int id, String token, int type) {
+  private void add(int id, @Nullable String token, int type) {
     ids[size] = id;
     types[size] = type;
-    tokens.add(token);
+    tokens[size] = token;
     size++;
   }
 
   /** Returns a copy of {@code length} tokens, padded at its end or at its start. */
   Encoding padded(int length, boolean atStart, int id, String token, int type) {
-    Encoding out = new Encoding(length);
+    Encoding out = new Encoding(length, vocabulary);
     int missing = length - size;
     for (int i = 0; atStart && i < missing; i++) {
       out.addOutside(id, token, type, 0);
@@ -135,7 +148,7 @@ public final class Encoding {
       out.sequences[out.size] = sequences[i];
       out.attention[out.size] = attention[i];
       out.special[out.size] = special[i];
-      out.add(ids[i], tokens.get(i), types[i]);
+      out.add(ids[i], tokens[i], types[i]);
     }
     for (int i = 0; !atStart && i < missing; i++) {
       out.addOutside(id, token, type, 0);

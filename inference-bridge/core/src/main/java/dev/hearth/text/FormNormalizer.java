@@ -36,16 +36,42 @@ final class FormNormalizer implements Normalizer {
     return out.build();
   }
 
+  /**
+   * Normalises what forms one character. Of code points that became one, the Python library keeps
+   * the place of the first; of code points that one became, all have its place.
+   */
   private void stretch(MappedText in, int start, int end, MappedText.Builder out) {
+    boolean decomposes = form == Form.NFD || form == Form.NFKD;
     String before = in.text.substring(start, end);
     String after = platform.normalize(before, form);
-    if (after.length() == before.length()) {
-      for (int i = 0; i < after.length(); i++) {
-        out.append(after.charAt(i), in.start(start + i), in.end(start + i));
+    int surplus = after.codePointCount(0, after.length()) - before.codePointCount(0, end - start);
+    int from = start;
+    int inserted = 0;
+    int next;
+    for (int i = 0; i < after.length(); i = next) {
+      int c = after.codePointAt(i);
+      next = i + Character.charCount(c);
+      int to = from + Character.charCount(in.text.codePointAt(from));
+      out.appendCodePoint(c, in.start(from), in.end(to - 1));
+      inserted++;
+      boolean stays = decomposes ? inserted < parts(in.text, from, to) : surplus > 0;
+      if (stays) {
+        surplus -= decomposes ? 0 : 1;
+      } else if (to < end) {
+        from = to;
+        inserted = 0;
+        while (!decomposes && surplus < 0 && from < end - 1) {
+          from += Character.charCount(in.text.codePointAt(from));
+          surplus++;
+        }
       }
-    } else {
-      out.append(after, in.start(start), in.end(end - 1));
     }
+  }
+
+  /** Returns how many code points one of them becomes. */
+  private int parts(String text, int from, int to) {
+    String parts = platform.normalize(text.substring(from, to), form);
+    return parts.codePointCount(0, parts.length());
   }
 
   /** Returns the end of what a code point forms with those that join it. */

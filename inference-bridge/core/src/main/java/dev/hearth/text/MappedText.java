@@ -54,11 +54,13 @@ final class MappedText {
     return new MappedText(same, starts, ends, shift);
   }
 
-  /** Returns this text after another that comes from the place where this one begins. */
+  /** Returns this text, unless it is empty, after another that comes from its first character. */
   MappedText withPrefix(String prefix) {
-    int origin = text.isEmpty() ? 0 : start(0);
+    if (text.isEmpty()) {
+      return this;
+    }
     Builder out = new Builder(prefix.length() + length());
-    out.append(prefix, origin, origin);
+    out.append(prefix, start(0), end(Character.charCount(text.codePointAt(0)) - 1));
     out.append(this, 0, length());
     return out.build();
   }

@@ -1,9 +1,10 @@
 package dev.hearth.text;
 
-import java.util.List;
-
 /** SentencePiece's way with blanks: a visible {@code ▁} instead, one put before the text. */
 final class Metaspace implements PreTokenizer {
+  /** The usual visible blank. */
+  static final String MARK = "\u2581";
+
   /** When a blank is put before the text. */
   enum Prepend {
     ALWAYS("always"),
@@ -36,7 +37,7 @@ final class Metaspace implements PreTokenizer {
   }
 
   @Override
-  public void split(MappedText in, List<MappedText> out) {
+  public void split(MappedText in, Words out) {
     MappedText text = in.withText(in.text.replace(' ', replacement.charAt(0)));
     boolean wanted = prepend == Prepend.ALWAYS || (prepend == Prepend.FIRST && in.isFirst());
     if (wanted && !text.text.startsWith(replacement)) {

@@ -20,7 +20,8 @@ final class ModelJson {
           case "WordPiece" -> wordPiece(json, vocabulary);
           case "BPE" -> bpe(json, vocabulary);
           case "Unigram" -> unigram(json, vocabulary);
-          default -> throw json.wrong("type", "one of WordPiece, BPE, Unigram");
+          case "WordLevel" -> wordLevel(json, vocabulary);
+          default -> throw json.wrong("type", "one of WordPiece, BPE, Unigram, WordLevel");
         };
     json.end();
     return model;
@@ -31,7 +32,7 @@ final class ModelJson {
     if (json.has("merges")) {
       return "BPE";
     }
-    return json.has("unk_id") ? "Unigram" : "WordPiece";
+    return json.members().get("vocab") instanceof List<?> ? "Unigram" : "WordPiece";
   }
 
   private static TokenModel wordPiece(JsonObject json, Vocabulary vocabulary) {
@@ -45,7 +46,9 @@ final class ModelJson {
 
   private static TokenModel bpe(JsonObject json, Vocabulary vocabulary) {
     vocabulary(json.object("vocab"), vocabulary);
-    json.ignore("dropout");
+    if (json.number("dropout", 0) != 0) {
+      throw json.wrong("dropout", "0: ids that chance chooses are for training");
+    }
     String prefix = json.string("continuing_subword_prefix", "");
     Merges merges = new Merges();
     for (Object merge : json.array("merges")) {
@@ -70,6 +73,11 @@ final class ModelJson {
             json.bool("ignore_merges", false),
             prefix,
             json.string("end_of_word_suffix", "")));
+  }
+
+  private static TokenModel wordLevel(JsonObject json, Vocabulary vocabulary) {
+    vocabulary(json.object("vocab"), vocabulary);
+    return new WordLevel(vocabulary, json.string("unk_token", "<unk>"));
   }
 
   private static TokenModel unigram(JsonObject json, Vocabulary vocabulary) {

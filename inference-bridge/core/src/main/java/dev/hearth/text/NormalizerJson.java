@@ -27,11 +27,13 @@ final class NormalizerJson {
           case "Replace" -> TextNormalizers.replace(PatternJson.read(json), json.string("content"));
           case "Prepend" -> TextNormalizers.prepend(json.string("prepend"));
           case "ByteLevel" -> ByteLevel::bytes;
+          case "Nmt" -> TextNormalizers::nmt;
+          case "Precompiled" -> precompiled(json);
           default ->
               throw json.wrong(
                   "type",
                   "one of Sequence, BertNormalizer, Lowercase, NFC, NFD, NFKC, NFKD, StripAccents,"
-                      + " Strip, Replace, Prepend, ByteLevel");
+                      + " Strip, Replace, Prepend, ByteLevel, Nmt, Precompiled");
         };
     json.end();
     return normalizer;
@@ -43,6 +45,12 @@ final class NormalizerJson {
       all = all.then(one);
     }
     return all;
+  }
+
+  private static Normalizer precompiled(JsonObject json) {
+    return json.has("precompiled_charsmap")
+        ? Precompiled.ofBase64(json.string("precompiled_charsmap"))
+        : Normalizer.none();
   }
 
   private Normalizer bert(JsonObject json) {

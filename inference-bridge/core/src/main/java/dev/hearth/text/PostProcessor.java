@@ -83,16 +83,18 @@ final class PostProcessor {
     return count;
   }
 
-  Encoding process(TokenList first, @Nullable TokenList second) {
+  /** Does what is done to offsets; once for each list. */
+  void trim(TokenList list, Vocabulary vocabulary) {
     if (trim != Trim.NONE) {
-      first.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX);
-      if (second != null) {
-        second.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX);
-      }
+      list.trimOffsets(trim == Trim.BLANKS_BUT_PREFIX, vocabulary);
     }
+  }
+
+  /** Returns the texts, trimmed, with the special tokens. */
+  Encoding process(TokenList first, @Nullable TokenList second, Vocabulary vocabulary) {
     List<Piece> pieces = second == null ? single : pair;
     int size = first.size + (second == null ? 0 : second.size);
-    Encoding out = new Encoding(size + added(second != null));
+    Encoding out = new Encoding(size + added(second != null), vocabulary);
     for (Piece piece : pieces) {
       TokenList text = piece.sequence == 1 ? second : first;
       if (piece.sequence == Piece.SPECIAL) {

@@ -22,12 +22,13 @@ final class PreTokenizerJson {
           case "Punctuation" ->
               behavior(json).with(Pattern.of(CodePoints::isPunctuation, false), false);
           case "Digits" -> digits(json.bool("individual_digits", false));
+          case "FixedLength" -> fixedLength(json);
           case "Split" -> behavior(json).with(PatternJson.read(json), json.bool("invert", false));
           default ->
               throw json.wrong(
                   "type",
                   "one of Sequence, BertPreTokenizer, ByteLevel, Whitespace, WhitespaceSplit,"
-                      + " CharDelimiterSplit, Metaspace, Punctuation, Digits, Split");
+                      + " CharDelimiterSplit, Metaspace, Punctuation, Digits, FixedLength, Split");
         };
     json.end();
     return step;
@@ -49,6 +50,14 @@ final class PreTokenizerJson {
   private static PreTokenizer digits(boolean individual) {
     Pattern pattern = Pattern.of(CodePoints::isNumber, !individual);
     return SplitBehavior.ISOLATED.with(pattern, false);
+  }
+
+  private static PreTokenizer fixedLength(JsonObject json) {
+    int length = json.integer("length", 5);
+    if (length < 1) {
+      throw json.wrong("length", "at least 1");
+    }
+    return (in, out) -> WordSplits.every(length, in, out);
   }
 
   private static SplitBehavior behavior(JsonObject json) {

@@ -1,88 +1,60 @@
 package dev.hearth.text;
 
-import java.util.regex.Matcher;
-import java.util.regex.PatternSyntaxException;
-
 /**
  * A regular expression of a tokenizer.json.
  *
- * <p>The only class that uses java.util.regex. The files are written for Oniguruma, whose {@code
- * \s}, {@code \w} and {@code \d} know all of Unicode: they are spelt out for Java.
+ * <p>Not java.util.regex: the files are written for Oniguruma, whose words, blanks and quantifiers
+ * mean something else, and TeaVM's version of the package refuses classes such as {@code
+ * [^\r\n\p{L}]}. One that tokenizers need is small, and the same everywhere.
  */
 final class RegexPattern implements Pattern {
-  private static final String SPACES =
-      "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
-  private static final String WORDS = "\\p{L}\\p{M}\\p{Nd}\\p{Nl}\\p{Pc}\\u200c\\u200d";
+  private final RegexNode start;
 
-  private final java.util.regex.Pattern pattern;
-
-  private RegexPattern(java.util.regex.Pattern pattern) {
-    this.pattern = pattern;
+  private RegexPattern(RegexNode start) {
+    this.start = start;
   }
 
-  /** Returns the pattern a regular expression stands for, hand-written where there is one. */
+  /**
+   * Returns the pattern a regular expression stands for, hand-written where there is one.
+   *
+   * @throws IllegalArgumentException if it is malformed or asks for what is not known here
+   */
   static Pattern of(String regex) {
-    if (regex.equals(Gpt2Words.REGEX)) {
-      return Gpt2Words::new;
-    }
-    try {
-      return new RegexPattern(java.util.regex.Pattern.compile(spelt(regex)));
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          "Expected a regular expression, found \"" + regex + "\"", e);
-    }
-  }
-
-  /** Returns a regular expression whose classes mean in Java what they mean in Oniguruma. */
-  static String spelt(String regex) {
-    StringBuilder out = new StringBuilder();
-    int depth = 0;
-    for (int i = 0; i < regex.length(); i++) {
-      char c = regex.charAt(i);
-      if (c == '[') {
-        depth++;
-      } else if (c == ']' && depth > 0) {
-        depth--;
-      }
-      if (c == '\\' && i + 1 < regex.length()) {
-        i++;
-        out.append(escape(regex.charAt(i), depth > 0));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
-  }
-
-  private static String escape(char c, boolean inClass) {
-    return switch (c) {
-      case 's' -> inClass ? SPACES : "[" + SPACES + "]";
-      case 'S' -> "[^" + SPACES + "]";
-      case 'w' -> inClass ? WORDS : "[" + WORDS + "]";
-      case 'W' -> "[^" + WORDS + "]";
-      case 'd' -> "\\p{Nd}";
-      case 'D' -> "\\P{Nd}";
-      default -> "\\" + c;
-    };
+    return regex.equals(Gpt2Words.REGEX)
+        ? Gpt2Words::new
+        : new RegexPattern(new RegexParser(regex).parse());
   }
 
   @Override
   public Matches in(String text) {
-    Matcher matcher = pattern.matcher(text);
-    return new Matches() {
+    return new Scanner(text) {
+      private int from;
+
       @Override
       public boolean next() {
-        return matcher.find();
+        boolean found = find(from);
+        // What took nothing is not found again at the same place.
+        from = end > start || !found ? end : next(end);
+        return found;
+      }
+
+      private int next(int index) {
+        return index < text.length()
+            ? index + Character.charCount(text.codePointAt(index))
+            : index + 1;
       }
 
       @Override
-      public int start() {
-        return matcher.start();
-      }
-
-      @Override
-      public int end() {
-        return matcher.end();
+      boolean find(int position) {
+        for (int at = position; at <= text.length(); at = next(at)) {
+          end = RegexPattern.this.start.match(text, at);
+          if (end != RegexNode.NONE) {
+            start = at;
+            return true;
+          }
+        }
+        end = text.length() + 1;
+        return false;
       }
     };
   }

@@ -1,7 +1,5 @@
 package dev.hearth.text;
 
-import java.util.List;
-
 /** What becomes of the parts of a text that a pattern found. */
 enum SplitBehavior {
   REMOVED("Removed"),
@@ -41,12 +39,12 @@ enum SplitBehavior {
   private static final class Pieces {
     private final SplitBehavior behavior;
     private final MappedText in;
-    private final List<MappedText> out;
+    private final PreTokenizer.Words out;
     private int start;
     private int end;
     private boolean lastFound;
 
-    Pieces(SplitBehavior behavior, MappedText in, List<MappedText> out) {
+    Pieces(SplitBehavior behavior, MappedText in, PreTokenizer.Words out) {
       this.behavior = behavior;
       this.in = in;
       this.out = out;
@@ -80,7 +78,7 @@ enum SplitBehavior {
     }
 
     void end() {
-      PreTokenizer.add(in, start, end, out);
+      out.add(in, start, end);
       start = end;
     }
   }

@@ -28,6 +28,31 @@ final class TextNormalizers {
     return changed ? out.build() : in;
   }
 
+  /** What Google's translation models do: no controls, one blank for all white space. */
+  static MappedText nmt(MappedText in) {
+    MappedText.Builder out = new MappedText.Builder(in.length());
+    for (int i = 0; i < in.length(); i++) {
+      char c = in.text.charAt(i);
+      boolean blank =
+          c == '\t'
+              || c == '\n'
+              || c == '\f'
+              || c == '\r'
+              || c == 0x1680
+              || (c >= 0x200b && c <= 0x200f)
+              || c == 0x2028
+              || c == 0x2029
+              || c == 0x2581
+              || c == 0xfeff
+              || c == 0xfffd;
+      boolean dropped = (c > 0 && c < ' ') || c == 0x7f || c == 0x8f || c == 0x9f;
+      if (blank || !dropped) {
+        out.append(blank ? ' ' : c, in.start(i), in.end(i));
+      }
+    }
+    return out.build();
+  }
+
   /** Returns a normalizer that drops code points. */
   static Normalizer without(IntPredicate dropped) {
     return in -> {
@@ -61,7 +86,7 @@ final class TextNormalizers {
 
   /** Returns a normalizer that puts a text before any that is not empty. */
   static Normalizer prepend(String prefix) {
-    return in -> in.length() == 0 ? in : in.withPrefix(prefix);
+    return in -> in.withPrefix(prefix);
   }
 
   /** Returns a normalizer that replaces what a pattern finds. */
@@ -76,18 +101,12 @@ final class TextNormalizers {
       do {
         int end = matches.end();
         out.append(in, from, matches.start());
-        out.append(
-            content,
-            end == 0 ? origin(in, 0) : in.start(Math.min(matches.start(), in.length() - 1)),
-            end == 0 ? origin(in, 0) : in.end(end - 1));
+        int last = end == 0 ? 0 : in.text.offsetByCodePoints(end, -1);
+        out.append(content, end == 0 ? 0 : in.start(last), end == 0 ? 0 : in.end(end - 1));
         from = end;
       } while (matches.next());
       out.append(in, from, in.length());
       return out.build();
     };
-  }
-
-  private static int origin(MappedText in, int index) {
-    return index < in.length() ? in.start(index) : 0;
   }
 }

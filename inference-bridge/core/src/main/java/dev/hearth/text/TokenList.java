@@ -12,7 +12,10 @@ final class TokenList {
   int[] starts = new int[16];
   int[] ends = new int[16];
   int[] words = new int[16];
-  @Nullable String[] tokens = new String[16];
+
+  /** The texts that are not those of their ids; shorter than the others where none follow. */
+  private @Nullable String[] tokens = new String[0];
+
   int size;
   private int word = NO_WORD;
 
@@ -21,48 +24,61 @@ final class TokenList {
     word++;
   }
 
-  void add(int id, @Nullable String token, int start, int end) {
+  /** Adds a token made of the characters {@code from} to {@code to}, exclusive, of a text. */
+  void add(int id, MappedText text, int from, int to) {
     if (size == ids.length) {
       int capacity = size * 2;
       ids = Arrays.copyOf(ids, capacity);
       starts = Arrays.copyOf(starts, capacity);
       ends = Arrays.copyOf(ends, capacity);
       words = Arrays.copyOf(words, capacity);
-      tokens = Arrays.copyOf(tokens, capacity);
     }
     ids[size] = id;
-    tokens[size] = token;
-    starts[size] = start;
-    ends[size] = end;
+    starts[size] = text.start(from);
+    ends[size] = text.end(to - 1);
     words[size] = word;
     size++;
   }
 
-  /** Adds a token made of the characters {@code from} to {@code to}, exclusive, of a word. */
-  void add(int id, @Nullable String token, MappedText text, int from, int to) {
-    add(id, token, text.start(from), text.end(to - 1));
+  /** Adds a token with a text that is not that of its id. */
+  void add(int id, String token, MappedText text, int from, int to) {
+    if (tokens.length <= size) {
+      tokens = Arrays.copyOf(tokens, Math.max(size + 1, ids.length));
+    }
+    tokens[size] = token;
+    add(id, text, from, to);
   }
 
-  /** Keeps some tokens of one end. */
-  void truncate(int length, boolean keepFirst) {
-    if (length >= size) {
-      return;
+  /** Copies the texts that are not those of their ids. */
+  void copyOwnTokens(@Nullable String[] to, int at) {
+    System.arraycopy(tokens, 0, to, at, Math.min(size, tokens.length));
+  }
+
+  /** Returns the text of a token. */
+  String token(int index, Vocabulary vocabulary) {
+    String own = index < tokens.length ? tokens[index] : null;
+    String usual = own == null ? vocabulary.token(ids[index]) : own;
+    return usual == null ? "" : usual;
+  }
+
+  /** Returns a copy of the tokens {@code from} to {@code to}, exclusive. */
+  TokenList part(int from, int to) {
+    TokenList out = new TokenList();
+    out.ids = Arrays.copyOfRange(ids, from, to);
+    out.starts = Arrays.copyOfRange(starts, from, to);
+    out.ends = Arrays.copyOfRange(ends, from, to);
+    out.words = Arrays.copyOfRange(words, from, to);
+    if (from < tokens.length) {
+      out.tokens = Arrays.copyOfRange(tokens, from, to);
     }
-    if (!keepFirst) {
-      int dropped = size - length;
-      System.arraycopy(ids, dropped, ids, 0, length);
-      System.arraycopy(starts, dropped, starts, 0, length);
-      System.arraycopy(ends, dropped, ends, 0, length);
-      System.arraycopy(words, dropped, words, 0, length);
-      System.arraycopy(tokens, dropped, tokens, 0, length);
-    }
-    size = length;
+    out.size = to - from;
+    return out;
   }
 
   /** Takes blanks, which byte-level tokens contain, out of the offsets. */
-  void trimOffsets(boolean addPrefixSpace) {
+  void trimOffsets(boolean addPrefixSpace, Vocabulary vocabulary) {
     for (int i = 0; i < size; i++) {
-      String token = tokens[i] == null ? "" : tokens[i];
+      String token = token(i, vocabulary);
       int leading = 0;
       while (leading < token.length() && isBlank(token.charAt(leading))) {
         leading++;

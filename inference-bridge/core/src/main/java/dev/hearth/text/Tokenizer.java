@@ -1,7 +1,6 @@
 package dev.hearth.text;
 
 import dev.hearth.runtime.InferenceException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,22 @@ public final class Tokenizer {
 
   Tokenizer(TokenizerParts parts) {
     this.parts = parts;
+  }
+
+  /**
+   * Returns the tokenizer of a model from its files, as they come.
+   *
+   * <p>A tokenizer.json counts for more than a vocab.txt, that for more than a vocab.json with
+   * merges.txt, and that for more than a model of SentencePiece. What tokenizer_config.json,
+   * special_tokens_map.json and added_tokens.json say besides is taken over; files that no
+   * tokenizer reads are passed over.
+   *
+   * @param files what each file holds, by its name without folder
+   * @throws IllegalArgumentException if a file is missing, malformed or asks for what is not known
+   *     here
+   */
+  public static Tokenizer fromFiles(Map<String, byte[]> files, UnicodeNormalizer normalizer) {
+    return checked(() -> new TokenizerFiles(files, normalizer).read());
   }
 
   /**
@@ -42,11 +57,11 @@ public final class Tokenizer {
    */
   public static Tokenizer fromVocabTxt(
       String vocabTxt, @Nullable String config, UnicodeNormalizer normalizer) {
-    return checked(() -> OlderFiles.bert(vocabTxt, TokenizerConfig.parse(config), normalizer));
+    return checked(() -> OlderFiles.wordPiece(vocabTxt, TokenizerConfig.parse(config), normalizer));
   }
 
   /**
-   * Returns GPT-2's tokenizer.
+   * Returns GPT-2's tokenizer, or that of another model that the configuration names.
    *
    * @param vocabJson the text of the vocab.json
    * @param mergesTxt the text of the merges.txt, two tokens a line
@@ -54,40 +69,9 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if a file is malformed
    */
   public static Tokenizer fromVocabAndMerges(
-      String vocabJson, String mergesTxt, @Nullable String config) {
-    return checked(() -> OlderFiles.gpt2(vocabJson, mergesTxt, TokenizerConfig.parse(config)));
-  }
-
-  /**
-   * Returns the tokenizer of a model's files: of tokenizer.json where there is one, else of
-   * vocab.txt, else of vocab.json and merges.txt.
-   *
-   * @param files UTF-8 texts by file name; others may be among them
-   * @throws IllegalArgumentException if none of these is there, or one is malformed
-   */
-  public static Tokenizer fromFiles(Map<String, byte[]> files, UnicodeNormalizer normalizer) {
-    String config = text(files, "tokenizer_config.json");
-    String json = text(files, "tokenizer.json");
-    if (json != null) {
-      return fromJson(json, config, normalizer);
-    }
-    String vocabTxt = text(files, "vocab.txt");
-    if (vocabTxt != null) {
-      return fromVocabTxt(vocabTxt, config, normalizer);
-    }
-    String vocabJson = text(files, "vocab.json");
-    String merges = text(files, "merges.txt");
-    if (vocabJson != null && merges != null) {
-      return fromVocabAndMerges(vocabJson, merges, config);
-    }
-    throw new IllegalArgumentException(
-        "Expected tokenizer.json, vocab.txt, or vocab.json with merges.txt, found "
-            + (files.isEmpty() ? "no tokenizer file" : String.join(", ", files.keySet())));
-  }
-
-  private static @Nullable String text(Map<String, byte[]> files, String name) {
-    byte[] bytes = files.get(name);
-    return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+      String vocabJson, String mergesTxt, @Nullable String config, UnicodeNormalizer normalizer) {
+    return checked(
+        () -> OlderFiles.bpe(vocabJson, mergesTxt, TokenizerConfig.parse(config), normalizer));
   }
 
   private static Tokenizer checked(Supplier<TokenizerParts> reader) {
@@ -100,56 +84,103 @@ public final class Tokenizer {
 
   /** Returns a tokenizer that cuts texts, longest first, to at most so many tokens. */
   public Tokenizer truncatedTo(int maxLength) {
+    return truncatedTo(maxLength, TruncationStrategy.LONGEST_FIRST, 0);
+  }
+
+  /**
+   * Returns a tokenizer that cuts texts to at most so many tokens.
+   *
+   * @param maxLength the most tokens, special ones included
+   * @param stride how many tokens of a text the windows of {@link #encodeWindows} share
+   */
+  public Tokenizer truncatedTo(int maxLength, TruncationStrategy strategy, int stride) {
+    if (maxLength < 0 || stride < 0) {
+      throw new IllegalArgumentException(
+          "Expected a length and a stride of at least 0, found " + maxLength + ", " + stride);
+    }
     TokenizerParts changed = parts.copy();
-    changed.truncation = new Truncation(maxLength, Truncation.Strategy.LONGEST_FIRST, true);
+    changed.truncation = new Truncation(maxLength, strategy, !parts.truncateLeft, stride);
     return new Tokenizer(changed);
   }
 
-  /** Returns a tokenizer that pads at the end, with [PAD] or &lt;pad&gt;, to so many tokens. */
+  /** Returns a tokenizer that pads to so many tokens, with the model's token, on its side. */
   public Tokenizer paddedTo(int length) {
     TokenizerParts changed = parts.copy();
-    changed.padding = parts.defaultPadding(length);
+    changed.padding = parts.paddingTo(length);
     return new Tokenizer(changed);
   }
 
   /** Returns one text with the model's special tokens. */
   public Encoding encode(String text) {
-    return padded(unpadded(text, null));
+    return padded(windows(text, null, 1)).get(0);
   }
 
   /** Returns two texts with the model's special tokens around and between them. */
   public Encoding encode(String text, String pair) {
-    return padded(unpadded(text, pair));
+    return padded(windows(text, pair, 1)).get(0);
+  }
+
+  /** Returns a text in as many pieces as the length it is cut to makes necessary. */
+  public List<Encoding> encodeWindows(String text) {
+    return padded(windows(text, null, Integer.MAX_VALUE));
+  }
+
+  /**
+   * Returns two texts in as many pieces as the length they are cut to makes necessary.
+   *
+   * <p>Each window of the one text comes with each of the other: with {@link
+   * TruncationStrategy#ONLY_SECOND} the first text whole with every window of the second.
+   */
+  public List<Encoding> encodeWindows(String text, String pair) {
+    return padded(windows(text, pair, Integer.MAX_VALUE));
   }
 
   /** Returns texts, padded to the longest of them where the tokenizer pads so. */
   public List<Encoding> encodeAll(List<String> texts) {
     List<Encoding> out = new ArrayList<>();
-    int longest = 0;
     for (String text : texts) {
-      Encoding encoding = unpadded(text, null);
-      longest = Math.max(longest, encoding.size());
-      out.add(encoding);
+      out.addAll(windows(text, null, 1));
     }
+    return padded(out);
+  }
+
+  private List<Encoding> padded(List<Encoding> encodings) {
     Padding padding = parts.padding;
-    for (int i = 0; i < out.size() && padding != null; i++) {
-      out.set(i, padding.pad(out.get(i), longest));
+    if (padding == null) {
+      return encodings;
+    }
+    int longest = 0;
+    for (Encoding encoding : encodings) {
+      longest = Math.max(longest, encoding.size());
+    }
+    List<Encoding> out = new ArrayList<>();
+    for (Encoding encoding : encodings) {
+      out.add(padding.pad(encoding, longest));
     }
     return out;
   }
 
-  private Encoding padded(Encoding encoding) {
-    Padding padding = parts.padding;
-    return padding == null ? encoding : padding.pad(encoding, encoding.size());
-  }
-
-  private Encoding unpadded(String text, @Nullable String pair) {
-    TokenList first = parts.tokens(text);
-    TokenList second = pair == null ? null : parts.tokens(pair);
-    if (parts.truncation != null) {
-      parts.truncation.apply(first, second, parts.postProcessor.added(second != null));
+  /** Returns at most so many windows, in the order of the Hugging Face library. */
+  private List<Encoding> windows(String text, @Nullable String pair, int most) {
+    TokenList whole = parts.tokens(text);
+    TokenList wholePair = pair == null ? null : parts.tokens(pair);
+    PostProcessor processor = parts.postProcessor;
+    if (parts.truncation == null) {
+      processor.trim(whole, parts.vocabulary);
+      if (wholePair != null) {
+        processor.trim(wholePair, parts.vocabulary);
+      }
+      return List.of(processor.process(whole, wholePair, parts.vocabulary));
     }
-    return parts.postProcessor.process(first, second);
+    Truncation.Windows windows =
+        parts.truncation.windows(whole, wholePair, processor.added(pair != null));
+    windows.first().forEach(list -> processor.trim(list, parts.vocabulary));
+    windows.second().forEach(list -> processor.trim(list, parts.vocabulary));
+    List<Encoding> out = new ArrayList<>();
+    for (int i = 0; i < windows.count() && i < most; i++) {
+      out.add(processor.process(windows.first(i), windows.second(i), parts.vocabulary));
+    }
+    return out;
   }
 
   /**
@@ -167,6 +198,16 @@ public final class Tokenizer {
     }
     String text = Decoders.join(parts.decoder.decode(tokens));
     return parts.cleanUp ? CleanUp.apply(text) : text;
+  }
+
+  /** Returns the id of the token with a role, or -1 where the model has none. */
+  public int tokenId(SpecialToken role) {
+    return parts.role(role);
+  }
+
+  /** Returns the most tokens the model was made for, or {@link Integer#MAX_VALUE}. */
+  public int modelMaxLength() {
+    return parts.modelMaxLength;
   }
 
   /** Returns the id of a token, or -1 where there is none. */

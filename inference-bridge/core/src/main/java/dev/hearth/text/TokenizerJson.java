@@ -5,6 +5,8 @@ import dev.hearth.text.AddedTokens.AddedToken;
 
 /** Reads a tokenizer.json. */
 final class TokenizerJson {
+  private static final int MAX_LENGTH = 1 << 20;
+
   private TokenizerJson() {}
 
   static TokenizerParts read(String text, TokenizerConfig config, UnicodeNormalizer platform) {
@@ -31,19 +33,21 @@ final class TokenizerJson {
     if (json.has("padding")) {
       parts.padding = padding(json.object("padding"));
     }
-    for (AddedToken token : json.objects("added_tokens", TokenizerJson::added)) {
+    for (AddedToken token : json.objects("added_tokens", one -> added(one, one.integer("id")))) {
       parts.add(token);
     }
-    parts.cleanUp = config.cleanUp();
     json.end();
+    parts.configure(config);
     return parts;
   }
 
-  private static AddedToken added(JsonObject json) {
+  /** Reads what a token that was added says about itself. */
+  static AddedToken added(JsonObject json, int id) {
+    json.ignore("__type");
     boolean special = json.bool("special", false);
     AddedToken token =
         new AddedToken(
-            json.integer("id"),
+            id,
             json.string("content"),
             special,
             json.bool("single_word", false),
@@ -55,12 +59,12 @@ final class TokenizerJson {
   }
 
   private static Truncation truncation(JsonObject json) {
-    json.ignore("stride");
     Truncation truncation =
         new Truncation(
             json.integer("max_length"),
-            json.oneOf("strategy", Truncation.Strategy.values(), Truncation.Strategy::id),
-            !isLeft(json));
+            json.oneOf("strategy", TruncationStrategy.values(), TruncationStrategy::id),
+            !isLeft(json),
+            json.integer("stride", 0));
     json.end();
     return truncation;
   }
@@ -77,10 +81,14 @@ final class TokenizerJson {
       length = strategy.integer("Fixed");
       strategy.end();
     }
+    int multiple = Math.max(1, json.integer("pad_to_multiple_of", 1));
+    if (length < 0 || length > MAX_LENGTH || multiple > MAX_LENGTH) {
+      throw json.wrong("strategy", "at most " + MAX_LENGTH + " tokens");
+    }
     Padding padding =
         new Padding(
             length,
-            Math.max(1, json.integer("pad_to_multiple_of", 1)),
+            multiple,
             isLeft(json),
             json.integer("pad_id", 0),
             json.string("pad_token", "[PAD]"),

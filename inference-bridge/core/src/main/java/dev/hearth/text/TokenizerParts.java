@@ -2,9 +2,10 @@ package dev.hearth.text;
 
 import dev.hearth.text.AddedTokens.AddedToken;
 import dev.hearth.text.AddedTokens.Segment;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,14 @@ final class TokenizerParts {
   @Nullable Truncation truncation;
   @Nullable Padding padding;
   boolean cleanUp = true;
+  boolean padLeft;
+  boolean truncateLeft;
+  int modelMaxLength = TokenizerConfig.NO_LIMIT;
 
   private AddedTokens asTheyAre = new AddedTokens();
   private AddedTokens normalized = new AddedTokens();
   private Set<Integer> special = new HashSet<>();
+  private Map<SpecialToken, Integer> roles = new EnumMap<>(SpecialToken.class);
 
   TokenizerParts(Vocabulary vocabulary, TokenModel model) {
     this.vocabulary = vocabulary;
@@ -38,6 +43,10 @@ final class TokenizerParts {
     out.truncation = truncation;
     out.padding = padding;
     out.cleanUp = cleanUp;
+    out.padLeft = padLeft;
+    out.truncateLeft = truncateLeft;
+    out.modelMaxLength = modelMaxLength;
+    out.roles = roles;
     out.asTheyAre = asTheyAre;
     out.normalized = normalized;
     out.special = special;
@@ -58,28 +67,50 @@ final class TokenizerParts {
     }
   }
 
+  /** Takes over what the configuration says; all steps and tokens must be set. */
+  void configure(TokenizerConfig config) {
+    for (AddedToken token : config.addedTokens()) {
+      int id = vocabulary.id(token.content());
+      add(id == Vocabulary.NONE || id == token.id() ? token : token.withId(id));
+    }
+    cleanUp = config.cleanUp();
+    padLeft = config.isLeft("padding_side", padding == null ? padLeft : padding.atStart());
+    truncateLeft = config.isLeft("truncation_side", truncation != null && !truncation.keepFirst());
+    modelMaxLength = config.modelMaxLength();
+    roles = new EnumMap<>(SpecialToken.class);
+    for (SpecialToken role : SpecialToken.values()) {
+      String content = config.token(role.key(), "");
+      int id = content.isEmpty() ? role.usual(vocabulary) : vocabulary.id(content);
+      roles.put(role, id);
+    }
+    config.end();
+  }
+
+  /** Returns the id of the token with a role, or {@link Vocabulary#NONE}. */
+  int role(SpecialToken role) {
+    Integer id = roles.get(role);
+    return id == null ? Vocabulary.NONE : id;
+  }
+
+  /** Counts a token as special that is not looked for in texts. */
+  void markSpecial(int id) {
+    special.add(id);
+  }
+
   boolean isSpecial(int id) {
     return special.contains(id);
   }
 
-  /** Returns padding with the vocabulary's own token, id 0 where it has none. */
-  Padding defaultPadding(int length) {
-    if (padding != null) {
+  /** Returns padding with the model's own token, id 0 where it has none. */
+  Padding paddingTo(int length) {
+    Padding usual = padding;
+    if (usual != null) {
       return new Padding(
-          length,
-          padding.multipleOf(),
-          padding.atStart(),
-          padding.padId(),
-          padding.padToken(),
-          padding.padType());
+          length, usual.multipleOf(), padLeft, usual.padId(), usual.padToken(), usual.padType());
     }
-    for (String token : new String[] {"[PAD]", "<pad>"}) {
-      if (vocabulary.id(token) != Vocabulary.NONE) {
-        return new Padding(length, 1, false, vocabulary.id(token), token, 0);
-      }
-    }
-    String first = vocabulary.token(0);
-    return new Padding(length, 1, false, 0, first == null ? "" : first, 0);
+    int id = Math.max(0, role(SpecialToken.PAD));
+    String token = vocabulary.token(id);
+    return new Padding(length, 1, padLeft, id, token == null ? "" : token, 0);
   }
 
   /** Returns the tokens of a text, without special ones around it. */
@@ -109,16 +140,16 @@ final class TokenizerParts {
 
   private void token(Segment segment, TokenList out) {
     out.nextWord();
-    out.add(
-        segment.id(), vocabulary.token(segment.id()), segment.text(), 0, segment.text().length());
+    MappedText text = segment.text();
+    out.add(segment.id(), text.text, text, 0, text.length());
   }
 
   private void words(MappedText text, TokenList out) {
-    List<MappedText> words = new ArrayList<>();
-    preTokenizer.split(text, words);
-    for (MappedText word : words) {
-      out.nextWord();
-      model.tokenize(word, out);
-    }
+    preTokenizer.split(
+        text,
+        (part, from, to) -> {
+          out.nextWord();
+          model.tokenize(part, from, to, out);
+        });
   }
 }

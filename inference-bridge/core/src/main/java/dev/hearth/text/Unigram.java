@@ -7,7 +7,6 @@ final class Unigram implements TokenModel {
   private static final double UNKNOWN_PENALTY = 10;
   private static final int UNREACHED = -1;
 
-  private final Vocabulary vocabulary;
   private final double[] scores;
   private final int unknown;
   private final Bpe.ByteTokens byteTokens;
@@ -28,7 +27,6 @@ final class Unigram implements TokenModel {
    * @param unknown the id for what has no token, or {@link Vocabulary#NONE}
    */
   Unigram(Vocabulary vocabulary, double[] scores, int unknown, boolean byteFallback) {
-    this.vocabulary = vocabulary;
     this.scores = scores.clone();
     this.unknown = unknown;
     byteTokens = new Bpe.ByteTokens(vocabulary, byteFallback);
@@ -44,7 +42,8 @@ final class Unigram implements TokenModel {
   }
 
   @Override
-  public void tokenize(MappedText word, TokenList out) {
+  public void tokenize(MappedText text, int from, int to, TokenList out) {
+    MappedText word = text.slice(from, to);
     search(word.text);
     int count = backtrack(word.length());
     for (int i = count - 1; i >= 0; i--) {
@@ -113,7 +112,7 @@ final class Unigram implements TokenModel {
 
   private void emit(MappedText word, int id, int start, int end, TokenList out) {
     if (id != unknown) {
-      out.add(id, vocabulary.token(id), word, start, end);
+      out.add(id, word, start, end);
     } else if (!emitBytes(word, start, end, out)) {
       String text = word.text.substring(start, end);
       if (unknown == Vocabulary.NONE) {
@@ -139,7 +138,7 @@ final class Unigram implements TokenModel {
       int length = Utf8.length(c);
       for (int j = 0; j < length; j++) {
         int id = byteTokens.id(Utf8.byteAt(c, length, j));
-        out.add(id, vocabulary.token(id), word, i, next);
+        out.add(id, word, start, end);
       }
     }
     return true;

@@ -1,10 +1,7 @@
 package dev.hearth.text;
 
-import org.jspecify.annotations.Nullable;
-
 /** BERT's model: the longest token that begins the word, then the longest that goes on. */
 final class WordPiece implements TokenModel {
-  private final Vocabulary vocabulary;
   private final Trie trie;
   private final int continuing;
   private final int unknown;
@@ -12,7 +9,6 @@ final class WordPiece implements TokenModel {
   private int[] found = new int[128];
 
   WordPiece(Vocabulary vocabulary, String prefix, String unknown, int maxCharacters) {
-    this.vocabulary = vocabulary;
     this.unknown = vocabulary.required(unknown);
     this.maxCharacters = maxCharacters;
     trie = new Trie();
@@ -26,38 +22,35 @@ final class WordPiece implements TokenModel {
   }
 
   @Override
-  public void tokenize(MappedText word, TokenList out) {
-    int count = pieces(word.text);
+  public void tokenize(MappedText word, int from, int to, TokenList out) {
+    int count = pieces(word.text, from, to);
     if (count == 0) {
-      out.add(unknown, token(unknown), word, 0, word.length());
+      out.add(unknown, word, from, to);
     }
-    int start = 0;
+    int start = from;
     for (int i = 0; i < count; i++) {
       int end = found[i * 2 + 1];
-      out.add(found[i * 2], token(found[i * 2]), word, start, end);
+      out.add(found[i * 2], word, start, end);
       start = end;
     }
   }
 
-  private @Nullable String token(int id) {
-    return vocabulary.token(id);
-  }
-
   /** Puts ids and ends into {@code found} and returns their number; 0 for an unknown word. */
-  private int pieces(String text) {
-    if (text.length() > maxCharacters && text.codePointCount(0, text.length()) > maxCharacters) {
+  private int pieces(String text, int from, int to) {
+    int length = to - from;
+    if (length > maxCharacters && text.codePointCount(from, to) > maxCharacters) {
       return 0;
     }
-    if (found.length < text.length() * 2) {
-      found = new int[text.length() * 2];
+    if (found.length < length * 2) {
+      found = new int[length * 2];
     }
     int count = 0;
-    int start = 0;
-    while (start < text.length()) {
-      int node = start == 0 ? Trie.ROOT : continuing;
+    int start = from;
+    while (start < to) {
+      int node = start == from ? Trie.ROOT : continuing;
       int id = Trie.NONE;
       int end = start;
-      for (int i = start; i < text.length() && node != Trie.NONE; i++) {
+      for (int i = start; i < to && node != Trie.NONE; i++) {
         node = trie.child(node, text.charAt(i));
         if (node != Trie.NONE && trie.value(node) != Trie.NONE) {
           id = trie.value(node);

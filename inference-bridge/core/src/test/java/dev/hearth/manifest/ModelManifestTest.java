@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ModelManifestTest {
-  private static final String MANIFEST =
+  static final String MANIFEST =
       """
       {
         "schema": 1,

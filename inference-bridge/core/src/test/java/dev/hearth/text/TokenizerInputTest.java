@@ -2,6 +2,7 @@ package dev.hearth.text;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,9 +16,11 @@ class TokenizerInputTest {
 
   private final Tokenizer bert =
       Tokenizer.fromVocabTxt(
-          "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##a\n##aa\nb\n", null, Platform.NORMALIZER);
+          "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##a\n##aa\nb\n",
+          "{\"clean_up_tokenization_spaces\": false}",
+          Platform.NORMALIZER);
 
-  private static Tokenizer bytes() {
+  static Tokenizer bytes() {
     StringBuilder vocabulary = new StringBuilder();
     for (int b = 0; b < 256; b++) {
       char c = ByteLevel.charOf(b);
@@ -25,7 +28,11 @@ class TokenizerInputTest {
       vocabulary.append('"').append(text).append("\": ").append(b).append(", ");
     }
     String vocab = "{" + vocabulary + "\"aa\": 256, \"aaaa\": 257, \"ab\": 258}";
-    return Tokenizer.fromVocabAndMerges(vocab, "#version: 0.2\na a\naa aa\na b\n", null);
+    return Tokenizer.fromVocabAndMerges(
+        vocab,
+        "#version: 0.2\na a\naa aa\na b\n",
+        "{\"clean_up_tokenization_spaces\": false}",
+        Platform.NORMALIZER);
   }
 
   private static Tokenizer unigram() {
@@ -78,6 +85,23 @@ class TokenizerInputTest {
   }
 
   @Test
+  void regularExpressions_endOrSayWhyNot() {
+    String many = "ab".repeat(450);
+    Pattern.Matches matches = RegexPattern.of("(?:ab)+").in(many);
+    assertTrue(matches.next());
+    assertEquals(many.length(), matches.end());
+    Pattern.Matches digits = RegexPattern.of("\\p{N}{1,3}+").in("1".repeat(MEGABYTE));
+    assertTrue(digits.next());
+    assertEquals(MEGABYTE, digits.end());
+    String[] slow = {"(a+)+b", "(a|aa)+b", "(?:(?:a*)*)*b"};
+    for (String regex : slow) {
+      Pattern.Matches hopeless = RegexPattern.of(regex).in("a".repeat(400));
+      assertTimeoutPreemptively(
+          LIMIT, () -> assertThrows(IllegalArgumentException.class, hopeless::next, regex));
+    }
+  }
+
+  @Test
   void anyText_hasOffsetsInsideItAndBytesSurvive() {
     String alphabet =
         "ab \n\u0000\u00e9e\u0301\ud83d\ude00\u4e1c\u0130\uac00\u1161\uff76\uff9e\u200d'st9";
@@ -94,7 +118,7 @@ class TokenizerInputTest {
         assertOffsetsInside(tokenizer.encode(input), input.length());
       }
       assertEquals(
-          CleanUp.apply(CodePoints.wellFormed(input)),
+          CodePoints.wellFormed(input),
           byteLevel.decode(byteLevel.encode(input).inputIds(), false));
     }
   }

@@ -93,10 +93,57 @@ class TokenizerJsonTest {
   }
 
   @Test
+  void windows_areThoseOfThePythonLibrary() {
+    // Expectations printed by tokenizers 0.22.2.
+    StringBuilder vocabulary = new StringBuilder();
+    for (int i = 0; i < 28; i++) {
+      vocabulary.append('"').append(i).append("\": ").append(i).append(", ");
+    }
+    Tokenizer tokenizer =
+        of(
+            "\"pre_tokenizer\": {\"type\": \"WhitespaceSplit\"},"
+                + "\"post_processor\": {\"type\": \"BertProcessing\", \"sep\": [\"29\", 29],"
+                + "\"cls\": [\"28\", 28]}, \"model\": {\"type\": \"WordLevel\", \"unk_token\":"
+                + "\"0\", \"vocab\": {"
+                + vocabulary
+                + "\"28\": 28, \"29\": 29}}");
+    String text = "0 1 2 3 4 5 6 7 8 9";
+    String pair = "10 11 12 13 14 15 16 17";
+    assertWindows(
+        "28 0 1 2 3 29|28 2 3 4 5 29|28 4 5 6 7 29|28 6 7 8 9 29",
+        tokenizer.truncatedTo(6, TruncationStrategy.ONLY_FIRST, 2).encodeWindows(text));
+    assertWindows(
+        "28 0 1 2 29 10 11 12 29|28 0 1 2 29 12 13 14 29|28 0 1 2 29 14 15 16 29"
+            + "|28 0 1 2 29 16 17 29",
+        tokenizer.truncatedTo(9, TruncationStrategy.ONLY_SECOND, 1).encodeWindows("0 1 2", pair));
+    assertWindows(
+        "28 0 1 2 29 10 11 12 29|28 2 3 4 29 10 11 12 29|28 2 3 4 29 12 13 14 29"
+            + "|28 0 1 2 29 12 13 14 29",
+        tokenizer
+            .truncatedTo(9, TruncationStrategy.LONGEST_FIRST, 1)
+            .encodeWindows("0 1 2 3 4", "10 11 12 13 14"));
+    assertWindows("28 29", tokenizer.truncatedTo(2).encodeWindows(text));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> tokenizer.truncatedTo(9, TruncationStrategy.ONLY_FIRST, 1).encode(text, pair));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> tokenizer.truncatedTo(6, TruncationStrategy.ONLY_FIRST, 4).encode(text));
+  }
+
+  private static void assertWindows(String expected, List<Encoding> windows) {
+    List<String> found = new ArrayList<>();
+    for (Encoding window : windows) {
+      found.add(String.join(" ", window.tokens()));
+    }
+    assertEquals(expected, String.join("|", found));
+  }
+
+  @Test
   void truncation_onlySecondFromTheLeft() {
     String truncation =
         """
-        "truncation": {"direction": "Left", "max_length": 6, "strategy": "OnlySecond", "stride": 2},
+        "truncation": {"direction": "Left", "max_length": 6, "strategy": "OnlySecond", "stride": 1},
         """;
     assertTokens(
         "[CLS] hello [SEP] world , [SEP]",
@@ -144,10 +191,10 @@ class TokenizerJsonTest {
         """;
     Tokenizer tokenizer = of(added + BERT_PARTS);
     Encoding mask = tokenizer.encode("hello  [MASK] world");
-    assertTokens("[CLS] hello [MASK] world [SEP]", mask);
+    assertTokens("[CLS] hello   [MASK] world [SEP]", mask);
     assertEquals("0-0 0-5 5-13 14-19 0-0", spans(mask));
-    assertTokens("[CLS] Foo , Foo [UNK] [SEP]", tokenizer.encode("foo, FOO foos"));
-    assertTokens("[CLS] <a> hello <a><b> [SEP]", tokenizer.encode("<a>  hello<a><b>"));
+    assertTokens("[CLS] foo , foo [UNK] [SEP]", tokenizer.encode("foo, FOO foos"));
+    assertTokens("[CLS] <a>   hello <a><b> [SEP]", tokenizer.encode("<a>  hello<a><b>"));
     int[] ids = mask.inputIds();
     assertEquals("hello world", tokenizer.decode(new int[] {1, 4, 5, 2}, true));
     assertEquals("[CLS] hello [MASK] world [SEP]", tokenizer.decode(ids, false));
@@ -290,18 +337,23 @@ class TokenizerJsonTest {
       "\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"[UNK]\": -1}}",
       "\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"[UNK]\": \"a\"}}",
       "\"model\": {\"type\": \"WordPiece\", \"vocab\": {\"[UNK]\": 1e9}}",
-      "\"model\": {\"type\": \"WordLevel\", \"vocab\": {\"[UNK]\": 0}}",
+      "\"model\": {\"type\": \"WordLevels\", \"vocab\": {\"[UNK]\": 0}}",
+      "\"model\": {\"type\": \"BPE\", \"dropout\": 0.1, \"vocab\": {\"a\": 0}, \"merges\": []}",
       "\"model\": {\"type\": \"Unigram\", \"unk_id\": 3, \"vocab\": [[\"a\", 0]]}",
       "\"model\": {\"type\": \"Unigram\", \"vocab\": [[\"a\"]]}",
       "\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"aa\"]}",
       "\"model\": {\"type\": \"BPE\", \"vocab\": {\"a\": 0}, \"merges\": [\"a b\"]}",
-      "\"normalizer\": {\"type\": \"Nmt\"}, " + model,
+      "\"normalizer\": {\"type\": \"Nmt2\"}, " + model,
+      "\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"AAAA\"}, " + model,
+      "\"normalizer\": {\"type\": \"Precompiled\", \"precompiled_charsmap\": \"/////w==\"}, "
+          + model,
       "\"pre_tokenizer\": {\"type\": \"UnicodeScripts\"}, " + model,
       "\"pre_tokenizer\": {\"type\": \"Split\", \"pattern\": {\"Regex\": \"(\"}}, " + model,
       "\"decoder\": {\"type\": \"Fuse\", \"more\": 1}, " + model,
       "\"post_processor\": {\"type\": \"BertProcessing\"}, " + model,
       "\"truncation\": {\"max_length\": 3, \"strategy\": \"X\"}, " + model,
       "\"padding\": {\"strategy\": \"X\"}, " + model,
+      "\"padding\": {\"strategy\": {\"Fixed\": 2000000000}}, " + model,
       "\"something\": 1, " + model,
       "\"version\": \"1.0\", " + model,
       "\"added_tokens\": [{\"content\": \"x\"}], " + model,
@@ -324,6 +376,6 @@ class TokenizerJsonTest {
         () -> Tokenizer.fromVocabTxt("a\nb", null, Platform.NORMALIZER));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Tokenizer.fromVocabAndMerges("{\"a\": 0}", "a a b\n", null));
+        () -> Tokenizer.fromVocabAndMerges("{\"a\": 0}", "a a b\n", null, Platform.NORMALIZER));
   }
 }

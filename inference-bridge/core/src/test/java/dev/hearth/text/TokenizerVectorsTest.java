@@ -64,7 +64,8 @@ class TokenizerVectorsTest {
   @Test
   void gpt2_fromVocabAndMerges() throws IOException {
     Tokenizer tokenizer =
-        Tokenizer.fromVocabAndMerges(read(GPT2 + "vocab.json"), read(GPT2 + "merges.txt"), null);
+        Tokenizer.fromVocabAndMerges(
+            read(GPT2 + "vocab.json"), read(GPT2 + "merges.txt"), null, Platform.NORMALIZER);
     assertEquals(26, check(tokenizer, GPT2));
   }
 

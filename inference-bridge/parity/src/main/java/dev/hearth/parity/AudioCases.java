@@ -2,8 +2,6 @@ package dev.hearth.parity;
 
 import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.AudioFeatures;
-import dev.hearth.audio.FeatureConfig;
-import dev.hearth.audio.LogConfig;
 import dev.hearth.audio.LogMel;
 import dev.hearth.audio.LogMelConfig;
 import dev.hearth.audio.MelNorm;
@@ -11,6 +9,8 @@ import dev.hearth.audio.MelScale;
 import dev.hearth.audio.SincResampler;
 import dev.hearth.audio.StreamingResampler;
 import dev.hearth.audio.WavReader;
+import dev.hearth.json.JsonObject;
+import dev.hearth.manifest.FeatureConfigJson;
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,35 +32,37 @@ final class AudioCases {
   static String run(Files files, String name) {
     AudioClip clip = WavReader.read(files.bytes("audio/speech_16k.wav"));
     float[] samples = Arrays.copyOf(clip.samples(), 80000);
-    LogConfig db = LogConfig.decibels(80);
     return switch (name) {
       case "librosa log-mel" ->
           compare(
               files,
               "librosa-logmel-db",
-              bandsFirst(FeatureConfig.librosa(16000, 400, 160, 80).withLog(db), samples));
+              bandsFirst(
+                  "'like': 'librosa', 'fftLength': 400, 'hopLength': 160, 'melBands': 80,"
+                      + " 'log': 'db', 'range': 80",
+                  samples));
       case "librosa MFCC" ->
           compare(
               files,
               "librosa-mfcc20",
               bandsFirst(
-                  FeatureConfig.librosa(16000, 2048, 512, 128).withLog(db).withCoefficients(20),
-                  samples));
+                  "'like': 'librosa', 'log': 'db', 'range': 80, 'coefficients': 20", samples));
       case "torchaudio log-mel" ->
           compare(
               files,
               "torchaudio-logmel-db",
               bandsFirst(
-                  FeatureConfig.torchaudio(16000, 400, 160, 80).withLog(LogConfig.decibels(0)),
+                  "'like': 'torchaudio', 'fftLength': 400, 'hopLength': 160, 'melBands': 80,"
+                      + " 'log': 'db'",
                   samples));
       case "Kaldi filterbank" ->
           compare(
               files,
               "torchaudio-kaldi-fbank",
-              new AudioFeatures(FeatureConfig.kaldiFbank(16000, 80)).compute(samples));
+              features("'like': 'kaldi-fbank', 'melBands': 80").compute(samples));
       case "Whisper features" ->
           new Hash()
-              .add(bandsFirst(FeatureConfig.whisper(80), Arrays.copyOf(samples, 160000)))
+              .add(bandsFirst("'like': 'whisper'", Arrays.copyOf(samples, 160000)))
               .toString();
       case "page's log-mel" ->
           new Hash()
@@ -93,8 +95,13 @@ final class AudioCases {
     };
   }
 
-  private static float[] bandsFirst(FeatureConfig config, float[] samples) {
-    return new AudioFeatures(config).computeBandsFirst(samples);
+  private static float[] bandsFirst(String json, float[] samples) {
+    return features(json).computeBandsFirst(samples);
+  }
+
+  private static AudioFeatures features(String json) {
+    String text = "{" + json.replace('\'', '"') + "}";
+    return new AudioFeatures(FeatureConfigJson.read(JsonObject.parse("features", text), 16000));
   }
 
   private static String compare(Files files, String id, float[] found) {

@@ -10,6 +10,7 @@ import dev.hearth.decode.NonMaxSuppression.Method;
 import dev.hearth.decode.Pooling;
 import dev.hearth.tensor.Float16;
 import dev.hearth.tensor.Numbers;
+import dev.hearth.tensor.PortableMath;
 import java.util.List;
 
 /** What models answer, on its way to people. */
@@ -70,7 +71,7 @@ final class DecodeCases {
       }
       default -> {
         for (int i = 0; i < 2000; i++) {
-          double value = (noise.unit() - 0.5) * Math.pow(10, noise.next() % 12 - 6);
+          double value = (noise.unit() - 0.5) * PortableMath.exp(noise.unit() * 24 - 12);
           hash.add(Numbers.text(value)).add(Numbers.parse(Numbers.text(value)));
           hash.add(Float16.of(value)).add(Float16.toDouble(Float16.of(value)));
         }

@@ -77,7 +77,7 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
       throw new InferenceException(Code.INVALID_INPUT, "Expected a sound, found no samples");
     }
     for (float sample : samples) {
-      if (!(Math.abs(sample) < Float.MAX_VALUE)) {
+      if (!(Math.abs(sample) < Float.POSITIVE_INFINITY)) {
         throw new InferenceException(
             Code.INVALID_INPUT, "Expected samples of -1 to 1, found " + Numbers.text(sample));
       }

@@ -92,7 +92,7 @@ public final class WaveformClassificationTranslator
     float[] samples =
         new SincResampler(sound.sampleRateHz(), sampleRateHz).resample(sound.samples());
     for (float sample : samples) {
-      if (!(Math.abs(sample) < Float.MAX_VALUE)) {
+      if (!(Math.abs(sample) < Float.POSITIVE_INFINITY)) {
         throw new InferenceException(
             Code.INVALID_INPUT, "Expected samples of -1 to 1, found one that is no number");
       }

@@ -17,6 +17,7 @@ import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.task.objectdetection.DetectionOutput.Coding;
 import dev.hearth.task.objectdetection.DetectionOutput.Column;
 import dev.hearth.task.objectdetection.DetectionOutput.Part;
+import dev.hearth.tensor.PortableMath;
 import dev.hearth.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -335,7 +336,7 @@ public final class ObjectDetectionTranslator implements Translator<Bitmap, List<
         return 4 * value * value * side;
       }
       double scaled = value * how.variances[part];
-      return side * (how.exponential ? Math.exp(scaled) : scaled);
+      return side * (how.exponential ? PortableMath.exp(scaled) : scaled);
     }
 
     private static void addCentred(

@@ -174,7 +174,7 @@ public final class VoiceActivityTranslator implements Translator<float[], Double
           Code.INVALID_INPUT, "Expected " + window + " samples, found " + next.length);
     }
     for (float sample : next) {
-      if (!(Math.abs(sample) < Float.MAX_VALUE)) {
+      if (!(Math.abs(sample) < Float.POSITIVE_INFINITY)) {
         throw new InferenceException(
             Code.INVALID_INPUT, "Expected samples of -1 to 1, found another");
       }
