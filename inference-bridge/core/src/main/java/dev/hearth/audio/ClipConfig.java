@@ -5,19 +5,14 @@ import java.util.Arrays;
 /**
  * What part of a sound a model gets.
  *
- * @param samples length of every clip; 0 for the whole sound, however long
+ * @param samples length of every clip; 0 or less for the whole sound, however long
  * @param loudest whether a longer sound gives its loudest stretch, and a shorter one is put in the
  *     middle of silence; if not, the first stretch, and at the start
  */
 public record ClipConfig(int samples, boolean loudest) {
-  /** Checks every bound. */
-  public ClipConfig {
-    LogMelConfig.check(samples >= 0, "clipSamples of at least 0", samples);
-  }
-
   /** Returns a stretch of a sound that is longer than a clip, else all of it. */
   public float[] cut(float[] sound) {
-    if (samples == 0 || sound.length <= samples) {
+    if (samples <= 0 || sound.length <= samples) {
       return sound;
     }
     int from = loudest ? loudest(sound) : 0;

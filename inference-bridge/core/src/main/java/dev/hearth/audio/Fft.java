@@ -23,10 +23,7 @@ class Fft {
 
   /** Prepares transforms of the given length, a power of two of at least 4. */
   Fft(int length) {
-    if (length < 4 || (length & (length - 1)) != 0) {
-      throw new IllegalArgumentException(
-          "expected an FFT length that is a power of two of at least 4, found " + length);
-    }
+    LogMelConfig.checkFftLength(length);
     this.length = length;
     half = length / 2;
     order = new int[half];
@@ -64,14 +61,7 @@ class Fft {
   void power(double[] frame, double[] power) {
     if (frame.length != length || power.length != half + 1) {
       throw new IllegalArgumentException(
-          "expected a frame of "
-              + length
-              + " and "
-              + (half + 1)
-              + " bins, found "
-              + frame.length
-              + " and "
-              + power.length);
+          "expected a frame of " + length + " samples, found " + frame.length);
     }
     // Browsers read fields anew in every round of a loop.
     double[] re = this.re;

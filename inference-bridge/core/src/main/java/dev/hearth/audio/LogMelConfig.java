@@ -32,10 +32,7 @@ public record LogMelConfig(
   /** Checks every bound. */
   public LogMelConfig {
     check(sampleRateHz >= 1, "sampleRateHz of at least 1", sampleRateHz);
-    check(
-        fftLength >= 4 && (fftLength & (fftLength - 1)) == 0,
-        "fftLength that is a power of two of at least 4",
-        fftLength);
+    checkFftLength(fftLength);
     check(
         windowLength >= 1 && windowLength <= fftLength,
         "windowLength of 1.." + fftLength,
@@ -54,6 +51,13 @@ public record LogMelConfig(
   /** Returns how many whole frames a number of samples holds. */
   public int frameCount(int samples) {
     return samples < windowLength ? 0 : 1 + (samples - windowLength) / hopLength;
+  }
+
+  static void checkFftLength(int length) {
+    check(
+        length >= 4 && (length & (length - 1)) == 0,
+        "fftLength that is a power of two of at least 4",
+        length);
   }
 
   static void check(boolean condition, String expected, double found) {

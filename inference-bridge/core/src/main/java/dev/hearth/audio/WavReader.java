@@ -133,7 +133,7 @@ public final class WavReader {
       }
       double mean = sum / channels;
       if (!(Math.abs(mean) <= Float.MAX_VALUE)) {
-        throw malformed("finite samples", "one that is not, at sample " + i);
+        throw malformed("finite samples", "one that is not");
       }
       mono[i] = (float) mean;
     }

@@ -67,8 +67,11 @@ public final class WaveformClassificationTranslator
         json.has("features")
             ? new AudioFeatures(FeatureConfigJson.read(json.object("features"), sampleRateHz))
             : null;
+    clip = new ClipConfig(json.integer("clipSamples", 0), json.bool("loudest", false));
+    if (clip.samples() < 0) {
+      throw json.wrong("clipSamples", "at least 0");
+    }
     try {
-      clip = new ClipConfig(json.integer("clipSamples", 0), json.bool("loudest", false));
       layout = json.has("layout") ? AudioLayout.of(json.string("layout"), features != null) : null;
     } catch (IllegalArgumentException e) {
       throw new InferenceException(
