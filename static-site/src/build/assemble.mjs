@@ -19,6 +19,14 @@ await cp(pages, site, {recursive: true});
 // TeaVM's own minifier leaves some 6 % of the compressed size.
 const {code} = await minify(await readFile(script, 'utf8'), {
   module: true,
-  compress: {ecma: 2020, passes: 3, unsafe_arrows: true, unsafe_methods: true, hoist_funs: true, keep_fargs: false},
+  compress: {
+    ecma: 2020,
+    passes: 5,
+    unsafe_arrows: true,
+    unsafe_methods: true,
+    hoist_funs: true,
+    collapse_vars: false,
+    keep_fargs: false,
+  },
 });
 await writeFile(join(site, 'app/app.js'), code);
