@@ -25,11 +25,6 @@ record Classifier(ClassifierOutput output, List<String> labels) {
       @Nullable ClassifierOutput described,
       @Nullable List<String> labels,
       Consumer<String> notes) {
-    if (model.inputs().size() != 1) {
-      throw new BadInputException(
-          "A classifier has one input, and this model has "
-              + model.inputs().stream().map(TensorInfo::name).toList());
-    }
     TensorInfo output =
         described == null ? choose(model, labels) : named(model, described.output());
     int classes = classes(output);

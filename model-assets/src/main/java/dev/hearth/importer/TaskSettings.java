@@ -15,7 +15,9 @@ import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.TensorInfo;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,13 @@ import org.jspecify.annotations.Nullable;
 record TaskSettings(
     Task task, Preprocessing preprocessing, JsonObject postprocessing, List<String> labels) {
 
+  private static final Set<Task> CLASSIFIERS =
+      EnumSet.of(
+          Task.IMAGE_CLASSIFICATION,
+          Task.AUDIO_CLASSIFICATION,
+          Task.TEXT_CLASSIFICATION,
+          Task.TABULAR_CLASSIFICATION);
+
   static TaskSettings of(
       Task task,
       ModelDescription described,
@@ -42,7 +51,13 @@ record TaskSettings(
     List<String> names = labels == null ? List.of() : labels;
     if (task == Task.TENSORS) {
       postprocessing = new JsonObject();
-    } else if (task == Task.IMAGE_CLASSIFICATION || task == Task.AUDIO_CLASSIFICATION) {
+    } else if (CLASSIFIERS.contains(task)) {
+      boolean one = input == Input.IMAGE || input == Input.AUDIO;
+      if (one && model.inputs().size() != 1) {
+        throw new BadInputException(
+            "A classifier has one input, and this model has "
+                + model.inputs().stream().map(TensorInfo::name).toList());
+      }
       Classifier classifier = Classifier.of(model, output(postprocessing), labels, notes);
       postprocessing = classifier.output().toJson();
       names = classifier.labels();
