@@ -18,14 +18,17 @@ public final class JvmPictures {
   /**
    * Returns the picture of a file's bytes.
    *
-   * <p>Colour profiles are not applied. JPEGs may differ by a level or two from what libjpeg-turbo
-   * gives, which Pillow and browsers use; PNGs do not.
+   * <p>Colour profiles are not applied: pixels are those that Pillow gives and browsers can.
    *
    * @throws InferenceException INVALID_INPUT if the JDK cannot decode it
    */
   public static Bitmap read(byte[] file) {
     BufferedImage image;
     try {
+      Bitmap jpeg = JpegDecoder.isJpeg(file) ? JpegDecoder.decode(file) : null;
+      if (jpeg != null) {
+        return jpeg;
+      }
       image = ImageIO.read(new ByteArrayInputStream(file));
     } catch (IOException | RuntimeException e) {
       throw new InferenceException(

@@ -1,0 +1,114 @@
+package dev.hearth.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.e2e.browser.Browser;
+import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.site.SiteCopy;
+import dev.hearth.e2e.site.SiteProcess;
+import dev.hearth.parity.Golden;
+import dev.hearth.parity.GoldenCase;
+import dev.hearth.parity.GoldenSuite;
+import dev.hearth.parity.Inputs;
+import dev.hearth.parity.JvmInputs;
+import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The golden suite in a browser, under the site's own headers, compiled to JavaScript and to Wasm
+ * GC: every bit is that of the JVM. Photos go from their files to pixels by the app's own code.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ParityIT {
+  /** As many as there are at least; of each group too, so that none is lost unseen. */
+  private static final Map<String, Integer> LEAST =
+      Map.of(
+          "number", 11, "resize", 235, "image", 25, "photo", 59, "audio", 24, "feature", 25,
+          "decode", 11, "text", 56);
+
+  private final Map<String, Golden> jvm = new LinkedHashMap<>();
+  private SiteProcess site;
+  private Browser browser;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    Inputs inputs = new JvmInputs();
+    for (GoldenCase one : GoldenSuite.cases(inputs)) {
+      jvm.put(one.name(), one.run(inputs));
+    }
+    SiteCopy.copy(SiteCopy.built().resolve("_headers"), folder.resolve("_headers"));
+    SiteCopy.copy(Path.of("src/test/resources/parity"), folder);
+    SiteCopy.copy(Path.of(System.getProperty("hearth.parity")), folder.resolve("parity"));
+    for (String part : new String[] {"parity", "tokenizers", "audio", "images"}) {
+      SiteCopy.copy(TestData.path(part), folder.resolve("testdata").resolve(part));
+    }
+    for (String golden :
+        new String[] {
+          "image/goldens.txt", "audio/chirp.wav", "audio/chirp.logmel.f32", "decode/detector.csv"
+        }) {
+      Path file = folder.resolve(Inputs.CORE).resolve(golden);
+      Files.createDirectories(file.getParent());
+      Files.write(file, inputs.file(Inputs.CORE + golden));
+    }
+    site = SiteProcess.start(folder);
+    browser = Browser.start(BrowserOptions.plain());
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(5));
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    site.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"javascript", "wasm"})
+  void everyCase_hasTheBitsOfTheJvm(String kind) {
+    browser.watch().clear();
+    browser.open(site.url("/"));
+    browser.waitForScript("window.ready");
+    List<?> lines =
+        (List<?>)
+            browser
+                .driver()
+                .executeAsyncScript(
+                    "const done = arguments[1];"
+                        + "runSuite(arguments[0]).then(done, error => done(['failed: ' + error]))",
+                    kind);
+
+    List<String> wrong = new ArrayList<>();
+    Map<String, Integer> counts = new TreeMap<>();
+    for (Object line : lines) {
+      String[] parts = line.toString().split("\t", 2);
+      Golden expected = jvm.get(parts[0]);
+      String[] found = parts.length < 2 ? parts : parts[1].split(" ", -1);
+      if (expected == null || !found[0].equals(expected.hash())) {
+        wrong.add(line + (expected == null ? "" : ", not " + expected.hash()));
+      } else {
+        assertEquals(expected.count(), Long.parseLong(found[3]), parts[0]);
+        assertTrue(expected.difference() <= expected.tolerance(), parts[0]);
+        counts.merge(parts[0].substring(0, parts[0].indexOf('/')), 1, Integer::sum);
+      }
+    }
+    System.out.println("Equal to the JVM's bits in " + kind + ": " + counts);
+    assertEquals("", String.join("\n", wrong));
+    assertEquals(jvm.size(), lines.size());
+    LEAST.forEach((group, least) -> assertTrue(counts.get(group) >= least, group + counts));
+    browser.watch().assertQuiet(site.origin());
+  }
+}
