@@ -8,7 +8,7 @@ const loaders = {
   javascript: () => import('/parity/suite.js'),
   wasm: async () => {
     const {load} = await import('/parity/classes.wasm-runtime.js');
-    return (await load('/parity/suite.wasm')).exports;
+    return (await load('/parity/suite.wasm')).instance.exports;
   },
 };
 

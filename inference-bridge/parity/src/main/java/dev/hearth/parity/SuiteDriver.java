@@ -2,13 +2,12 @@ package dev.hearth.parity;
 
 import dev.hearth.parity.Supplies.Missing;
 import java.util.List;
-import org.teavm.jso.JSExport;
 
 /**
- * The suite for JavaScript to drive, in JavaScript or in Wasm GC. Only whole numbers pass: then
- * Wasm GC needs no glue that a strict content security policy forbids.
+ * The suite for a page to drive. Only whole numbers pass: then Wasm GC needs no glue that a strict
+ * content security policy forbids.
  */
-public final class SuiteMain {
+final class SuiteDriver {
   private static final int DONE = 0;
   private static final int MISSING = 1;
   private static final int FAILED = 2;
@@ -18,14 +17,10 @@ public final class SuiteMain {
   private static String answer = "";
   private static byte[] brought = {};
 
-  private SuiteMain() {}
-
-  /** Does nothing: the page calls what is exported. */
-  public static void main(String[] args) {}
+  private SuiteDriver() {}
 
   /** Makes the cases; the answer is their names, a line each. */
-  @JSExport
-  public static int list() {
+  static int list() {
     return attempt(
         () -> {
           cases = GoldenSuite.cases(SUPPLIES);
@@ -38,8 +33,7 @@ public final class SuiteMain {
   }
 
   /** Runs one case; the answer is its hash, largest difference, tolerance, and count of numbers. */
-  @JSExport
-  public static int run(int index) {
+  static int run(int index) {
     return attempt(
         () -> {
           Golden out = cases.get(index).run(SUPPLIES);
@@ -66,27 +60,23 @@ public final class SuiteMain {
   }
 
   /** Returns the UTF-16 units of the answer. */
-  @JSExport
-  public static int answerLength() {
+  static int answerLength() {
     return answer.length();
   }
 
   /** Returns a UTF-16 unit of the answer. */
-  @JSExport
-  public static int answerAt(int index) {
+  static int answerAt(int index) {
     return answer.charAt(index);
   }
 
   /** Begins to bring what the answer names. */
-  @JSExport
-  public static void bring(int length) {
+  static void bring(int length) {
     brought = new byte[length];
     SUPPLIES.bring(answer, brought);
   }
 
   /** Brings four bytes, the lowest first; what is beyond the end is left out. */
-  @JSExport
-  public static void put(int at, int word) {
+  static void put(int at, int word) {
     for (int i = 0; i < Math.min(4, brought.length - at); i++) {
       brought[at + i] = (byte) (word >> (8 * i));
     }
