@@ -1,55 +1,58 @@
-// Runs the golden suite, compiled to JavaScript and to Wasm GC, on files this site serves.
-import * as js from './suite/suite.js';
-import {load} from './suite/classes.wasm-runtime.js';
-import {pixels} from './pixels.js';
+// Drives the golden suite: brings what its cases ask for, by whole numbers only.
+import {pixels} from '/parity/photo.js';
 
-const wasm = (await load('./suite/suite.wasm')).exports;
-const suites = {js, wasm};
+const DONE = 0;
+const MISSING = 1;
 
-// Bytes cross as characters of 0 to 255.
-function text(bytes) {
-  let out = '';
-  for (let from = 0; from < bytes.length; from += 32768) {
-    out += String.fromCharCode.apply(null, bytes.subarray(from, from + 32768));
-  }
-  return out;
+const loaders = {
+  javascript: () => import('/parity/suite.js'),
+  wasm: async () => {
+    const {load} = await import('/parity/classes.wasm-runtime.js');
+    return (await load('/parity/suite.wasm')).instance.exports;
+  },
+};
+
+async function bytesOf(name) {
+  const form = /^(NF\w+) ([^]*)$/.exec(name);
+  if (form) return new Uint8Array(Uint16Array.from(form[2].normalize(form[1]), (c) => c.charCodeAt(0)).buffer);
+  const [kind, path] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
+  const response = await fetch(kind === 'pixels' ? `/testdata/${path}` : `/${name}`);
+  if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);
+  return kind === 'pixels' ? pixels(await response.blob()) : new Uint8Array(await response.arrayBuffer());
 }
 
-const fetched = new Map();
-async function bytes(path, read) {
-  if (!fetched.has(path)) {
-    const response = await fetch('data/' + path);
-    if (!response.ok) throw new Error(`${path}: HTTP status ${response.status}`);
-    fetched.set(path, text(await read(response)));
-  }
-  return fetched.get(path);
+function answer(suite) {
+  return Array.from({length: suite.answerLength()}, (_, i) => String.fromCharCode(suite.answerAt(i))).join('');
 }
 
-async function provide(what) {
-  const [kind] = what.split(' ', 1);
-  const rest = what.slice(kind.length + 1);
-  if (kind === 'file') return bytes(rest, async (r) => new Uint8Array(await r.arrayBuffer()));
-  if (kind === 'pixels') return bytes(rest, async (r) => framed(await pixels(await r.blob())));
-  return rest.normalize(kind);
-}
-
-function framed({width, height, data}) {
-  const out = new Uint8Array(8 + data.length);
-  new Int32Array(out.buffer, 0, 2).set([width, height]);
-  out.set(data, 8);
-  return out;
-}
-
-async function answer(suite, call) {
+async function settled(suite, step) {
   for (;;) {
-    const said = call();
-    if (!said.startsWith('need ')) return said;
-    suite.give(said.slice(5), await provide(said.slice(5)));
+    const state = step();
+    if (state === DONE) return answer(suite);
+    if (state !== MISSING) throw new Error(answer(suite));
+    const bytes = await bytesOf(answer(suite));
+    const words = new Int32Array(Math.ceil(bytes.length / 4));
+    new Uint8Array(words.buffer).set(bytes);
+    suite.bring(bytes.length);
+    words.forEach((word, i) => suite.put(4 * i, word));
   }
 }
 
-window.cases = async () => (await answer(js, () => js.names())).slice(3).split('\n');
-window.runCase = (target, name) => answer(suites[target], () => suites[target].run(name));
-window.pixelsOf = async (path) =>
-  btoa(await bytes(path, async (r) => framed(await pixels(await r.blob()))));
+// Resolves to a line for each case: its name and what it gave.
+window.runSuite = async (kind) => {
+  const suite = await loaders[kind]();
+  const names = (await settled(suite, () => suite.list())).split('\n');
+  const lines = [];
+  for (const [i, name] of names.entries()) {
+    const gave = await settled(suite, () => suite.run(i)).catch((error) => `failed: ${error.message}`);
+    lines.push(`${name}\t${gave}`);
+  }
+  return lines;
+};
+// Resolves to the pixels that the app has of a picture's file, as base64.
+window.pixelsOf = async (base64) => {
+  const file = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const found = await pixels(new Blob([file]));
+  return btoa(Array.from(found, (byte) => String.fromCharCode(byte)).join(''));
+};
 window.ready = true;

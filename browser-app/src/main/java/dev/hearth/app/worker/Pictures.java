@@ -8,11 +8,11 @@ import org.teavm.jso.JSProperty;
 import org.teavm.jso.typedarrays.ArrayBufferView;
 
 /** From the browser's decoded pictures to ours. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
   /** Returns an ImageBitmap's pixels and closes it. */
-  static Bitmap read(JSObject picture) {
+  public static Bitmap read(JSObject picture) {
     ImageBitmap bitmap = (ImageBitmap) picture;
     int width = bitmap.getWidth();
     int height = bitmap.getHeight();

@@ -41,7 +41,7 @@ public enum Activation {
       } else if (this == SOFTMAX) {
         out[i] = PortableMath.exp(values[i] - max);
       } else {
-        out[i] = 1 / (1 + PortableMath.exp(-values[i]));
+        out[i] = 1 / (1 + PortableMath.exp(-1.0 * values[i]));
       }
       sum += out[i];
     }

@@ -119,7 +119,7 @@ public record NonMaxSuppression(
 
   private double weight(double iou) {
     if (method == Method.GAUSSIAN) {
-      return PortableMath.exp(-iou * iou / sigma);
+      return PortableMath.exp(iou * -1 * iou / sigma);
     }
     return iou > iouThreshold ? 1 - iou : 1;
   }

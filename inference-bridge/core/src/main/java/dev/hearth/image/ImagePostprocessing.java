@@ -67,7 +67,7 @@ public record ImagePostprocessing(Color color, Layout layout, double scale, doub
         most = Math.max(most, value);
       }
       factor = most > least ? 255 / (most - least) : 0;
-      shift = -least * factor;
+      shift = least * -1 * factor;
     }
     byte[] rgba = new byte[4 * width * height];
     for (int i = 0; i < width * height; i++) {

@@ -105,7 +105,7 @@ public final class HuggingFaceAudioConfig {
             .put("window", "hann-symmetric")
             .put("frames", json.integer("max_length", 1024))
             .put("scale", normalize ? 0.5 / std : 1)
-            .put("shift", normalize ? -mean * 0.5 / std : 0);
+            .put("shift", normalize ? mean * -0.5 / std : 0);
     return waveform("NTF", features);
   }
 

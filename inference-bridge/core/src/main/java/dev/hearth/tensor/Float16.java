@@ -21,7 +21,7 @@ public final class Float16 {
     } else {
       size = (fraction | 0x400) * SMALLEST * (1 << (exponent - 1));
     }
-    return half < 0 ? -size : size;
+    return half < 0 ? size * -1 : size;
   }
 
   /** Returns the bits of the half nearest to a number, ties to even, as NumPy rounds. */

@@ -51,7 +51,7 @@ public final class Numbers {
     }
     double high = scaled(digits, exponent + lowCount);
     double value = lowDigits == 0 ? high : high + scaled(lowDigits, exponent);
-    return text.startsWith("-") ? -value : value;
+    return text.startsWith("-") ? value * -1 : value;
   }
 
   // Integer.parseInt knows all radixes and scripts, at a price.
@@ -61,7 +61,7 @@ public final class Numbers {
       char c = text.charAt(i);
       value = c >= '0' && c <= '9' ? Math.min(value * 10 + c - '0', 10_000) : value;
     }
-    return text.startsWith("-") ? -value : value;
+    return text.startsWith("-") ? value * -1 : value;
   }
 
   /** Returns a number in some six digits, such as {@code 0.0123457} or {@code 1.5e-9}. */
@@ -70,7 +70,7 @@ public final class Numbers {
       return "NaN";
     }
     if (value < 0) {
-      return "-" + text(-value);
+      return "-" + text(value * -1);
     }
     if (value == Double.POSITIVE_INFINITY) {
       return "infinity";

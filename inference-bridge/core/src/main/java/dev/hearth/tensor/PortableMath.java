@@ -118,7 +118,7 @@ public final class PortableMath {
       sum = 1 - sum * square / (n * (n - 1));
     }
     sum *= odd == 1 ? 1 : r;
-    return (turn & 2) == 0 ? sum : -sum;
+    return (turn & 2) == 0 ? sum : sum * -1;
   }
 
   /** Returns 2 to the power of {@code exponent}, -126 to 127. */

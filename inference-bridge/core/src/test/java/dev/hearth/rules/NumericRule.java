@@ -102,6 +102,7 @@ final class NumericRule {
     return switch (step.getOpcode()) {
       case Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV, Opcodes.FREM ->
           "arithmetic on floats: widen to double";
+      case Opcodes.FNEG, Opcodes.DNEG -> "in Wasm GC -x is 0 - x, which is 0 for 0: multiply by -1";
       default -> {
         if (step instanceof MethodInsnNode call) {
           yield offence(call.owner, call.name, call.desc);

@@ -20,6 +20,7 @@ final class Offender {
           Map.entry("handsACastOn", 1L),
           Map.entry("widensALargeInt", 1L),
           Map.entry("widensAConstant", 1L),
+          Map.entry("negates", 2L),
           Map.entry("rounds", 1L),
           Map.entry("takesALogarithm", 1L),
           Map.entry("refersToAFunction", 1L),
@@ -80,9 +81,13 @@ final class Offender {
   double widensAConstant() {
     float constant = 0.1f;
     for (int i = 0; i < 2; i++) {
-      constant = -constant;
+      constant = i > 0 ? 0.2f : constant;
     }
     return constant;
+  }
+
+  double negates(double x, float[] values) {
+    return -x + -values[0];
   }
 
   long rounds(double x) {
@@ -122,7 +127,7 @@ final class Offender {
       float first = (float) values[0];
       for (int i = 0; i < out.length; i++) {
         out[i] = i < count ? (float) (values[i] * more[i]) : first;
-        out[i] = (float) Math.sqrt(Math.max(-out[i], more[i]));
+        out[i] = (float) Math.sqrt(Math.max(out[i], more[i]));
       }
       out[0] = 0.1f;
       last = out[0];

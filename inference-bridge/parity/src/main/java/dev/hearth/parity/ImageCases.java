@@ -4,178 +4,127 @@ import dev.hearth.image.Bitmap;
 import dev.hearth.image.DigitNormalizer;
 import dev.hearth.image.Filter;
 import dev.hearth.image.Framing;
+import dev.hearth.image.Framing.Align;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.image.ImagePreprocessing.Layout;
-import dev.hearth.image.ImagePreprocessor;
 import dev.hearth.image.Orientation;
 import dev.hearth.image.PerChannel;
 import dev.hearth.image.ResizeMethod;
 import dev.hearth.image.Sizing;
-import dev.hearth.json.JsonObject;
+import dev.hearth.image.Sizing.To;
 import java.util.List;
-import java.util.Locale;
 
-/** Pictures on their way into models. */
+/** Sizes, framing, normalising, orientation and drawn digits. */
 final class ImageCases {
-  static final List<String> NAMES =
-      List.of(
-          "pillow filters", "torch filters", "torchvision filters", "colours", "digit", "oriented");
-
-  private static final PerChannel MEAN = PerChannel.of(.485, .456, .406);
-  private static final PerChannel STD = PerChannel.of(.229, .224, .225);
-
   private ImageCases() {}
 
-  /** Prepares a photo as a file of the parity set was made, and compares. */
-  static String photo(Files files, List<JsonObject> photos, String file) {
-    for (JsonObject photo : photos) {
-      for (JsonObject output : photo.objects("outputs", one -> one)) {
-        if (output.string("file").equals(file)) {
-          Bitmap picture = bitmap(files.pixels(photo.string("image")));
-          ImagePreprocessing config = config(output.string("id"));
-          float[] found = new ImagePreprocessor(config).process(picture).orElseThrow();
-          return new Hash().add(found)
-              + " "
-              + difference(files.bytes("parity/image/" + file), found);
-        }
+  static void addTo(List<GoldenCase> all) {
+    for (To to : To.values()) {
+      all.add(new GoldenCase("image/sizing-" + to.id(), (in, out) -> sizing(to, out)));
+    }
+    for (Color color : Color.values()) {
+      for (Fit fit : new Fit[] {Fit.STRETCH, Fit.CROP, Fit.PAD}) {
+        all.add(
+            new GoldenCase(
+                "image/" + fit.id() + "-" + color.id(), (in, out) -> normalised(color, fit, out)));
       }
     }
-    throw new IllegalArgumentException("Expected a file of the parity set, found " + file);
-  }
-
-  private static Bitmap bitmap(byte[] data) {
-    byte[] rgba = new byte[data.length - 8];
-    System.arraycopy(data, 8, rgba, 0, rgba.length);
-    return new Bitmap(int32(data, 0), int32(data, 4), rgba);
-  }
-
-  private static int int32(byte[] data, int at) {
-    return (data[at] & 0xff)
-        | (data[at + 1] & 0xff) << 8
-        | (data[at + 2] & 0xff) << 16
-        | data[at + 3] << 24;
-  }
-
-  private static int difference(byte[] expected, float[] found) {
-    boolean floats = expected.length == 4 * found.length;
-    if (!floats && expected.length != found.length) {
-      return 256;
+    for (Align align : Align.values()) {
+      all.add(new GoldenCase("image/framing-" + align.id(), (in, out) -> framed(align, out)));
     }
-    int most = 0;
-    for (int i = 0; i < found.length; i++) {
-      int apart =
-          floats
-              ? int32(expected, 4 * i) - Float.floatToIntBits(found[i])
-              : (expected[i] & 0xff) - (int) found[i];
-      most = Math.max(most, Math.abs(apart));
-    }
-    return most;
+    all.add(new GoldenCase("image/orientation", (in, out) -> turned(out)));
+    all.add(new GoldenCase("image/digit-drawn", (in, out) -> digit(drawing(), out)));
+    all.add(
+        new GoldenCase(
+            "image/digit-mnist", (in, out) -> digit(in.picture("images/mnist/7_60000.png"), out)));
   }
 
-  /** From a name such as {@code tv-tensor-bilinear-noaa-s256c224} or {@code normalised}. */
-  private static ImagePreprocessing config(String id) {
-    boolean normalised = id.startsWith("normalised");
-    boolean pillow = id.startsWith("pil-") || normalised;
-    Filter filter =
-        normalised
-            ? Filter.BILINEAR
-            : Filter.valueOf(id.split("-", -1)[pillow ? 1 : 2].toUpperCase(Locale.ROOT));
-    PerChannel background =
-        id.endsWith("white") ? PerChannel.of(255) : id.endsWith("black") ? PerChannel.of(0) : null;
-    return new ImagePreprocessing(
-        id.endsWith("-L") ? Color.GREY : Color.RGB,
-        Fit.FREE,
-        id.contains("s256") || normalised ? Sizing.shortest(256, 0) : Sizing.exact(224, 224),
-        pillow ? ResizeMethod.pillow(filter) : ResizeMethod.torchvision(filter, id.contains("-aa")),
-        Framing.centre(224, 224),
-        background,
-        false,
-        normalised ? 1 / 255.0 : 1,
-        normalised ? MEAN : PerChannel.of(0),
-        normalised ? STD : PerChannel.of(1),
-        normalised ? Layout.NCHW : Layout.NHWC);
-  }
-
-  static Hash run(String name) {
-    Hash hash = new Hash();
-    Bitmap picture = noise(97, 61);
-    switch (name) {
-      case "pillow filters" -> {
-        for (Filter filter : Filter.values()) {
-          for (int size : new int[] {20, 61, 150}) {
-            prepare(hash, picture, ResizeMethod.pillow(filter), size, Color.RGB);
+  private static void sizing(To to, Golden out) {
+    for (boolean rounded : new boolean[] {false, true}) {
+      int multiple = to == To.PIXELS ? 28 : 1;
+      int least = to == To.PIXELS ? 56 * 56 : 256;
+      int most = to == To.PIXELS ? 28 * 28 * 1280 : 640;
+      Sizing sizing = new Sizing(to, 320, 240, least, most, multiple, rounded);
+      for (int width = 1; width < 3000; width += 37) {
+        for (int height = 1; height < 3000; height += 53) {
+          // Qwen's smart_resize and ours refuse pictures of more than 200 to 1.
+          if (width < 200 * height && height < 200 * width) {
+            out.add(sizing.of(width, height));
           }
         }
       }
-      case "torch filters", "torchvision filters" -> {
-        for (Filter filter : new Filter[] {Filter.BILINEAR, Filter.BICUBIC}) {
-          for (boolean antialias : new boolean[] {false, true}) {
-            ResizeMethod method = ResizeMethod.torchvision(filter, antialias);
-            for (int size : new int[] {20, 61, 150}) {
-              prepare(
-                  hash,
-                  picture,
-                  method,
-                  size,
-                  name.equals("torch filters") ? Color.BGR : Color.RGB);
-            }
-          }
-        }
-      }
-      case "colours" -> {
-        for (Color color : Color.values()) {
-          prepare(hash, picture, ResizeMethod.pillow(Filter.BICUBIC), 40, color);
-        }
-      }
-      case "digit" -> hash.add(DigitNormalizer.normalize(stroke()).orElseThrow());
-      default -> {
-        for (Orientation orientation : Orientation.values()) {
-          hash.add(orientation.apply(picture).rgba());
-        }
-      }
     }
-    return hash;
-  }
-
-  private static void prepare(
-      Hash hash, Bitmap picture, ResizeMethod method, int size, Color color) {
-    ImagePreprocessing config =
-        new ImagePreprocessing(
-            color,
-            Fit.FREE,
-            Sizing.shortest(size, 0),
-            method,
-            Framing.centre(size + 3, size),
-            PerChannel.of(255),
-            false,
-            1 / 255.0,
-            color.channels() == 1 ? PerChannel.of(.5) : MEAN,
-            color.channels() == 1 ? PerChannel.of(.25) : STD,
-            Layout.NCHW);
-    hash.add(new ImagePreprocessor(config).process(picture).orElseThrow());
   }
 
   private static Bitmap noise(int width, int height) {
-    Noise noise = new Noise(7);
-    byte[] rgba = new byte[4 * width * height];
-    for (int i = 0; i < rgba.length; i++) {
-      rgba[i] = (byte) noise.next();
-    }
-    return new Bitmap(width, height, rgba);
+    return new Bitmap(width, height, new Noise(width).bytes(4 * width * height));
   }
 
-  /** A dark, slanting stroke on grey paper. */
-  private static Bitmap stroke() {
-    Noise noise = new Noise(3);
-    byte[] rgba = new byte[4 * 120 * 90];
-    for (int i = 0; i < rgba.length; i++) {
-      int x = i / 4 % 120;
-      int y = i / 4 / 120;
-      boolean ink = Math.abs(3 * (x - 60) + (y - 45)) < 18 && y > 15 && y < 75;
-      rgba[i] = (byte) (i % 4 == 3 ? 255 : (ink ? 30 : 200) + noise.next() % 12);
+  private static void normalised(Color color, Fit fit, Golden out) {
+    PerChannel means =
+        color.channels() == 1 ? PerChannel.of(.1307) : PerChannel.of(.485, .456, .406);
+    PerChannel stds =
+        color.channels() == 1 ? PerChannel.of(.3081) : PerChannel.of(.229, .224, .225);
+    for (Layout layout : Layout.values()) {
+      for (boolean invert : new boolean[] {false, true}) {
+        ImagePreprocessing config =
+            new ImagePreprocessing(
+                61, 47, color, fit, Filter.BICUBIC, 64, invert, 1 / 255.0, means, stds, layout);
+        out.add(PhotoCases.process(config, noise(97, 131)));
+        out.add(PhotoCases.process(config, noise(33, 20)));
+      }
     }
-    return new Bitmap(120, 90, rgba);
+  }
+
+  private static void framed(Align align, Golden out) {
+    for (boolean after : new boolean[] {false, true}) {
+      ImagePreprocessing config =
+          new ImagePreprocessing(
+              Color.RGB,
+              Fit.FREE,
+              Sizing.none(),
+              ResizeMethod.tensorflow(Filter.BILINEAR, true),
+              new Framing(0, 50, 32, align, PerChannel.of(114), after),
+              null,
+              false,
+              1 / 127.5,
+              PerChannel.of(1),
+              PerChannel.of(1),
+              Layout.NHWC);
+      out.add(PhotoCases.process(config, noise(71, 33)));
+      out.add(PhotoCases.process(config, noise(40, 81)));
+    }
+  }
+
+  private static void turned(Golden out) {
+    Bitmap picture = noise(17, 29);
+    for (Orientation orientation : Orientation.values()) {
+      Bitmap upright = orientation.apply(picture);
+      out.add(upright.rgba());
+      out.compare(picture.rgba(), orientation.undo(upright).rgba());
+    }
+  }
+
+  /** Dark strokes on a light ground that falls off to one side. */
+  private static Bitmap drawing() {
+    int size = 200;
+    byte[] rgba = new byte[4 * size * size];
+    for (int y = 0; y < size; y++) {
+      for (int x = 0; x < size; x++) {
+        double top = Math.abs(y - 50) + Math.max(0, Math.abs(x - 100) - 40);
+        double slant = Math.abs(2 * x + y - 330) / 2.0 + Math.max(0, Math.abs(y - 110) - 60);
+        boolean ink = Math.min(top, slant) < 8;
+        for (int band = 0; band < 4; band++) {
+          rgba[4 * (y * size + x) + band] = (byte) (band == 3 ? 255 : ink ? 40 : 230 - x / 4);
+        }
+      }
+    }
+    return new Bitmap(size, size, rgba);
+  }
+
+  private static void digit(Bitmap picture, Golden out) {
+    out.add(DigitNormalizer.normalize(picture).orElseThrow());
   }
 }

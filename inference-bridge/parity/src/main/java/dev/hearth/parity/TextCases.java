@@ -3,37 +3,85 @@ package dev.hearth.parity;
 import dev.hearth.json.JsonObject;
 import dev.hearth.text.Encoding;
 import dev.hearth.text.Tokenizer;
-import dev.hearth.text.UnicodeNormalizer;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Texts on their way into models and back. */
+/** The expectations of transformers.js's own tests of tokenizers. */
 final class TextCases {
-  static final List<String> NAMES = List.of("WordPiece", "byte-level BPE");
+  private static final String BERT = Inputs.DATA + "tokenizers/bert-base-uncased/";
+  private static final String GPT2 = Inputs.DATA + "tokenizers/gpt2/";
 
   private TextCases() {}
 
-  static Hash run(Files files, UnicodeNormalizer normalizer, String name) {
-    boolean bert = name.equals("WordPiece");
-    String folder = bert ? "tokenizers/bert-base-uncased/" : "tokenizers/gpt2/";
-    Map<String, byte[]> own = new LinkedHashMap<>();
-    for (String file :
-        bert ? new String[] {"vocab.txt"} : new String[] {"vocab.json", "merges.txt"}) {
-      own.put(file, files.bytes(folder + file));
+  static void addTo(List<GoldenCase> all, Inputs in) {
+    Once bert = new Once(from -> Tokenizer.fromVocabTxt(from.text(BERT + "vocab.txt"), null, from));
+    Once gpt2 =
+        new Once(
+            from ->
+                Tokenizer.fromVocabAndMerges(
+                    from.text(GPT2 + "vocab.json"), from.text(GPT2 + "merges.txt"), null, from));
+    add(all, in, "bert", BERT, bert);
+    add(all, in, "gpt2", GPT2, gpt2);
+  }
+
+  private static void add(
+      List<GoldenCase> all, Inputs in, String name, String folder, Once tokenizer) {
+    in.json(folder + "vectors.json")
+        .objects(
+            "cases",
+            json ->
+                all.add(
+                    new GoldenCase(
+                        "text/" + name + "-" + json.string("id"),
+                        (from, out) -> check(tokenizer.in(from), json, out))));
+  }
+
+  private static void check(Tokenizer tokenizer, JsonObject json, Golden out) {
+    String text = json.string("text");
+    Encoding encoding =
+        json.has("text_pair")
+            ? tokenizer.encode(text, json.string("text_pair"))
+            : tokenizer.encode(text);
+    double[] numbers = json.numbers("ids");
+    int[] ids = new int[numbers.length];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = (int) numbers[i];
     }
-    Tokenizer tokenizer = Tokenizer.fromFiles(own, normalizer);
-    Hash hash = new Hash();
-    for (JsonObject vector :
-        GoldenSuite.json(files, folder + "vectors.json").objects("cases", one -> one)) {
-      String text = vector.string("text");
-      Encoding encoding = tokenizer.encode(text);
-      hash.add(encoding.inputIds());
-      for (int i = 0; i < encoding.size(); i++) {
-        hash.add(encoding.start(i)).add(encoding.end(i));
+    out.compare(ids, encoding.inputIds());
+    List<String> tokens = new ArrayList<>();
+    int[] special = encoding.specialTokensMask();
+    for (int i = 0; i < special.length; i++) {
+      if (special[i] == 0) {
+        tokens.add(encoding.tokens().get(i));
       }
-      hash.add(tokenizer.decode(encoding.inputIds(), true));
+      out.add(encoding.start(i));
+      out.add(encoding.end(i));
     }
-    return hash;
+    out.compare(String.join("\n", json.strings("tokens")), String.join("\n", tokens));
+    out.compare(json.string("decoded"), tokenizer.decode(ids, false));
+  }
+
+  /** A tokenizer made when the first case asks for it. */
+  private static final class Once {
+    private final Maker maker;
+    private @Nullable Tokenizer made;
+
+    Once(Maker maker) {
+      this.maker = maker;
+    }
+
+    Tokenizer in(Inputs from) {
+      Tokenizer tokenizer = made;
+      if (tokenizer == null) {
+        tokenizer = maker.make(from);
+        made = tokenizer;
+      }
+      return tokenizer;
+    }
+  }
+
+  private interface Maker {
+    Tokenizer make(Inputs from);
   }
 }

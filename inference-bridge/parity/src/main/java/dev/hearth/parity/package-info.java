@@ -1,4 +1,7 @@
-/** One suite, whose numbers are the same on the JVM, in JavaScript and in Wasm GC. */
+/**
+ * The golden suite: the same cases on the JVM, in JavaScript and in Wasm GC, compared by hashes of
+ * every bit they give. For tests only, and never shipped.
+ */
 @NullMarked
 package dev.hearth.parity;
 

@@ -173,7 +173,7 @@ public final class KeypointDetectionTranslator implements Translator<Bitmap, Lis
       return 0;
     }
     double slope = (double) all[at + step] - all[at - step];
-    return slope > 0 ? refine : slope < 0 ? -refine : 0;
+    return slope > 0 ? refine : slope < 0 ? refine * -1 : 0;
   }
 
   private static InferenceException wrong(Shape found, String expected) {
