@@ -12,9 +12,11 @@ const loaders = {
   },
 };
 
+const units = (text) => Uint16Array.from({length: text.length}, (_, i) => text.charCodeAt(i));
+
 async function bytesOf(name) {
   const form = /^(NF\w+) ([^]*)$/.exec(name);
-  if (form) return new Uint8Array(Uint16Array.from(form[2].normalize(form[1]), (c) => c.charCodeAt(0)).buffer);
+  if (form) return new Uint8Array(units(form[2].normalize(form[1])).buffer);
   const [kind, path] = [name.slice(0, name.indexOf('/')), name.slice(name.indexOf('/') + 1)];
   const response = await fetch(kind === 'pixels' ? `/testdata/${path}` : `/${name}`);
   if (!response.ok) throw new Error(`${name}: HTTP status ${response.status}`);

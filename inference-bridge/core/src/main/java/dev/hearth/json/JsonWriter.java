@@ -27,8 +27,14 @@ final class JsonWriter {
       string(text);
     } else if (value instanceof Number number) {
       number(number);
+    } else if (value instanceof JsonNumber number) {
+      out.append(number.toString());
+    } else if (value instanceof Boolean flag) {
+      out.append(flag ? "true" : "false");
+    } else if (value == null) {
+      out.append("null");
     } else {
-      out.append(value);
+      throw new IllegalArgumentException("Expected a JSON value, found " + value);
     }
   }
 

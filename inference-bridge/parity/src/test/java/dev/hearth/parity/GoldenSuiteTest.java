@@ -38,7 +38,7 @@ class GoldenSuiteTest {
     assertEquals(59, counts.get("photo"));
     assertEquals(235, counts.get("resize"));
     assertEquals(25, counts.get("feature"));
-    assertEquals(56, counts.get("text"));
+    assertEquals(158, counts.get("text"));
   }
 
   @Test
