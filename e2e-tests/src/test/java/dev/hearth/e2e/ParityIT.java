@@ -1,5 +1,6 @@
 package dev.hearth.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -7,6 +8,9 @@ import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
+import dev.hearth.image.Bitmap;
+import dev.hearth.image.ExifOrientation;
+import dev.hearth.jvm.JvmPictures;
 import dev.hearth.parity.Golden;
 import dev.hearth.parity.GoldenCase;
 import dev.hearth.parity.GoldenSuite;
@@ -14,10 +18,13 @@ import dev.hearth.parity.Inputs;
 import dev.hearth.parity.JvmInputs;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -128,5 +136,45 @@ class ParityIT {
     assertEquals(jvm.size(), lines.size());
     LEAST.forEach((group, least) -> assertTrue(counts.get(group) >= least, group + counts));
     browser.watch().assertQuiet(site.origin());
+  }
+
+  /** Chromium turns pictures upright in each of these formats; a model may want them as stored. */
+  @ParameterizedTest
+  @CsvSource({"images/horse-cart.jpg, JPEG", "images/camera.png, PNG"})
+  void orientation_isThatOfTheFile_andIsUndone(String path, String format) throws IOException {
+    byte[] file = Files.readAllBytes(TestData.path(path));
+    browser.open(site.url("/"));
+    browser.waitForScript("window.ready");
+    Bitmap stored = JvmPictures.read(file);
+    for (int exif = 1; exif <= 8; exif++) {
+      byte[] turned = Exif.in(file, format, exif);
+      Bitmap upright = pixels(turned);
+      assertEquals(exif, ExifOrientation.of(turned).exif());
+      assertSame(stored, ExifOrientation.of(turned).undo(upright), format + " " + exif);
+      assertSame(JvmPictures.read(turned), upright, format + " " + exif);
+    }
+  }
+
+  private Bitmap pixels(byte[] file) {
+    Object found =
+        browser
+            .driver()
+            .executeAsyncScript(
+                "const done = arguments[1];"
+                    + "pixelsOf(arguments[0]).then(done, error => done(String(error)))",
+                Base64.getEncoder().encodeToString(file));
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Base64.getDecoder().decode(found.toString()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    int width = bytes.getInt();
+    int height = bytes.getInt();
+    byte[] rgba = new byte[bytes.remaining()];
+    bytes.get(rgba);
+    return new Bitmap(width, height, rgba);
+  }
+
+  private static void assertSame(Bitmap expected, Bitmap found, String message) {
+    assertEquals(expected.width(), found.width(), message);
+    assertArrayEquals(expected.rgba(), found.rgba(), message);
   }
 }

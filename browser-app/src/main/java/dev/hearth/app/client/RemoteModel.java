@@ -21,6 +21,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.function.JSConsumer;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -93,11 +94,13 @@ public final class RemoteModel implements AutoCloseable {
    * Classifies a picture.
    *
    * @param picture an ImageBitmap, which is transferred: the page cannot use it any more
+   * @param photo the file that it is of, or null
    * @throws InferenceException INVALID_INPUT if the model cannot take it; the model stays usable
    */
-  public Seen classifyImage(JSObject picture) {
+  public Seen classifyImage(JSObject picture, @Nullable Blob photo) {
     Request request = request(Request.Kind.IMAGE);
     request.setPicture(picture);
+    request.setPhoto(photo);
     return seen(call(request, picture));
   }
 

@@ -1,8 +1,10 @@
 package dev.hearth.app.protocol;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -65,6 +67,13 @@ public abstract class Request implements JSObject {
 
   @JSProperty
   public abstract void setPicture(JSObject picture);
+
+  /** The file that the picture is of; null where it is of none. */
+  @JSProperty
+  public abstract @Nullable Blob getPhoto();
+
+  @JSProperty
+  public abstract void setPhoto(@Nullable Blob photo);
 
   @JSProperty
   public abstract Int8Array getFile();

@@ -141,7 +141,8 @@ final class CameraPanel implements InputPanel {
                 video,
                 Math.max(0, Math.min(width - side, left)),
                 Math.max(0, Math.min(height - side, top)),
-                side));
+                side),
+            null);
   }
 
   private void close() {

@@ -64,7 +64,7 @@ final class PicturePanel implements InputPanel {
       throw new ProblemException("PICTURE_TOO_LARGE", "");
     }
     show(taken);
-    return bench.model().classifyImage(decoded);
+    return bench.model().classifyImage(decoded, taken);
   }
 
   private void show(Blob taken) {

@@ -1,7 +1,5 @@
 package dev.hearth.app.ui;
 
-import org.teavm.jso.browser.Window;
-
 /**
  * What the address asks for.
  *
@@ -20,8 +18,6 @@ record Route(String model, String provider) {
     if (model.isEmpty()) {
       return "./";
     }
-    // Slashes need no escape in a query, and read better.
-    String href = "./?model=" + Window.encodeURIComponent(model).replace("%2F", "/");
-    return provider.isEmpty() ? href : href + "&provider=" + Window.encodeURIComponent(provider);
+    return Dom.modelAddress(model, provider);
   }
 }

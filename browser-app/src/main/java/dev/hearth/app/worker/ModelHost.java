@@ -2,10 +2,13 @@ package dev.hearth.app.worker;
 
 import dev.hearth.app.protocol.Reply;
 import dev.hearth.app.protocol.Request;
+import dev.hearth.app.ui.media.Files;
 import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.WavReader;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetection;
+import dev.hearth.image.Bitmap;
+import dev.hearth.image.ExifOrientation;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
 import dev.hearth.predict.Prediction;
@@ -22,6 +25,7 @@ import dev.hearth.tensor.Tensor;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 import org.teavm.jso.typedarrays.Float64Array;
 
@@ -85,7 +89,13 @@ final class ModelHost {
   }
 
   private Reply image(Request request) {
-    return predicted(given(images, "pictures"), Pictures.read(request.getPicture()));
+    ImageClassificationTranslator translator = given(images, "pictures");
+    Bitmap picture = Pictures.read(request.getPicture());
+    Blob photo = request.getPhoto();
+    if (photo != null && translator.image().asStored()) {
+      picture = ExifOrientation.of(Files.bytes(photo).toJavaArray()).undo(picture);
+    }
+    return predicted(translator, picture);
   }
 
   private Reply audio(Request request) {

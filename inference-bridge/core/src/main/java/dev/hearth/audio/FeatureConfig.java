@@ -1,5 +1,6 @@
 package dev.hearth.audio;
 
+import dev.hearth.json.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,21 +36,15 @@ public record FeatureConfig(
   /** What gets mean 0 and variance 1 over the sound. */
   public enum Normalize {
     /** Nothing. */
-    NONE("none"),
+    NONE,
     /** All values together. */
-    ALL("all"),
+    ALL,
     /** Every band of its own. */
-    BANDS("bands");
-
-    private final String id;
-
-    Normalize(String id) {
-      this.id = id;
-    }
+    BANDS;
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hearth.audio;
 
+import dev.hearth.json.Names;
 import dev.hearth.tensor.PortableMath;
 
 /**
@@ -19,25 +20,23 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
   /** Which logarithm. */
   public enum Log {
     /** None. */
-    NONE("none", 1),
+    NONE(1),
     /** To the base e. */
-    LN("ln", 1),
+    LN(1),
     /** To the base 10. */
-    LOG10("log10", 1 / PortableMath.LN_10),
+    LOG10(1 / PortableMath.LN_10),
     /** Ten times the one to the base 10. */
-    DB("db", 10 / PortableMath.LN_10);
+    DB(10 / PortableMath.LN_10);
 
-    private final String id;
     private final double scale;
 
-    Log(String id, double scale) {
-      this.id = id;
+    Log(double scale) {
       this.scale = scale;
     }
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
   }
 

@@ -1,21 +1,17 @@
 package dev.hearth.audio;
 
+import dev.hearth.json.Names;
+
 /** How high the triangles of a mel filter bank are. */
 public enum MelNorm {
   /** Every triangle has the height 1. */
-  NONE("none"),
+  NONE,
 
   /** Every triangle has the area 1 over hertz: the height is 2 / width. */
-  SLANEY("slaney");
-
-  private final String id;
-
-  MelNorm(String id) {
-    this.id = id;
-  }
+  SLANEY;
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 }

@@ -1,24 +1,19 @@
 package dev.hearth.audio;
 
+import dev.hearth.json.Names;
 import dev.hearth.tensor.PortableMath;
 
 /** How hertz become mel. */
 public enum MelScale {
   /** 2595 log10(1 + f / 700), as in HTK and torchaudio's default. */
-  HTK("htk"),
+  HTK,
 
   /** Linear below 1000 Hz, logarithmic above (Auditory Toolbox), as in librosa's default. */
-  SLANEY("slaney");
-
-  private final String id;
-
-  MelScale(String id) {
-    this.id = id;
-  }
+  SLANEY;
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   private static final double SLANEY_HZ_PER_MEL = 200.0 / 3;

@@ -1,40 +1,39 @@
 package dev.hearth.audio;
 
+import dev.hearth.json.Names;
 import dev.hearth.tensor.PortableMath;
 
 /** What a frame is multiplied by before its spectrum is taken. */
 public enum Window {
   /** Periodic Hann, the default of librosa.stft and torch.hann_window. */
-  HANN("hann", 0.5, true),
+  HANN(0.5, true),
 
   /** Symmetric Hann, the {@code hanning} of Kaldi. */
-  HANN_SYMMETRIC("hann-symmetric", 0.5, false),
+  HANN_SYMMETRIC(0.5, false),
 
   /** Periodic Hamming with 0.54, as torch.hamming_window. */
-  HAMMING("hamming", 0.54, true),
+  HAMMING(0.54, true),
 
   /** Symmetric Hamming, the {@code hamming} of Kaldi and of NumPy. */
-  HAMMING_SYMMETRIC("hamming-symmetric", 0.54, false),
+  HAMMING_SYMMETRIC(0.54, false),
 
   /** Symmetric Hann to the power of 0.85, Kaldi's default. */
-  POVEY("povey", 0.5, false),
+  POVEY(0.5, false),
 
   /** Ones. */
-  RECTANGULAR("rectangular", 1, true);
+  RECTANGULAR(1, true);
 
-  private final String id;
   private final double level;
   private final boolean periodic;
 
-  Window(String id, double level, boolean periodic) {
-    this.id = id;
+  Window(double level, boolean periodic) {
     this.level = level;
     this.periodic = periodic;
   }
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   double[] values(int length) {

@@ -1,25 +1,20 @@
 package dev.hearth.decode;
 
+import dev.hearth.json.Names;
 import dev.hearth.tensor.PortableMath;
 
 /** What is still to be done to a model's output before it is a probability a class. */
 public enum Activation {
   /** The values are probabilities already. */
-  NONE("none"),
+  NONE,
   /** The values are logits of classes that exclude each other. */
-  SOFTMAX("softmax"),
+  SOFTMAX,
   /** The values are logits of classes that do not. */
-  SIGMOID("sigmoid");
-
-  private final String id;
-
-  Activation(String id) {
-    this.id = id;
-  }
+  SIGMOID;
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   /**

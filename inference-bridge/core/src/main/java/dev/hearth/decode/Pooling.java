@@ -1,27 +1,23 @@
 package dev.hearth.decode;
 
+import dev.hearth.json.Names;
+
 /** How the vectors of many positions become one. */
 public enum Pooling {
   /** There is one vector already. */
-  NONE("none"),
+  NONE,
   /** The first position's, such as that of [CLS]. */
-  CLS("cls"),
+  CLS,
   /** The mean over the positions that count. */
-  MEAN("mean"),
+  MEAN,
   /** The largest value of each component over the positions that count. */
-  MAX("max"),
+  MAX,
   /** The last position that counts. */
-  LAST("last");
-
-  private final String id;
-
-  Pooling(String id) {
-    this.id = id;
-  }
+  LAST;
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   /**

@@ -1,35 +1,33 @@
 package dev.hearth.image;
 
+import dev.hearth.json.Names;
 import dev.hearth.tensor.PortableMath;
 
 /** The ways to resize, by the names and with the formulas of Pillow 9.4. */
 public enum Filter {
   /** The source pixel under the middle of the output pixel. */
-  NEAREST("nearest", 0),
+  NEAREST(0),
   /** The mean of the source pixels under the output pixel. */
-  BOX("box", 0.5),
+  BOX(0.5),
   /** A triangle; widened when it shrinks, so it never skips pixels. */
-  BILINEAR("bilinear", 1),
+  BILINEAR(1),
   /** A Hamming-windowed sinc: as sharp as bicubic, as cheap as bilinear. */
-  HAMMING("hamming", 1),
+  HAMMING(1),
   /** Keys' cubic with a = -0.5. */
-  BICUBIC("bicubic", 2),
+  BICUBIC(2),
   /** A sinc windowed by a sinc three times as wide. */
-  LANCZOS("lanczos", 3);
+  LANCZOS(3);
 
   /** Half the width of the filter, in source pixels when enlarging. */
   final double support;
 
-  private final String id;
-
-  Filter(String id, double support) {
-    this.id = id;
+  Filter(double support) {
     this.support = support;
   }
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   /** Returns the weight of a sample this many (filter) pixels from the middle. */

@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.json.Names;
+
 /**
  * How the resized picture is cut and padded to the input's size.
  *
@@ -34,21 +36,15 @@ public record Framing(
   /** Where the picture lies. */
   public enum Align {
     /** In the middle; an odd pixel is cut as torchvision does, padded at the right and bottom. */
-    CENTRE("centre"),
+    CENTRE,
     /** In the middle; an odd pixel is cut at the right and bottom, padded at the left and top. */
-    CENTRE_FLOOR("centre-floor"),
+    CENTRE_FLOOR,
     /** At the top left. */
-    START("start");
-
-    private final String id;
-
-    Align(String id) {
-      this.id = id;
-    }
+    START;
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
 
     /** Returns how many pixels to cut at the start; to pad, if negative. */

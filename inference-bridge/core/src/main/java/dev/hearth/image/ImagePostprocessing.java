@@ -1,6 +1,7 @@
 package dev.hearth.image;
 
 import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.json.Names;
 
 /**
  * How a model's output becomes a picture: a level of 0 to 255 is {@code value * scale + offset},
@@ -16,27 +17,25 @@ public record ImagePostprocessing(Color color, Layout layout, double scale, doub
   /** What an output's channels are. */
   public enum Color {
     /** Red, green, blue. */
-    RGB("rgb", 3),
+    RGB(3),
     /** Blue, green, red. */
-    BGR("bgr", 3),
+    BGR(3),
     /** One channel. */
-    GREY("grey", 1),
+    GREY(1),
     /** The Y of YCbCr; Cb and Cr are the original's, enlarged by Pillow's bicubic filter. */
-    YCBCR_Y("ycbcr-y", 1),
+    YCBCR_Y(1),
     /** One channel of any range, of which the least becomes black and the greatest white. */
-    RANGE("range", 1);
+    RANGE(1);
 
-    private final String id;
     private final int channels;
 
-    Color(String id, int channels) {
-      this.id = id;
+    Color(int channels) {
       this.channels = channels;
     }
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
 
     /** Returns 1 or 3. */

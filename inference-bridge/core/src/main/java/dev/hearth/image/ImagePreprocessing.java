@@ -1,6 +1,7 @@
 package dev.hearth.image;
 
 import dev.hearth.image.Sizing.To;
+import dev.hearth.json.Names;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param mean subtracted after scaling; one value, or one a channel
  * @param std divided by last; one value, or one a channel
  * @param layout order of the axes
+ * @param asStored true where the model was trained on pictures as their files have them, turned or
+ *     not: whoever decodes a picture then does not turn it upright as its EXIF orientation says
  */
 public record ImagePreprocessing(
     Color color,
@@ -32,7 +35,8 @@ public record ImagePreprocessing(
     double scale,
     PerChannel mean,
     PerChannel std,
-    Layout layout) {
+    Layout layout,
+    boolean asStored) {
 
   public ImagePreprocessing {
     require(mean.fits(color.channels()), "one mean a channel", "another number");
@@ -55,6 +59,22 @@ public record ImagePreprocessing(
     if (background != null) {
       requireColor(background);
     }
+  }
+
+  /** Makes a configuration for pictures that are turned upright. */
+  public ImagePreprocessing(
+      Color color,
+      Fit fit,
+      Sizing sizing,
+      ResizeMethod method,
+      Framing framing,
+      @Nullable PerChannel background,
+      boolean invert,
+      double scale,
+      PerChannel mean,
+      PerChannel std,
+      Layout layout) {
+    this(color, fit, sizing, method, framing, background, invert, scale, mean, std, layout, false);
   }
 
   /**
@@ -103,25 +123,23 @@ public record ImagePreprocessing(
   /** Channels and their order. */
   public enum Color {
     /** One channel, Pillow's mode L. */
-    GREY("grey", 1),
+    GREY(1),
     /** One channel, the Y of Pillow's mode YCbCr. */
-    YCBCR_Y("ycbcr-y", 1),
+    YCBCR_Y(1),
     /** Red, green, blue. */
-    RGB("rgb", 3),
+    RGB(3),
     /** Blue, green, red. */
-    BGR("bgr", 3);
+    BGR(3);
 
-    private final String id;
     private final int channels;
 
-    Color(String id, int channels) {
-      this.id = id;
+    Color(int channels) {
       this.channels = channels;
     }
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
 
     /** Returns 1 or 3. */
@@ -133,25 +151,19 @@ public record ImagePreprocessing(
   /** How a picture of other proportions is fitted. */
   public enum Fit {
     /** Resized to the size, proportions given up. */
-    STRETCH("stretch"),
+    STRETCH,
     /** Shorter side resized to {@code shortestEdge}, then the centre cut out. */
-    CROP("crop"),
+    CROP,
     /** Longer side resized to the size, the rest filled with black. */
-    PAD("pad"),
+    PAD,
     /** One handwritten sign, found and centred as in MNIST; {@link DigitNormalizer}. */
-    DIGIT("digit"),
+    DIGIT,
     /** As {@link Sizing} and {@link Framing} say; the input's size may depend on the picture. */
-    FREE("free");
-
-    private final String id;
-
-    Fit(String id) {
-      this.id = id;
-    }
+    FREE;
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
 
     /** Returns the sizing this means where none is given. */

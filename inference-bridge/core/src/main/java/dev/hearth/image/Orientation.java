@@ -1,38 +1,18 @@
 package dev.hearth.image;
 
 /**
- * The eight ways a camera may have been held, as EXIF numbers them.
+ * One of the eight ways a camera may have been held, as EXIF numbers them.
  *
  * <p>Browsers turn a picture upright while they decode it; Pillow does not.
  */
-public enum Orientation {
-  /** Upright. */
-  UPRIGHT(1, false, false, false),
-  /** Mirrored: left is right. */
-  MIRRORED(2, false, true, false),
-  /** Turned by half. */
-  HALF_TURN(3, false, true, true),
-  /** Upside down, as in water. */
-  FLIPPED(4, false, false, true),
-  /** Rows are columns. */
-  TRANSPOSED(5, true, false, false),
-  /** To be turned a quarter clockwise. */
-  TURN_RIGHT(6, true, true, false),
-  /** Rows are columns, from the other corner. */
-  TRANSVERSED(7, true, true, true),
-  /** To be turned a quarter counter-clockwise. */
-  TURN_LEFT(8, true, false, true);
+public final class Orientation {
+  /** As it is. */
+  public static final Orientation UPRIGHT = new Orientation(1);
 
   private final int exif;
-  private final boolean transposed;
-  private final boolean mirrored;
-  private final boolean flipped;
 
-  Orientation(int exif, boolean transposed, boolean mirrored, boolean flipped) {
+  private Orientation(int exif) {
     this.exif = exif;
-    this.transposed = transposed;
-    this.mirrored = mirrored;
-    this.flipped = flipped;
   }
 
   /**
@@ -41,12 +21,10 @@ public enum Orientation {
    * @throws IllegalArgumentException if it is not 1 to 8
    */
   public static Orientation of(int exif) {
-    for (Orientation orientation : values()) {
-      if (orientation.exif == exif) {
-        return orientation;
-      }
+    if (exif < 1 || exif > 8) {
+      throw new IllegalArgumentException("Expected an orientation of 1 to 8, found " + exif);
     }
-    throw new IllegalArgumentException("Expected an orientation of 1 to 8, found " + exif);
+    return exif == 1 ? UPRIGHT : new Orientation(exif);
   }
 
   /** Returns the EXIF value, 1 to 8. */
@@ -56,15 +34,27 @@ public enum Orientation {
 
   /** Returns the picture upright, as Pillow's {@code ImageOps.exif_transpose}; may be the same. */
   public Bitmap apply(Bitmap picture) {
-    if (this == UPRIGHT) {
+    return turned(picture, exif);
+  }
+
+  /** Returns the picture as the file has it, from one turned upright; may be the same. */
+  public Bitmap undo(Bitmap picture) {
+    // The two quarter turns undo each other, the others themselves.
+    return turned(picture, exif == 6 || exif == 8 ? 14 - exif : exif);
+  }
+
+  private static Bitmap turned(Bitmap picture, int exif) {
+    if (exif == 1) {
       return picture;
     }
+    boolean transposed = exif > 4;
+    boolean mirrored = (exif & 2) != 0;
+    boolean flipped = exif == 3 || exif == 4 || exif > 6;
     int width = transposed ? picture.height() : picture.width();
     int height = transposed ? picture.width() : picture.height();
     byte[] in = picture.rgba();
     byte[] out = new byte[in.length];
-    int at = 0;
-    for (int y = 0; y < height; y++) {
+    for (int y = 0, at = 0; y < height; y++) {
       int fromY = flipped ? height - 1 - y : y;
       for (int x = 0; x < width; x++) {
         int fromX = mirrored ? width - 1 - x : x;
@@ -75,16 +65,5 @@ public enum Orientation {
       }
     }
     return new Bitmap(width, height, out);
-  }
-
-  /** Returns the picture as the file has it, from one turned upright; may be the same. */
-  public Bitmap undo(Bitmap picture) {
-    Orientation inverse =
-        switch (this) {
-          case TURN_RIGHT -> TURN_LEFT;
-          case TURN_LEFT -> TURN_RIGHT;
-          default -> this;
-        };
-    return inverse.apply(picture);
   }
 }

@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.json.Names;
+
 /**
  * Whose resize to reproduce, and how it was called.
  *
@@ -59,23 +61,17 @@ public record ResizeMethod(
   /** Whose arithmetic. */
   public enum Library {
     /** 8-bit fixed point; always antialiased. */
-    PILLOW("pillow"),
+    PILLOW,
     /** Floats, clipped and rounded to 8 bits at the end, as torchvision resizes uint8 tensors. */
-    TORCHVISION("torchvision"),
+    TORCHVISION,
     /** {@code torch.nn.functional.interpolate} of floats. */
-    TORCH("torch"),
+    TORCH,
     /** {@code tf.image.resize} and the {@code tf.compat.v1.image.resize_*} functions. */
-    TENSORFLOW("tensorflow");
-
-    private final String id;
-
-    Library(String id) {
-      this.id = id;
-    }
+    TENSORFLOW;
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
   }
 }

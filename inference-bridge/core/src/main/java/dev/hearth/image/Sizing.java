@@ -1,5 +1,7 @@
 package dev.hearth.image;
 
+import dev.hearth.json.Names;
+
 /**
  * The size a picture is resized to, before it is cropped or padded.
  *
@@ -64,38 +66,32 @@ public record Sizing(
   /** What decides the size. */
   public enum To {
     /** Nothing: the picture keeps its size, but for {@code multiple}. */
-    NONE("none"),
+    NONE,
     /** {@code width} and {@code height}, proportions given up. */
-    EXACT("exact"),
+    EXACT,
     /**
      * The shorter side becomes {@code least}, unless the longer one were then more than {@code
      * most}. Truncated as torchvision does; or, {@code rounded}, as Hugging Face does for DETR.
      */
-    SHORTEST("shortest"),
+    SHORTEST,
     /** The longer side becomes {@code most}; {@code rounded} as Segment Anything does. */
-    LONGEST("longest"),
+    LONGEST,
     /** As large as fits into {@code width} and {@code height}; {@code rounded} as YOLO does. */
-    WITHIN("within"),
+    WITHIN,
     /**
      * As {@link #WITHIN} but never larger than it was; truncated as Hugging Face's thumbnail, or
      * {@code rounded} as Pillow's {@code Image.thumbnail}.
      */
-    THUMBNAIL("thumbnail"),
+    THUMBNAIL,
     /**
      * Sides of multiples of {@code multiple}, with {@code least} to {@code most} pixels: Qwen2-VL's
      * {@code smart_resize}.
      */
-    PIXELS("pixels");
-
-    private final String id;
-
-    To(String id) {
-      this.id = id;
-    }
+    PIXELS;
 
     /** Returns the name used in manifests. */
     public String id() {
-      return id;
+      return Names.of(this);
     }
   }
 

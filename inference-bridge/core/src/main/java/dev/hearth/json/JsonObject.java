@@ -107,6 +107,11 @@ public final class JsonObject {
     throw wrong(key, "true or false");
   }
 
+  /** Returns the constant whose name, as {@link Names} has it, the member holds. */
+  public <E extends Enum<E>> E oneOf(String key, E[] constants) {
+    return oneOf(key, constants, Names::of);
+  }
+
   /** Returns the constant whose id the member holds. */
   public <T> T oneOf(String key, T[] constants, Function<T, String> id) {
     String text = string(key);

@@ -42,8 +42,8 @@ public record AudioPreprocessing(int clipSamples, int stepFrames, LogMelConfig l
                 json.integer("melBands"),
                 json.number("minHz"),
                 json.number("maxHz"),
-                json.oneOf("melScale", MelScale.values(), MelScale::id),
-                json.oneOf("melNorm", MelNorm.values(), MelNorm::id),
+                json.oneOf("melScale", MelScale.values()),
+                json.oneOf("melNorm", MelNorm.values()),
                 json.number("logOffset")));
     json.end();
     return read;

@@ -74,7 +74,7 @@ public record ClassifierOutput(
     ClassifierOutput read =
         new ClassifierOutput(
             json.string("output"),
-            json.oneOf("activation", Activation.values(), Activation::id),
+            json.oneOf("activation", Activation.values()),
             json.has("live") ? LiveDetectorJson.read(json.object("live")) : null);
     json.end();
     return read;

@@ -13,7 +13,6 @@ import dev.hearth.audio.Window;
 import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +52,7 @@ public final class FeatureConfigJson {
               spectrum,
               mel(json, defaults.mel(), sampleRateHz),
               log(json, defaults.log()),
-              oneOf(json, "normalize", Normalize.values(), Normalize::id, defaults.normalize()),
+              oneOf(json, "normalize", Normalize.values(), defaults.normalize()),
               json.integer("coefficients", defaults.coefficients()),
               json.bool("dropLastFrame", defaults.dropLastFrame()),
               json.integer("frames", defaults.frames()),
@@ -96,8 +95,8 @@ public final class FeatureConfigJson {
         json.integer("windowLength", defaults.windowLength()),
         json.integer("hopLength", defaults.hopLength()),
         json.integer("fftLength", defaults.fftLength()),
-        oneOf(json, "window", Window.values(), Window::id, defaults.window()),
-        oneOf(json, "framing", Framing.values(), Framing::id, defaults.framing()),
+        oneOf(json, "window", Window.values(), defaults.window()),
+        oneOf(json, "framing", Framing.values(), defaults.framing()),
         json.number("sampleScale", defaults.sampleScale()),
         json.bool("removeMean", defaults.removeMean()),
         json.number("preemphasis", defaults.preemphasis()),
@@ -116,13 +115,13 @@ public final class FeatureConfigJson {
         json.integer("melBands", mel.bands()),
         json.number("minHz", mel.minHz()),
         json.number("maxHz", mel.maxHz()),
-        oneOf(json, "melScale", MelScale.values(), MelScale::id, mel.scale()),
-        oneOf(json, "melNorm", MelNorm.values(), MelNorm::id, mel.norm()),
+        oneOf(json, "melScale", MelScale.values(), mel.scale()),
+        oneOf(json, "melNorm", MelNorm.values(), mel.norm()),
         json.bool("trianglesInMel", mel.trianglesInMel()));
   }
 
   private static LogConfig log(JsonObject json, LogConfig defaults) {
-    Log log = oneOf(json, "log", Log.values(), Log::id, defaults.log());
+    Log log = oneOf(json, "log", Log.values(), defaults.log());
     // librosa's and torchaudio's amin, where the features themselves have no logarithm.
     double floor = log == Log.NONE || defaults.log() != Log.NONE ? defaults.floor() : 1e-10;
     double offset = json.number("offset", defaults.offset());
@@ -134,8 +133,7 @@ public final class FeatureConfigJson {
         json.number("range", defaults.range()));
   }
 
-  private static <T> T oneOf(
-      JsonObject json, String key, T[] values, Function<T, String> id, T otherwise) {
-    return json.has(key) ? json.oneOf(key, values, id) : otherwise;
+  private static <E extends Enum<E>> E oneOf(JsonObject json, String key, E[] values, E otherwise) {
+    return json.has(key) ? json.oneOf(key, values) : otherwise;
   }
 }

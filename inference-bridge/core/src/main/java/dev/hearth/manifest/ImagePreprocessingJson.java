@@ -22,7 +22,7 @@ final class ImagePreprocessingJson {
   private ImagePreprocessingJson() {}
 
   static ImagePreprocessing read(JsonObject json) {
-    Fit fit = json.has("fit") ? json.oneOf("fit", Fit.values(), Fit::id) : Fit.STRETCH;
+    Fit fit = json.has("fit") ? json.oneOf("fit", Fit.values()) : Fit.STRETCH;
     boolean free = fit == Fit.FREE;
     int width = free ? json.integer("width", 0) : json.integer("width");
     int height = free ? json.integer("height", 0) : json.integer("height");
@@ -30,7 +30,7 @@ final class ImagePreprocessingJson {
     boolean transparent = json.bool("dropAlpha", false);
     ImagePreprocessing read =
         new ImagePreprocessing(
-            json.oneOf("color", Color.values(), Color::id),
+            json.oneOf("color", Color.values()),
             fit,
             json.has("sizing") ? sizing(json.object("sizing")) : fit.sizing(width, height, edge),
             method(json),
@@ -42,7 +42,8 @@ final class ImagePreprocessingJson {
             json.number("scale"),
             values(json, "mean", 0),
             values(json, "std", 1),
-            json.oneOf("layout", Layout.values(), Layout::name));
+            json.oneOf("layout", Layout.values(), Layout::name),
+            json.bool("asStored", false));
     json.end();
     return read;
   }
@@ -50,7 +51,7 @@ final class ImagePreprocessingJson {
   private static Sizing sizing(JsonObject json) {
     Sizing read =
         new Sizing(
-            json.oneOf("to", To.values(), To::id),
+            json.oneOf("to", To.values()),
             json.integer("width", 0),
             json.integer("height", 0),
             json.integer("least", 0),
@@ -63,10 +64,10 @@ final class ImagePreprocessingJson {
 
   private static ResizeMethod method(JsonObject json) {
     Library library =
-        json.has("library") ? json.oneOf("library", Library.values(), Library::id) : Library.PILLOW;
+        json.has("library") ? json.oneOf("library", Library.values()) : Library.PILLOW;
     return new ResizeMethod(
         library,
-        json.has("filter") ? json.oneOf("filter", Filter.values(), Filter::id) : Filter.BILINEAR,
+        json.has("filter") ? json.oneOf("filter", Filter.values()) : Filter.BILINEAR,
         json.bool("antialias", false),
         json.bool("alignCorners", false),
         json.bool("halfPixelCenters", false));
@@ -78,7 +79,7 @@ final class ImagePreprocessingJson {
             width,
             height,
             json.integer("multiple", 1),
-            json.has("align") ? json.oneOf("align", Align.values(), Align::id) : Align.CENTRE,
+            json.has("align") ? json.oneOf("align", Align.values()) : Align.CENTRE,
             values(json, "color", 0),
             json.bool("zeroAfterNormalization", false));
     json.end();
@@ -117,7 +118,8 @@ final class ImagePreprocessingJson {
         .put("scale", image.scale())
         .put("mean", list(image.mean()))
         .put("std", list(image.std()))
-        .put("layout", image.layout().name());
+        .put("layout", image.layout().name())
+        .put("asStored", image.asStored() ? true : null);
   }
 
   private static JsonObject write(Sizing sizing) {

@@ -45,7 +45,7 @@ public record ModelDescription(
               optional(json, "title"),
               optional(json, "description"),
               optional(json, "license"),
-              json.has("task") ? json.oneOf("task", Task.values(), Task::id) : null,
+              json.has("task") ? json.oneOf("task", Task.values()) : null,
               Preprocessing.read(json),
               ModelManifest.readPostprocessing(json));
       json.end();

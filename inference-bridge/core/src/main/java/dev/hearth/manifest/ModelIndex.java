@@ -40,7 +40,7 @@ public record ModelIndex(List<Entry> models) {
               json.string("name"),
               json.string("title"),
               json.string("description", ""),
-              json.oneOf("task", Task.values(), Task::id),
+              json.oneOf("task", Task.values()),
               (long) json.number("bytes"));
       json.end();
       return entry;

@@ -1,22 +1,18 @@
 package dev.hearth.manifest;
 
+import dev.hearth.json.Names;
+
 /** What can run a model's files. */
 public enum ModelRuntime {
   /** An ONNX graph: onnxruntime-web, or ONNX Runtime for Java. */
-  ONNX("onnx"),
+  ONNX,
   /** A TensorFlow.js graph model. */
-  TFJS_GRAPH("tfjs-graph"),
+  TFJS_GRAPH,
   /** A TensorFlow.js layers model (Keras). */
-  TFJS_LAYERS("tfjs-layers");
-
-  private final String id;
-
-  ModelRuntime(String id) {
-    this.id = id;
-  }
+  TFJS_LAYERS;
 
   /** Returns the name used in manifests. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 }

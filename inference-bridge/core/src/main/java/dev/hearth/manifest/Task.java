@@ -1,52 +1,48 @@
 package dev.hearth.manifest;
 
+import dev.hearth.json.Names;
+
 /**
  * What a model does, and so which translator and which view serve it. The names are those of the
  * Hugging Face hub where it has one.
  */
 public enum Task {
   /** A picture in, labels with probabilities out. */
-  IMAGE_CLASSIFICATION("image-classification"),
+  IMAGE_CLASSIFICATION,
   /** A picture in, boxes with labels and scores out, with landmarks where the model has them. */
-  OBJECT_DETECTION("object-detection"),
+  OBJECT_DETECTION,
   /** A picture in, named points out. */
-  KEYPOINT_DETECTION("keypoint-detection"),
+  KEYPOINT_DETECTION,
   /** A picture in, a label for every pixel out. */
-  IMAGE_SEGMENTATION("image-segmentation"),
+  IMAGE_SEGMENTATION,
   /** A picture in, a picture or a map of depths out. */
-  IMAGE_TO_IMAGE("image-to-image"),
+  IMAGE_TO_IMAGE,
   /** A picture in, a vector out whose angle to others is their likeness. */
-  IMAGE_FEATURE_EXTRACTION("image-feature-extraction"),
+  IMAGE_FEATURE_EXTRACTION,
   /** A sound in, labels with probabilities out. */
-  AUDIO_CLASSIFICATION("audio-classification"),
+  AUDIO_CLASSIFICATION,
   /** A sound in, the stretches of speech out. */
-  VOICE_ACTIVITY_DETECTION("voice-activity-detection"),
+  VOICE_ACTIVITY_DETECTION,
   /** A text in, labels with probabilities out. */
-  TEXT_CLASSIFICATION("text-classification"),
+  TEXT_CLASSIFICATION,
   /** A text in, labelled spans of it out. */
-  TOKEN_CLASSIFICATION("token-classification"),
+  TOKEN_CLASSIFICATION,
   /** A question and a text in, the spans of the text that answer it out. */
-  QUESTION_ANSWERING("question-answering"),
+  QUESTION_ANSWERING,
   /** A text with a gap in, words for the gap out. */
-  FILL_MASK("fill-mask"),
+  FILL_MASK,
   /** A text in, a vector out whose angle to others is their likeness. */
-  SENTENCE_SIMILARITY("sentence-similarity"),
+  SENTENCE_SIMILARITY,
   /** A row of a table in, labels with probabilities out. */
-  TABULAR_CLASSIFICATION("tabular-classification"),
+  TABULAR_CLASSIFICATION,
   /** A row of a table in, a number out. */
-  TABULAR_REGRESSION("tabular-regression"),
+  TABULAR_REGRESSION,
   /** Tensors in, tensors out: nothing is known of their meaning. */
-  TENSORS("tensors");
+  TENSORS;
 
-  private final String id;
-
-  Task(String id) {
-    this.id = id;
-  }
-
-  /** Returns the name used in manifests. */
+  /** Returns the name used in manifests, such as {@code image-classification}. */
   public String id() {
-    return id;
+    return Names.of(this);
   }
 
   /** Returns what a person brings. */

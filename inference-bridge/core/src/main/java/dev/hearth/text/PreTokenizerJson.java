@@ -80,7 +80,7 @@ final class PreTokenizerJson {
   static Metaspace.Prepend prepend(JsonObject json) {
     boolean older = json.bool("add_prefix_space", true);
     if (json.has("prepend_scheme")) {
-      return json.oneOf("prepend_scheme", Metaspace.Prepend.values(), Metaspace.Prepend::id);
+      return json.oneOf("prepend_scheme", Metaspace.Prepend.values());
     }
     return older ? Metaspace.Prepend.ALWAYS : Metaspace.Prepend.NEVER;
   }

@@ -62,7 +62,7 @@ class ExifOrientationTest {
   /** A file cut off after its EXIF data still tells its orientation. */
   private static Orientation orUpright(byte[] file) {
     Orientation found = ExifOrientation.of(file);
-    return found == Orientation.TURN_RIGHT ? Orientation.UPRIGHT : found;
+    return found.exif() == 6 ? Orientation.UPRIGHT : found;
   }
 
   private static byte[] tiff(ByteOrder order, int type, int count, int value) {

@@ -1,6 +1,8 @@
 package dev.hearth.jvm;
 
 import dev.hearth.image.Bitmap;
+import dev.hearth.image.ExifOrientation;
+import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.awt.image.BufferedImage;
@@ -15,14 +17,24 @@ import javax.imageio.ImageIO;
 public final class JvmPictures {
   private JvmPictures() {}
 
+  /** Returns the picture of a file's bytes as a model wants it: as stored, or {@link #read}. */
+  public static Bitmap read(byte[] file, ImagePreprocessing config) {
+    Bitmap stored = decode(file);
+    return config.asStored() ? stored : ExifOrientation.of(file).apply(stored);
+  }
+
   /**
-   * Returns the picture of a file's bytes.
+   * Returns the picture of a file's bytes, turned upright as its EXIF orientation says.
    *
    * <p>Colour profiles are not applied: pixels are those that Pillow gives and browsers can.
    *
    * @throws InferenceException INVALID_INPUT if the JDK cannot decode it
    */
   public static Bitmap read(byte[] file) {
+    return ExifOrientation.of(file).apply(decode(file));
+  }
+
+  private static Bitmap decode(byte[] file) {
     BufferedImage image;
     try {
       Bitmap jpeg = JpegDecoder.isJpeg(file) ? JpegDecoder.decode(file) : null;

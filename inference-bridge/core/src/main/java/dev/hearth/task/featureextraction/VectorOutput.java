@@ -26,9 +26,7 @@ record VectorOutput(String output, Pooling pooling, boolean componentsFirst, boo
     VectorOutput read =
         new VectorOutput(
             json.string("output"),
-            json.has("pooling")
-                ? json.oneOf("pooling", Pooling.values(), Pooling::id)
-                : Pooling.NONE,
+            json.has("pooling") ? json.oneOf("pooling", Pooling.values()) : Pooling.NONE,
             json.bool("componentsFirst", false),
             json.bool("normalize", false));
     json.end();

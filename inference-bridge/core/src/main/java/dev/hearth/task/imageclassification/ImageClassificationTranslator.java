@@ -2,6 +2,7 @@ package dev.hearth.task.imageclassification;
 
 import dev.hearth.decode.Classifications;
 import dev.hearth.image.Bitmap;
+import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
@@ -25,6 +26,11 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
     input = new PictureInput(manifest);
     output = ClassifierOutput.of(manifest);
     labels = manifest.labels();
+  }
+
+  /** Returns how a picture becomes the input. */
+  public ImagePreprocessing image() {
+    return input.image();
   }
 
   @Override

@@ -26,15 +26,9 @@ import java.util.function.DoubleUnaryOperator;
  */
 public final class ImageSegmentationTranslator implements Translator<Bitmap, SegmentationMask> {
   private enum Kind {
-    SCORES("scores"),
-    BINARY("binary"),
-    CLASSES("classes");
-
-    private final String id;
-
-    Kind(String id) {
-      this.id = id;
-    }
+    SCORES,
+    BINARY,
+    CLASSES
   }
 
   private enum Layout {
@@ -58,7 +52,7 @@ public final class ImageSegmentationTranslator implements Translator<Bitmap, Seg
     input = new PictureInput(manifest);
     JsonObject json = manifest.postprocessing();
     output = json.string("output");
-    kind = json.has("kind") ? json.oneOf("kind", Kind.values(), kind -> kind.id) : Kind.SCORES;
+    kind = json.has("kind") ? json.oneOf("kind", Kind.values()) : Kind.SCORES;
     planar =
         !json.has("layout") || json.oneOf("layout", Layout.values(), Layout::name) == Layout.NCHW;
     threshold = json.number("threshold", 0);

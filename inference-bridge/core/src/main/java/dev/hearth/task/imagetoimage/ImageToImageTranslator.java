@@ -41,7 +41,7 @@ public final class ImageToImageTranslator implements Translator<Bitmap, Bitmap> 
     output = json.string("output");
     picture =
         new ImagePostprocessing(
-            json.oneOf("color", Color.values(), Color::id),
+            json.oneOf("color", Color.values()),
             json.has("layout")
                 ? json.oneOf("layout", Layout.values(), Layout::name)
                 : input.image().layout(),

@@ -31,25 +31,13 @@ import java.util.Map;
  */
 public final class KeypointDetectionTranslator implements Translator<Bitmap, List<Keypoint>> {
   private enum Kind {
-    COORDINATES("coordinates"),
-    HEATMAPS("heatmaps");
-
-    private final String id;
-
-    Kind(String id) {
-      this.id = id;
-    }
+    COORDINATES,
+    HEATMAPS
   }
 
   private enum Order {
-    XY("xy"),
-    YX("yx");
-
-    private final String id;
-
-    Order(String id) {
-      this.id = id;
-    }
+    XY,
+    YX
   }
 
   private enum Layout {
@@ -77,18 +65,15 @@ public final class KeypointDetectionTranslator implements Translator<Bitmap, Lis
     input = new PictureInput(manifest);
     JsonObject json = manifest.postprocessing();
     output = json.string("output");
-    kind = json.oneOf("kind", Kind.values(), kind -> kind.id);
-    yFirst =
-        json.has("order") && json.oneOf("order", Order.values(), order -> order.id) == Order.YX;
+    kind = json.oneOf("kind", Kind.values());
+    yFirst = json.has("order") && json.oneOf("order", Order.values()) == Order.YX;
     values = json.integer("values", 2);
     normalized = json.bool("normalized", false);
     planar =
         !json.has("layout") || json.oneOf("layout", Layout.values(), Layout::name) == Layout.NCHW;
     refine = json.number("refine", 0.25);
     activation =
-        json.has("activation")
-            ? json.oneOf("activation", Activation.values(), Activation::id)
-            : Activation.NONE;
+        json.has("activation") ? json.oneOf("activation", Activation.values()) : Activation.NONE;
     if (values != 2 && values != 3) {
       throw json.wrong("values", "2, or 3 where each point has a score");
     }

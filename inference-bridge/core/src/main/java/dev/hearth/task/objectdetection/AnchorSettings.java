@@ -8,15 +8,9 @@ import java.util.List;
 /** The {@code anchors} part of a detector's postprocessing. */
 final class AnchorSettings {
   private enum Kind {
-    GRID("grid"),
-    PRIORS("priors"),
-    SSD("ssd");
-
-    private final String id;
-
-    Kind(String id) {
-      this.id = id;
-    }
+    GRID,
+    PRIORS,
+    SSD
   }
 
   private final Kind kind;
@@ -37,7 +31,7 @@ final class AnchorSettings {
   final boolean exponential;
 
   private AnchorSettings(JsonObject json) {
-    kind = json.oneOf("kind", Kind.values(), kind -> kind.id);
+    kind = json.oneOf("kind", Kind.values());
     strides = json.numbers("strides");
     sizes = sizes(json);
     offset = json.number("offset", 0);

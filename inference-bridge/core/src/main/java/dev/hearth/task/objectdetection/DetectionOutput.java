@@ -192,6 +192,6 @@ final class DetectionOutput {
   }
 
   private static Activation activation(JsonObject json, String key) {
-    return json.has(key) ? json.oneOf(key, Activation.values(), Activation::id) : Activation.NONE;
+    return json.has(key) ? json.oneOf(key, Activation.values()) : Activation.NONE;
   }
 }

@@ -29,17 +29,11 @@ import java.util.Map;
  */
 public final class TokenClassificationTranslator implements Translator<String, List<TextSpan>> {
   private enum Aggregation {
-    NONE("none"),
-    SIMPLE("simple"),
-    FIRST("first"),
-    AVERAGE("average"),
-    MAX("max");
-
-    private final String id;
-
-    Aggregation(String id) {
-      this.id = id;
-    }
+    NONE,
+    SIMPLE,
+    FIRST,
+    AVERAGE,
+    MAX
   }
 
   private final TextInput input;
@@ -60,7 +54,7 @@ public final class TokenClassificationTranslator implements Translator<String, L
     output = json.string("output");
     aggregation =
         json.has("aggregation")
-            ? json.oneOf("aggregation", Aggregation.values(), one -> one.id)
+            ? json.oneOf("aggregation", Aggregation.values())
             : Aggregation.SIMPLE;
     ignored = json.has("ignored") ? json.strings("ignored") : List.of("O");
     json.end();
