@@ -1,6 +1,7 @@
 package dev.hearth.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.e2e.browser.BrowserOptions;
@@ -57,6 +58,15 @@ class ImportIT {
         "--labels=" + labels,
         "--describe=" + Files.writeString(folder.resolve("mnist.json"), MNIST_DESCRIPTION),
         "--golden=" + mnist.resolve("mnist-8.golden.json"));
+    hearthImport(
+        mnist,
+        "--name=mnist-as-stored",
+        "--task=image-classification",
+        "--labels=" + labels,
+        "--describe="
+            + Files.writeString(
+                folder.resolve("stored.json"),
+                MNIST_DESCRIPTION.replace("\"scale\": 1", "\"scale\": 1, \"asStored\": true")));
     Path doodles = TestData.path("tfjs/doodlenet");
     hearthImport(
         doodles,
@@ -97,6 +107,23 @@ class ImportIT {
       Answer answer = page.upload(TestData.path("images/mnist/" + digit + ".png"));
       assertEquals(digit.substring(0, 1), answer.label(), digit);
     }
+  }
+
+  @Test
+  void turnedPhoto_isSeenUprightOrAsStored_asTheModelWasTrained() throws IOException {
+    Path digit = TestData.path("images/mnist/7_60000.png");
+    Path turned =
+        Files.write(folder.resolve("turned.png"), Exif.in(Files.readAllBytes(digit), "PNG", 6));
+    page.open("mnist-as-stored");
+    page.choose("upload");
+    Answer plain = page.upload(digit);
+    assertEquals("7", plain.label());
+    assertEquals(plain.labels(), page.upload(turned).labels());
+
+    page.open("mnist-8");
+    page.choose("upload");
+    assertEquals(plain.labels(), page.upload(digit).labels());
+    assertNotEquals(plain.labels(), page.upload(turned).labels());
   }
 
   @ParameterizedTest

@@ -27,7 +27,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Beside the model, hearth.json (the author's part of a manifest), labels.txt,",
-      "class_names.txt or labels, and MODEL_CARD.md are found by themselves.",
+      "class_names.txt or labels, MODEL_CARD.md, and a Hugging Face model's tokenizer and",
+      "preprocessor_config.json are found by themselves.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ImportCommand implements Callable<Integer> {

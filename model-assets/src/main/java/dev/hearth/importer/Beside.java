@@ -17,8 +17,23 @@ import org.jspecify.annotations.Nullable;
 final class Beside {
   private static final List<String> LABEL_FILES =
       List.of("labels.txt", "class_names.txt", "labels");
-  private static final List<String> TOKENIZER_FILES =
-      List.of("tokenizer.json", "tokenizer_config.json", "vocab.txt", "vocab.json", "merges.txt");
+  private static final String TOKENIZER = "tokenizer.json";
+
+  /** What surrounds any tokenizer, and what older ones consist of. */
+  private static final List<String> TOKENIZER_SETTINGS =
+      List.of("tokenizer_config.json", "special_tokens_map.json", "added_tokens.json");
+
+  private static final List<String> OLDER_TOKENIZER_FILES =
+      List.of(
+          "vocab.txt",
+          "vocab.json",
+          "merges.txt",
+          "spiece.model",
+          "sentencepiece.bpe.model",
+          "tokenizer.model",
+          "spm.model",
+          "sentencepiece.model");
+
   private static final ModelDescription NOTHING = ModelDescription.parse("no description", "{}");
   private final Path folder;
 
@@ -51,21 +66,46 @@ final class Beside {
    * with an {@code onnx} folder have them.
    */
   List<SourceFile> tokenizer() throws IOException {
-    for (Path place : List.of(folder, folder.resolveSibling(".").normalize())) {
-      List<SourceFile> out = new ArrayList<>();
-      for (String name : TOKENIZER_FILES) {
-        Path file = place.resolve(name);
-        boolean older = !name.startsWith("tokenizer") || name.endsWith(".model");
-        if (Files.isRegularFile(file)
-            && !(older && Files.exists(place.resolve("tokenizer.json")))) {
-          out.add(SourceFile.of(name, file));
-        }
-      }
+    for (Path place : places()) {
+      List<String> names =
+          Files.isRegularFile(place.resolve(TOKENIZER))
+              ? List.of(TOKENIZER)
+              : OLDER_TOKENIZER_FILES;
+      List<SourceFile> out = new ArrayList<>(files(place, names));
       if (!out.isEmpty()) {
+        out.addAll(files(place, TOKENIZER_SETTINGS));
         return out;
       }
     }
     return List.of();
+  }
+
+  private static List<SourceFile> files(Path place, List<String> names) throws IOException {
+    List<SourceFile> out = new ArrayList<>();
+    for (String name : names) {
+      Path file = place.resolve(name);
+      if (Files.isRegularFile(file)) {
+        out.add(SourceFile.of(name, file));
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Returns Hugging Face's {@code preprocessor_config.json}, or null; found as the tokenizer is.
+   */
+  @Nullable String preprocessorConfig() throws IOException {
+    for (Path place : places()) {
+      Path file = place.resolve("preprocessor_config.json");
+      if (Files.isRegularFile(file)) {
+        return text(file, "preprocessor configuration");
+      }
+    }
+    return null;
+  }
+
+  private List<Path> places() {
+    return List.of(folder, folder.resolveSibling(".").normalize());
   }
 
   /** Returns the file of labels, or null. */

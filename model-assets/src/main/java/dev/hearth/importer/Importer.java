@@ -76,7 +76,8 @@ public final class Importer {
     List<String> labels = labels(task, beside.labels(request.labels()));
     GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
     model = MissingShapes.fill(model, goldens, labels, notes);
-    TaskSettings settings = TaskSettings.of(task, described, labels, model, notes);
+    TaskSettings settings =
+        TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
     String card = beside.card(request.card());
     if (card == null) {

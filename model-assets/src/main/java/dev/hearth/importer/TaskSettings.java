@@ -5,6 +5,8 @@ import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ClassifierOutput;
+import dev.hearth.manifest.HuggingFaceAudioConfig;
+import dev.hearth.manifest.HuggingFaceImageConfig;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.manifest.Task;
@@ -42,11 +44,12 @@ record TaskSettings(
   static TaskSettings of(
       Task task,
       ModelDescription described,
+      @Nullable String preprocessorConfig,
       @Nullable List<String> labels,
       SourceModel model,
       Consumer<String> notes) {
     Input input = task.input();
-    Preprocessing said = described.preprocessing();
+    Preprocessing said = completed(described.preprocessing(), input, preprocessorConfig, notes);
     JsonObject postprocessing = described.postprocessing();
     List<String> names = labels == null ? List.of() : labels;
     if (task == Task.TENSORS) {
@@ -76,6 +79,23 @@ record TaskSettings(
         names);
   }
 
+  /** Reads what Hugging Face's configuration says where the author says nothing. */
+  private static Preprocessing completed(
+      Preprocessing said, Input input, @Nullable String config, Consumer<String> notes) {
+    boolean image = input == Input.IMAGE && said.image() == null;
+    boolean audio = input == Input.AUDIO && said.audio() == null && said.waveform() == null;
+    if (config == null || !(image || audio)) {
+      return said;
+    }
+    notes.accept("the input is prepared as preprocessor_config.json says");
+    return new Preprocessing(
+        image ? HuggingFaceImageConfig.read(config) : said.image(),
+        said.audio(),
+        audio ? HuggingFaceAudioConfig.read(config) : said.waveform(),
+        said.text(),
+        said.table());
+  }
+
   /** Returns the same with the tokenizer's files. */
   TaskSettings withTokenizer(List<Artifact> files) {
     JsonObject text = TextPreprocessing.read(preprocessing.text()).with(files).toJson();
@@ -101,8 +121,9 @@ record TaskSettings(
     AudioPreprocessing audio = described.audio();
     if (audio == null) {
       throw new BadInputException(
-          "audio-classification needs preprocessing.audio or .waveform: how sound becomes the model's input"
-              + " cannot be guessed, so describe it in a hearth.json beside the model");
+          "audio-classification needs preprocessing.audio or .waveform: how sound becomes the model's"
+              + " input cannot be guessed, so lay a hearth.json or Hugging Face's"
+              + " preprocessor_config.json beside the model");
     }
     TensorInfo input = model.inputs().get(0);
     Shape clip = Shape.of(1, audio.frames(), audio.logMel().melBands(), 1);

@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.decode.Activation;
+import dev.hearth.image.Filter;
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.PerChannel;
+import dev.hearth.image.Sizing;
 import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelIndex;
@@ -96,6 +100,33 @@ class ImportPackageTest {
         new ClassifierOutput("y", Activation.SIGMOID, null), ClassifierOutput.of(manifest));
     assertEquals(List.of("class 0", "class 1", "class 2"), manifest.labels());
     assertEquals("# Mine\n", Files.readString(bed.models().resolve("given/3.0.1/MODEL_CARD.md")));
+  }
+
+  @Test
+  void preprocessorConfig_isReadAsItComes_unlessTheAuthorSaysOtherwise() throws IOException {
+    Path file = bed.write("hub/onnx/model.onnx", TinyModels.classifier("Softmax", 3));
+    bed.write(
+        "hub/preprocessor_config.json",
+        TinyModels.utf8(
+            """
+            {"do_normalize": true, "do_rescale": true, "do_resize": true, "image_mean": [0.5, 0.5,
+             0.5], "image_processor_type": "ViTImageProcessor", "image_std": [0.5, 0.25, 0.5],
+             "resample": 3, "rescale_factor": 0.00392156862745098,
+             "size": {"height": 20, "width": 30}}
+            """));
+
+    ImportBed.Result result =
+        bed.importModel(file, "--task", "image-classification", "--name", "hub");
+
+    ImagePreprocessing image = bed.manifest("hub", "1.0.0").image();
+    assertEquals(Sizing.exact(30, 20), image.sizing());
+    assertEquals(Filter.BICUBIC, image.method().filter());
+    assertEquals(PerChannel.of(.5, .25, .5), image.std());
+    assertEquals(0.00392156862745098, image.scale());
+    assertTrue(result.err().contains("as preprocessor_config.json says"), result.err());
+
+    bed.write("hub/preprocessor_config.json", TinyModels.utf8("{\"do_resize\": true, \"wat\": 1}"));
+    bed.assertRefused("Unknown", file, "--task", "image-classification", "--name", "other");
   }
 
   @Test

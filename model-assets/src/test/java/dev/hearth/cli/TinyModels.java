@@ -9,14 +9,19 @@ import java.nio.charset.StandardCharsets;
 final class TinyModels {
   /** Two pixels in, three classes out, in two axes of shape [1, 1, 1, 2]: Flatten, MatMul. */
   static byte[] classifier(String lastOp) {
+    return classifier(lastOp, 1);
+  }
+
+  static byte[] classifier(String lastOp, int channels) {
+    int values = channels * 20 * 30;
     GraphProto.Builder graph =
         OnnxModels.graph(
                 OnnxModels.node("Flatten", "flat", "image"),
                 OnnxModels.node("MatMul", "product", "flat", "w"),
                 OnnxModels.node(lastOp, "y", "product"))
-            .addInput(OnnxModels.value("image", DataType.FLOAT, "batch", "1", "20", "30"))
-            .addInput(OnnxModels.value("w", DataType.FLOAT, "600", "3"))
-            .addInitializer(OnnxModels.weights("w", 600, 3))
+            .addInput(OnnxModels.value("image", DataType.FLOAT, "batch", "" + channels, "20", "30"))
+            .addInput(OnnxModels.value("w", DataType.FLOAT, "" + values, "3"))
+            .addInitializer(OnnxModels.weights("w", values, 3))
             .addOutput(OnnxModels.value("y", DataType.FLOAT, "batch", "3"));
     return OnnxModels.model(graph).build().toByteArray();
   }
