@@ -25,8 +25,12 @@ const {code} = await minify(await readFile(script, 'utf8'), {
     unsafe_arrows: true,
     unsafe_methods: true,
     hoist_funs: true,
-    collapse_vars: false,
     keep_fargs: false,
+    // What shortens the code and lengthens what is left of it after compression.
+    collapse_vars: false,
+    lhs_constants: false,
+    loops: false,
+    typeofs: false,
   },
 });
 await writeFile(join(site, 'app/app.js'), code);

@@ -17,6 +17,8 @@ import dev.hearth.parity.GoldenSuite;
 import dev.hearth.parity.Inputs;
 import dev.hearth.parity.JvmInputs;
 import dev.hearth.testing.TestData;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,9 +30,12 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +158,31 @@ class ParityIT {
       assertSame(stored, ExifOrientation.of(turned).undo(upright), format + " " + exif);
       assertSame(JvmPictures.read(turned), upright, format + " " + exif);
     }
+  }
+
+  @Test
+  void partlyTransparentPicture_keepsEveryColour() throws IOException {
+    BufferedImage image = new BufferedImage(97, 61, BufferedImage.TYPE_INT_ARGB);
+    Random random = new Random(1);
+    for (int i = 0; i < 97 * 61; i++) {
+      image.setRGB(i % 97, i / 97, random.nextInt());
+    }
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(image, "png", file);
+    browser.open(site.url("/"));
+    browser.waitForScript("window.ready");
+
+    assertSame(JvmPictures.read(file.toByteArray()), pixels(file.toByteArray()), "");
+  }
+
+  @Test
+  void browserWithoutVideoFrames_readsACanvas() throws IOException {
+    byte[] file = Files.readAllBytes(TestData.path("images/grace_hopper.jpg"));
+    browser.open(site.url("/"));
+    browser.waitForScript("window.ready");
+    browser.driver().executeScript("delete self.VideoFrame");
+
+    assertSame(JvmPictures.read(file), pixels(file), "");
   }
 
   private Bitmap pixels(byte[] file) {
