@@ -25,7 +25,9 @@ final class FailureMessages implements IExecutionExceptionHandler {
 
   private static String sentence(Exception e) {
     String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    if (e instanceof BadInputException || e instanceof InferenceException) {
+    boolean says = e instanceof BadInputException || e instanceof InferenceException;
+    // Core's own checks of what it was given.
+    if (says || e instanceof IllegalArgumentException) {
       return message;
     } else if (e instanceof AccessDeniedException) {
       return "No permission to read or write " + message;

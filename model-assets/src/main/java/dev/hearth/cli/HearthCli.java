@@ -32,6 +32,8 @@ public final class HearthCli implements Runnable {
     CommandLine commandLine = new CommandLine(new HearthCli());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(true);
+    // An argument of @ names a text's file, which is no list of arguments.
+    commandLine.setExpandAtFiles(false);
     commandLine.setExecutionExceptionHandler(new FailureMessages());
     return commandLine;
   }

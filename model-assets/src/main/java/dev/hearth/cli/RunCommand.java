@@ -12,6 +12,7 @@ import dev.hearth.run.Results;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "INPUT is a picture (PNG, JPEG, GIF, BMP) or WAV file, a text (@FILE reads it from",
       "a file), a question followed by the text that answers it, or a CSV file with a header.",
+      "After --, what begins with - is a text too.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class RunCommand implements Callable<Integer> {
@@ -73,6 +76,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (top < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected --top of at least 1, found " + top);
+    }
     List<Object> results;
     try (ModelPackage opened = ModelPackage.open(model)) {
       if (opened.manifest().task() == Task.TENSORS) {
@@ -108,8 +115,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private static void write(Path file, List<Object> results) throws IOException {
+    if (results.size() != 1) {
+      throw new BadInputException(
+          "--out takes the picture of one input, found " + results.size() + " inputs");
+    }
     BufferedImage image = null;
-    if (results.size() == 1 && results.get(0) instanceof Bitmap picture) {
+    if (results.get(0) instanceof Bitmap picture) {
       image = new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_ARGB);
       byte[] rgba = picture.rgba();
       for (int i = 0; i < rgba.length; i += 4) {
@@ -120,13 +131,17 @@ final class RunCommand implements Callable<Integer> {
                 | (rgba[i + 2] & 0xff);
         image.setRGB(i / 4 % picture.width(), i / 4 / picture.width(), argb);
       }
-    } else if (results.size() == 1 && results.get(0) instanceof SegmentationMask mask) {
+    } else if (results.get(0) instanceof SegmentationMask mask) {
       image = new BufferedImage(mask.width(), mask.height(), BufferedImage.TYPE_BYTE_GRAY);
       image.getRaster().setDataElements(0, 0, mask.width(), mask.height(), mask.classes());
     }
     if (image == null) {
       throw new BadInputException(
-          "--out takes the picture of one input, and this model makes none");
+          "--out takes the picture that a model makes, and this model makes none");
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new BadInputException("There is no folder for --out " + file);
     }
     ImageIO.write(image, "png", file.toFile());
   }

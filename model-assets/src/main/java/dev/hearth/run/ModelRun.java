@@ -1,6 +1,7 @@
 package dev.hearth.run;
 
 import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Preprocessing;
 import dev.hearth.model.BadInputException;
 import dev.hearth.predict.Predictor;
 import dev.hearth.predict.Translator;
@@ -54,16 +55,17 @@ public final class ModelRun {
         }
       }
       case TABULAR_CLASSIFICATION, TABULAR_REGRESSION -> {
-        List<String> columns = new TableInput(manifest).columns();
+        TableInput table = new TableInput(manifest);
         for (String file : given) {
-          out.addAll(Inputs.rows(file, columns));
+          out.addAll(Inputs.rows(file, table));
         }
       }
       default -> {
         for (String input : given) {
           out.add(
               switch (manifest.task().input()) {
-                case IMAGE -> Inputs.picture(input);
+                case IMAGE ->
+                    Inputs.picture(input, Preprocessing.needed(manifest.image(), "image"));
                 case AUDIO -> Inputs.sound(input);
                 default -> Inputs.text(input);
               });

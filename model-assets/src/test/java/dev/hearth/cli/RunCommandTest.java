@@ -62,6 +62,28 @@ class RunCommandTest {
     Result refused = bed.run("run", iris, TestData.path("tables/diabetes_rows.csv"));
     assertEquals(1, refused.exitCode());
     assertTrue(refused.err().contains("no column sepal_length"), refused.err());
+    Path arguments = bed.write("arguments.txt", "--help");
+    refused = bed.run("run", iris, "@" + arguments);
+    assertEquals(1, refused.exitCode(), "a list of arguments");
+    assertEquals(2, bed.run("run", iris, arguments, "--top", 0).exitCode());
+    assertRefused(iris, "a\n1\n", "no column sepal_length; it has a");
+    String header = "sepal_length,sepal_width,petal_length,petal_width\n";
+    assertRefused(iris, header, "has no rows");
+    assertRefused(iris, header + "1,2,3\n", "row 1 after the header: expected 4 cells");
+    assertRefused(iris, header + "1,2,3,4\n1,2,3,4,5\n", "row 2 after the header: expected 4");
+    assertRefused(iris, header + "1,2,x,4\n", "row 1 after the header: Expected petal_length");
+    assertRefused(iris, header + "1,2,1e999,4\n", "to be a number that fits 32 bits");
+    assertRefused(
+        iris, "petal_width," + header + "1,1,2,3,4\n", "more than one column petal_width");
+    assertRefused(iris, header + "\"1,2,3,4\n", "is not a CSV file");
+    Path excel = bed.write("excel.csv", "\ufeff" + header + "5.1,3.5,1.4,0.2\n");
+    assertEquals(0, bed.run("run", iris, excel).exitCode());
+  }
+
+  private void assertRefused(String model, String csv, String message) throws IOException {
+    Result refused = bed.run("run", model, bed.write("rows.csv", csv));
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.err().contains(message), refused.err());
   }
 
   @Test

@@ -191,7 +191,11 @@ public final class JsonObject {
     for (String key : members.keySet()) {
       if (!wasRead(key)) {
         throw new InferenceException(
-            Code.MANIFEST_INVALID, "Unknown key " + at(key) + ", expected one of" + read);
+            Code.MANIFEST_INVALID,
+            "Unknown key "
+                + at(key)
+                + ", expected one of"
+                + read.substring(0, Math.max(0, read.length() - 1)));
       }
     }
   }

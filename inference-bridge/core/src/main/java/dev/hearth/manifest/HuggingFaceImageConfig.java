@@ -32,13 +32,21 @@ public final class HuggingFaceImageConfig {
   /** Qwen2-VL's patch_size 14 times its merge_size 2. */
   private static final int PIXELS_MULTIPLE = 28;
 
+  /** From here on ConvNeXT does not crop. */
+  private static final int LARGE = 384;
+
   /** As rescale_factor where a config asks for rescaling without one. */
   private static final double ONE_OF_255 = 1 / 255.0;
 
   private final JsonObject json;
+  private final HuggingFaceImageType type;
 
   private HuggingFaceImageConfig(JsonObject json) {
-    this.json = json;
+    // What these say concerns labels, batches or the form of the answer.
+    this.json =
+        json.ignore(
+            "format", "do_reduce_labels", "reduce_labels", "return_tensors", "disable_grouping");
+    type = HuggingFaceImageType.of(json);
   }
 
   /**
@@ -50,22 +58,26 @@ public final class HuggingFaceImageConfig {
    */
   public static ImagePreprocessing read(String text) {
     JsonObject json = JsonObject.parse("preprocessor_config.json", text);
-    HuggingFaceImageConfig config = new HuggingFaceImageConfig(json);
     try {
-      ImagePreprocessing read = config.preprocessing();
+      ImagePreprocessing read = new HuggingFaceImageConfig(json).preprocessing();
+      for (String key : json.members().keySet()) {
+        if (json.members().get(key) == null) {
+          json.ignore(key);
+        }
+      }
       json.end();
       return read;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | InferenceException e) {
       throw new InferenceException(
-          Code.MANIFEST_INVALID, "preprocessor_config.json: " + e.getMessage(), e);
+          Code.MANIFEST_INVALID,
+          "preprocessor_config.json: "
+              + e.getMessage()
+              + "; what Hearth does not read there, preprocessing.image of hearth.json can say",
+          e);
     }
   }
 
   private ImagePreprocessing preprocessing() {
-    for (String name :
-        new String[] {"image_processor_type", "feature_extractor_type", "processor_class"}) {
-      json.string(name, "");
-    }
     refuse("do_crop_margin", "cutting white margins off");
     refuse("do_thumbnail", "a second resize");
     boolean rescale = json.bool("do_rescale", true);
@@ -78,7 +90,10 @@ public final class HuggingFaceImageConfig {
     PerChannel std = values("image_std", "std", 1);
     json.bool("do_convert_rgb", true); // The input has three channels either way.
     boolean bgr = json.bool("do_flip_channel_order", false);
-    int resample = json.integer("resample", 2);
+    if (!json.string("data_format", "channels_first").endsWith("first")) {
+      throw json.wrong("data_format", "channels_first");
+    }
+    int resample = json.integer("resample", type.defaultResample());
     if (resample < 0 || resample >= FILTERS.length) {
       throw json.wrong("resample", "0 to 5");
     }
@@ -87,7 +102,9 @@ public final class HuggingFaceImageConfig {
         bgr ? Color.BGR : Color.RGB,
         Fit.FREE,
         sizing,
-        ResizeMethod.pillow(FILTERS[resample]),
+        type.isFast()
+            ? ResizeMethod.torchvision(FILTERS[resample], true)
+            : ResizeMethod.pillow(FILTERS[resample]),
         framing(sizing),
         null,
         false,
@@ -119,9 +136,14 @@ public final class HuggingFaceImageConfig {
 
   private Sizing size(int multiple) {
     if (!isObject("size")) {
-      // Without a crop most older processors made it a square.
       int edge = json.integer("size");
-      return crops() ? Sizing.shortest(edge, 0) : Sizing.exact(edge, edge);
+      if (json.has("max_size")) {
+        return new Sizing(To.SHORTEST, 0, 0, edge, json.integer("max_size"), multiple, true);
+      }
+      // Without a crop most older processors made it a square.
+      return shortest() || (crops() && !type.isSquare())
+          ? shortest(edge)
+          : Sizing.exact(edge, edge);
     }
     JsonObject size = json.object("size");
     int width = size.integer("width", 0);
@@ -129,9 +151,27 @@ public final class HuggingFaceImageConfig {
     int shortest = size.integer("shortest_edge", 0);
     int longest = size.integer("longest_edge", 0);
     size.end();
+    if (shortest > 0 && shortest()) {
+      return shortest(shortest);
+    }
     To to = width > 0 || height > 0 ? To.EXACT : shortest > 0 ? To.SHORTEST : To.LONGEST;
     boolean rounded = longest > 0; // DETR's way, and Segment Anything's.
     return new Sizing(to, width, height, shortest, longest, multiple, rounded);
+  }
+
+  /** Returns whether the processor makes of the shorter edge what its size does not say alone. */
+  private boolean shortest() {
+    return type.isConvNext() || type.isLevit();
+  }
+
+  private Sizing shortest(int edge) {
+    if (type.isLevit()) {
+      return Sizing.shortest((int) (256 / 224.0 * edge), 0);
+    } else if (!type.isConvNext()) {
+      return Sizing.shortest(edge, 0);
+    }
+    double part = json.number("crop_pct", 224 / 256.0);
+    return edge < LARGE ? Sizing.shortest((int) (edge / part), 0) : Sizing.exact(edge, edge);
   }
 
   private void sizeObject() {
@@ -153,10 +193,16 @@ public final class HuggingFaceImageConfig {
 
   private Framing framing(Sizing sizing) {
     int[] crop = box("crop_size");
+    boolean crops = crops();
+    if (type.isConvNext() && sizing.to() == To.SHORTEST) {
+      int edge =
+          isObject("size") ? json.object("size").integer("shortest_edge") : json.integer("size");
+      crop = new int[] {edge, edge};
+      crops = true;
+    }
     int[] pad = box("pad_size");
     int multiple = json.integer("size_divisibility", 1);
     boolean pads = json.bool("do_pad", pad != null || multiple > 1);
-    boolean crops = crops();
     if (pads && json.has("pad_size") && !isObject("pad_size")) {
       throw json.wrong("pad_size", "a height and width, mirrored padding being not supported");
     }
@@ -168,7 +214,8 @@ public final class HuggingFaceImageConfig {
     }
     if (crops) {
       int[] size = crop != null ? crop : new int[] {sizing.width(), sizing.height()};
-      return new Framing(size[0], size[1], 1, Align.CENTRE_FLOOR, PerChannel.of(0), false);
+      Align align = type.isFast() ? Align.CENTRE : Align.CENTRE_FLOOR;
+      return new Framing(size[0], size[1], 1, align, PerChannel.of(0), false);
     }
     // A batch of one picture is as large as the picture.
     boolean exact = sizing.to() == To.EXACT;

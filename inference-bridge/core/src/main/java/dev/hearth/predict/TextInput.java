@@ -58,6 +58,12 @@ public final class TextInput {
     maxLength = fixed > 0 ? fixed : text.maxLength();
     Tokenizer cut = maxLength > 0 ? tokenizer.truncatedTo(maxLength) : tokenizer;
     this.tokenizer = fixed > 0 ? cut.paddedTo(fixed) : cut;
+    try {
+      this.tokenizer.encode("");
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID, "Expected a length the tokenizer can keep. " + e.getMessage(), e);
+    }
   }
 
   /** Returns the tokenizer, which cuts and pads as the model needs it. */

@@ -9,6 +9,7 @@ import dev.hearth.image.Framing.Align;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.PerChannel;
+import dev.hearth.image.ResizeMethod;
 import dev.hearth.image.Sizing;
 import dev.hearth.image.Sizing.To;
 import dev.hearth.json.JsonObject;
@@ -16,6 +17,7 @@ import dev.hearth.runtime.InferenceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HuggingFaceImageConfigTest {
   private static final String CLIP =
@@ -163,5 +165,56 @@ class HuggingFaceImageConfigTest {
 
   private static ImagePreprocessing parse(String text) {
     return ImagePreprocessingJson.read(JsonObject.parse("image", text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'image_processor_type': 'ConvNextImageProcessor', 'size': {'shortest_edge': 224}}"
+            + "| SHORTEST 256 224",
+        "{'feature_extractor_type': 'ConvNextFeatureExtractor', 'size': 224, 'crop_pct': 0.95}"
+            + "| SHORTEST 235 224",
+        "{'image_processor_type': 'ConvNextImageProcessor', 'size': {'shortest_edge': 384}}"
+            + "| EXACT 0 384",
+        "{'feature_extractor_type': 'LevitFeatureExtractor', 'size': 224, 'crop_size': 224,"
+            + " 'do_center_crop': true}| SHORTEST 256 224",
+        "{'feature_extractor_type': 'DeiTFeatureExtractor', 'size': 256, 'crop_size': 224,"
+            + " 'do_center_crop': true}| EXACT 0 224",
+        "{'feature_extractor_type': 'DetrFeatureExtractor', 'size': 800, 'max_size': 1333,"
+            + " 'format': 'coco_detection'}| SHORTEST 800 0",
+      })
+  void read_knowsWhatProcessorsDoUnsaid(String json, String expected) {
+    ImagePreprocessing read = HuggingFaceImageConfig.read(json.replace('\'', '"'));
+    assertEquals(expected, read.sizing().to() + " " + read.sizing().least() + " " + read.width());
+  }
+
+  @Test
+  void read_takesTorchvisionForFastProcessors_andNullsForNothing() {
+    ImagePreprocessing read =
+        HuggingFaceImageConfig.read(
+            VIT.replace("ViTImageProcessor", "ViTImageProcessorFast")
+                .replace(
+                    "{\"do_normalize",
+                    "{\"device\": null, \"data_format\": \"channels_first\","
+                        + " \"crop_size\": null, \"do_normalize"));
+    assertEquals(ResizeMethod.torchvision(Filter.BILINEAR, true), read.method());
+    assertEquals(Sizing.exact(224, 224), read.sizing());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'image_processor_type': 'FooImageProcessor', 'size': 224}",
+        "{'feature_extractor_type': 'Wav2Vec2FeatureExtractor', 'sampling_rate': 16000}",
+        "{'size': 224, 'ensure_multiple_of': 32}",
+        "{'image_processor_type': 'Swin2SRImageProcessor', 'do_pad': true, 'pad_size': 8}",
+      })
+  void read_refusesWhatItDoesNotKnow_andSaysWhatToDo(String json) {
+    InferenceException e =
+        assertThrows(
+            InferenceException.class, () -> HuggingFaceImageConfig.read(json.replace('\'', '"')));
+    assertTrue(e.getMessage().startsWith("preprocessor_config.json: "), e.getMessage());
+    assertTrue(e.getMessage().contains("hearth.json"), e.getMessage());
   }
 }

@@ -4,6 +4,8 @@ import dev.hearth.image.Bitmap;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -26,9 +28,11 @@ final class JpegDecoder {
     return file.length > 3 && level(file, 0) == 0xff && level(file, 1) == 0xd8;
   }
 
-  /** Returns the picture; null where it is neither grey nor of three colours. */
+  /** Returns the picture; null where it is neither grey nor of three or four colours. */
   static @Nullable Bitmap decode(byte[] file) throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
     Raster raster;
     try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
       reader.setInput(in, true, true);
@@ -37,12 +41,18 @@ final class JpegDecoder {
     } finally {
       reader.dispose();
     }
+    for (String warning : warnings) {
+      // The JDK fills what is missing with grey.
+      if (warning.contains("Missing EOI")) {
+        throw new IOException("the file is cut short");
+      }
+    }
     int bands = raster.getNumBands();
-    if (bands != 1 && bands != 3) {
+    if (bands != 1 && bands != 3 && bands != 4) {
       return null;
     }
     int width = raster.getWidth();
-    boolean isYCbCr = bands == 3 && isYCbCr(file);
+    boolean isYCbCr = bands >= 3 && isYCbCr(file, bands);
     byte[] rgba = new byte[4 * width * raster.getHeight()];
     int[] row = new int[bands * width];
     for (int y = 0, at = 0; y < raster.getHeight(); y++) {
@@ -54,6 +64,9 @@ final class JpegDecoder {
           for (int band = 0; band < 3; band++) {
             rgba[at + band] = (byte) row[from + (bands == 1 ? 0 : band)];
           }
+        }
+        if (bands == 4) {
+          darken(rgba, at, row[from + 3]);
         }
         rgba[at + 3] = -1;
       }
@@ -69,19 +82,27 @@ final class JpegDecoder {
     rgba[at + 2] = clamped(y + ((116130 * cb + half) >> 16));
   }
 
+  /** Inks are stored as what they leave of the light; the rest is Pillow's cmyk2rgb. */
+  private static void darken(byte[] rgba, int at, int light) {
+    for (int band = at; band < at + 3; band++) {
+      int product = (255 - (rgba[band] & 0xff)) * light + 128;
+      rgba[band] = (byte) (light - ((product + (product >> 8)) >> 8));
+    }
+  }
+
   private static byte clamped(int level) {
     return (byte) Math.max(0, Math.min(level, 255));
   }
 
   /** As libjpeg's jdapimin.c guesses: by JFIF's marker, else by Adobe's, else by component ids. */
-  private static boolean isYCbCr(byte[] file) {
+  private static boolean isYCbCr(byte[] file, int bands) {
     int transform = -1;
     int at = 2;
     while (at + 4 < file.length && level(file, at) == 0xff) {
       int marker = level(file, at + 1);
       int length = marker == 0xff ? -1 : level(file, at + 2) << 8 | level(file, at + 3);
       int data = at + 4;
-      if (marker == APP0 && startsWith(file, data, "JFIF\0")) {
+      if (marker == APP0 && bands == 3 && startsWith(file, data, "JFIF\0")) {
         return true;
       } else if (marker == APP14 && startsWith(file, data, "Adobe")) {
         transform = level(file, data + 11);
@@ -90,11 +111,11 @@ final class JpegDecoder {
             level(file, data + 1) == 'R'
                 && level(file, data + 3) == 'G'
                 && level(file, data + 5) == 'B';
-        return transform < 0 ? !rgbIds : transform != 0;
+        return transform < 0 ? bands == 3 && !rgbIds : transform != 0;
       }
       at += 2 + length;
     }
-    return true;
+    return bands == 3;
   }
 
   private static boolean startsWith(byte[] file, int at, String text) {

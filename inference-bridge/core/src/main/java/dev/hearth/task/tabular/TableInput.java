@@ -178,10 +178,11 @@ public final class TableInput {
 
     void addTo(List<Double> out, String cell) {
       if (categories.isEmpty()) {
-        if (!isNumber(cell)) {
-          throw wrong(cell, "a number");
+        double value = isNumber(cell) ? (Numbers.parse(cell) - mean) / std : Double.NaN;
+        if (!(Math.abs(value) <= Float.MAX_VALUE)) {
+          throw wrong(cell, isNumber(cell) ? "a number that fits 32 bits" : "a number");
         }
-        out.add((Numbers.parse(cell) - mean) / std);
+        out.add(value);
         return;
       }
       int found = categories.indexOf(cell);
