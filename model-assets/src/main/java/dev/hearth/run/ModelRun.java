@@ -8,6 +8,7 @@ import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.Translators;
 import dev.hearth.task.questionanswering.Question;
+import dev.hearth.task.questionanswering.QuestionAnsweringTranslator;
 import dev.hearth.task.tabular.TableInput;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import java.io.IOException;
@@ -38,7 +39,10 @@ public final class ModelRun {
       return out;
     }
     for (Object input : inputs(manifest, inputs)) {
-      out.add(predict(session, translator, input));
+      out.add(
+          translator instanceof QuestionAnsweringTranslator reader
+              ? reader.answer(session, (Question) input)
+              : predict(session, translator, input));
     }
     return out;
   }

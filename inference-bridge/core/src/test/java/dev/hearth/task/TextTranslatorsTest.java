@@ -10,6 +10,7 @@ import dev.hearth.decode.TextSpan;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.Prepared;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.featureextraction.SentenceTranslator;
 import dev.hearth.task.fillmask.FillMaskTranslator;
 import dev.hearth.task.questionanswering.Question;
@@ -20,6 +21,7 @@ import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
 import dev.hearth.text.Tokenizer;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -140,6 +142,47 @@ class TextTranslatorsTest {
             InferenceException.class,
             () -> translator.preprocess(new Question("who", "anna lives in new york town")));
     assertTrue(e.getMessage().contains("cut it into parts"), e.getMessage());
+
+    // [CLS] who [SEP] … [SEP] leaves room for a part of the text: its last word is the answer.
+    String context = "anna lives in new york town";
+    List<TextSpan> found = translator.answer(new LastTown(), new Question("who", context));
+    assertEquals("town", found.get(0).text());
+    assertEquals(context.length(), found.get(0).end());
+    assertEquals(2, found.size());
+    assertTrue(found.get(0).score() > found.get(1).score());
+    e =
+        assertThrows(
+            InferenceException.class,
+            () -> translator.answer(new LastTown(), new Question("who", "")));
+    assertTrue(e.getMessage().contains("Expected a text"), e.getMessage());
+  }
+
+  /** Says that every town is where the answer begins and ends. */
+  private static final class LastTown implements InferenceSession {
+    @Override
+    public List<TensorInfo> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public List<TensorInfo> outputs() {
+      return List.of();
+    }
+
+    @Override
+    public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+      long[] ids = ((LongTensor) feeds.get("input_ids")).values();
+      double[] logits = new double[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        logits[i] = ids[i] == 12 ? 9 : 0;
+      }
+      Map<String, Tensor> outputs = floats("s", Shape.of(1, ids.length), logits);
+      outputs.putAll(floats("e", Shape.of(1, ids.length), logits));
+      return outputs;
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test
