@@ -56,8 +56,9 @@ final class MelFilterbank {
     }
     double[] filter = weights[band];
     int first = firstBin[band];
+    int length = filter.length;
     double sum = 0;
-    for (int i = 0; i < filter.length; i++) {
+    for (int i = 0; i < length; i++) {
       sum += filter[i] * power[first + i];
     }
     return sum;

@@ -11,6 +11,10 @@ final class SpectralFrames implements FrameFeatures {
   private final FeatureConfig config;
   private final SpectrumConfig spectrum;
   private final double[] window;
+
+  /** Whether frames are only multiplied by the window. */
+  private final boolean isPlain;
+
   private final Fft fft;
   private final double[] frame;
   private final double[] power;
@@ -27,6 +31,7 @@ final class SpectralFrames implements FrameFeatures {
     for (int i = 0; i < window.length; i++) {
       window[i] *= spectrum.sampleScale();
     }
+    isPlain = !spectrum.removeMean() && spectrum.preemphasis() == 0;
     int odd = spectrum.fftLength() & 1;
     int length = spectrum.fftLength() << odd;
     fft = new MixedRadixFft(length);
@@ -77,17 +82,25 @@ final class SpectralFrames implements FrameFeatures {
   /** Writes the logarithms of the frame at a place, maybe beyond the ends, to bandLogs[to..]. */
   void bands(float[] samples, int place, float[] bandLogs, int to) {
     double[] frame = this.frame;
-    int length = window.length;
+    double[] window = this.window;
+    int length = Math.min(window.length, frame.length);
     if (place >= 0 && place + length <= samples.length) {
-      for (int i = 0; i < length; i++) {
-        frame[i] = samples[place + i];
+      if (isPlain) {
+        for (int i = 0; i < length; i++) {
+          frame[i] = samples[place + i] * window[i];
+        }
+      } else {
+        for (int i = 0; i < length; i++) {
+          frame[i] = samples[place + i];
+        }
+        applyWindow();
       }
     } else {
       for (int i = 0; i < length; i++) {
         frame[i] = spectrum.at(samples, place + i);
       }
+      applyWindow();
     }
-    applyWindow();
     takeSpectrum();
     LogConfig log = config.log();
     for (int band = 0; band < bands; band++) {
@@ -99,9 +112,11 @@ final class SpectralFrames implements FrameFeatures {
   /** Makes features[to..] of the logarithms at bandLogs[from..]. */
   void finish(float[] bandLogs, int from, float[] features, int to) {
     int coefficients = config.coefficients();
+    double scale = config.scale();
+    double shift = config.shift();
     if (coefficients == 0) {
       for (int band = 0; band < bands; band++) {
-        features[to + band] = (float) (bandLogs[from + band] * config.scale() + config.shift());
+        features[to + band] = (float) (bandLogs[from + band] * scale + shift);
       }
     }
     for (int k = 0; k < coefficients; k++) {
@@ -109,7 +124,7 @@ final class SpectralFrames implements FrameFeatures {
       for (int j = 0; j < bands; j++) {
         sum += cosines[k * bands + j] * bandLogs[from + j];
       }
-      features[to + k] = (float) (sum * config.scale() + config.shift());
+      features[to + k] = (float) (sum * scale + shift);
     }
   }
 
