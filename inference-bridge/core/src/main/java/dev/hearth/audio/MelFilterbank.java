@@ -49,6 +49,13 @@ final class MelFilterbank {
     this.weights = weights;
   }
 
+  /** Writes the weighted sums of a power spectrum, double[bins], in all bands. */
+  void apply(double[] power, double[] sums) {
+    for (int band = 0; band < sums.length; band++) {
+      sums[band] = apply(power, band);
+    }
+  }
+
   /** Returns the weighted sum of a power spectrum, double[bins], in one band. */
   double apply(double[] power, int band) {
     if (power.length != bins) {
@@ -56,9 +63,8 @@ final class MelFilterbank {
     }
     double[] filter = weights[band];
     int first = firstBin[band];
-    int length = filter.length;
     double sum = 0;
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; i < filter.length; i++) {
       sum += filter[i] * power[first + i];
     }
     return sum;

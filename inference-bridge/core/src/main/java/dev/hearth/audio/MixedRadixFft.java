@@ -77,25 +77,47 @@ final class MixedRadixFft extends Fft {
     return order;
   }
 
-  /** Does what the overridden method does, both halves of the spectrum at once. */
+  /**
+   * Writes the squared magnitudes of bins 0..length/2 of samples times a window.
+   *
+   * @param place of the first sample; as many as the window has follow it
+   * @param window double[length]
+   * @param power double[length / 2 + 1]
+   */
+  void power(float[] samples, int place, double[] window, double[] power) {
+    double[] re = this.re;
+    double[] im = this.im;
+    int[] order = this.order;
+    if (window.length != re.length + im.length) {
+      throw new IllegalArgumentException(
+          "expected a window of " + 2 * re.length + " samples, found " + window.length);
+    }
+    for (int i = 0, k = 0; i < order.length; i++, k += 2) {
+      int to = order[i];
+      re[to] = samples[place + k] * window[k];
+      im[to] = samples[place + k + 1] * window[k + 1];
+    }
+    transform();
+    spectrum(power);
+  }
+
   @Override
   void power(double[] frame, double[] power) {
+    for (int i = 0; i < order.length; i++) {
+      re[order[i]] = frame[2 * i];
+      im[order[i]] = frame[2 * i + 1];
+    }
+    transform();
+    spectrum(power);
+  }
+
+  /** Writes the squared magnitudes of what was transformed, both halves at once. */
+  private void spectrum(double[] power) {
     double[] re = this.re;
     double[] im = this.im;
     double[] cos = this.cos;
     double[] sin = this.sin;
-    int[] order = this.order;
     int half = re.length;
-    if (frame.length != 2 * half || power.length != half + 1) {
-      throw new IllegalArgumentException(
-          "expected a frame of " + 2 * half + " samples, found " + frame.length);
-    }
-    for (int i = 0, from = 0; i < order.length; i++, from += 2) {
-      int to = order[i];
-      re[to] = frame[from];
-      im[to] = frame[from + 1];
-    }
-    transform();
     double sum = re[0] + im[0];
     double difference = re[0] - im[0];
     power[0] = sum * sum;

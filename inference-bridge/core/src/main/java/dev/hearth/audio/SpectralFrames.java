@@ -12,14 +12,15 @@ final class SpectralFrames implements FrameFeatures {
   private final SpectrumConfig spectrum;
   private final double[] window;
 
-  /** Whether frames are only multiplied by the window. */
+  /** Whether frames are only multiplied by the window, and that is as long as the transform. */
   private final boolean isPlain;
 
-  private final Fft fft;
+  private final MixedRadixFft fft;
   private final double[] frame;
   private final double[] power;
   private final @Nullable MelFilterbank filters;
   private final int bands;
+  private final double[] banded;
   private final double[] cosines;
   private final float[] logs;
 
@@ -31,9 +32,9 @@ final class SpectralFrames implements FrameFeatures {
     for (int i = 0; i < window.length; i++) {
       window[i] *= spectrum.sampleScale();
     }
-    isPlain = !spectrum.removeMean() && spectrum.preemphasis() == 0;
     int odd = spectrum.fftLength() & 1;
     int length = spectrum.fftLength() << odd;
+    isPlain = !spectrum.removeMean() && spectrum.preemphasis() == 0 && window.length == length;
     fft = new MixedRadixFft(length);
     frame = new double[length];
     power = new double[length / 2 + 1];
@@ -41,6 +42,7 @@ final class SpectralFrames implements FrameFeatures {
     filters =
         mel == null ? null : MelTriangles.of(mel, config.sampleRateHz(), spectrum.fftLength());
     bands = config.bands();
+    banded = new double[bands];
     cosines = cosines(config.coefficients(), bands);
     logs = new float[bands];
   }
@@ -81,32 +83,22 @@ final class SpectralFrames implements FrameFeatures {
 
   /** Writes the logarithms of the frame at a place, maybe beyond the ends, to bandLogs[to..]. */
   void bands(float[] samples, int place, float[] bandLogs, int to) {
-    double[] frame = this.frame;
-    double[] window = this.window;
-    int length = Math.min(window.length, frame.length);
-    if (place >= 0 && place + length <= samples.length) {
-      if (isPlain) {
-        for (int i = 0; i < length; i++) {
-          frame[i] = samples[place + i] * window[i];
-        }
-      } else {
-        for (int i = 0; i < length; i++) {
-          frame[i] = samples[place + i];
-        }
-        applyWindow();
-      }
+    boolean inside = place >= 0 && place + window.length <= samples.length;
+    if (inside && isPlain) {
+      fft.power(samples, place, window, power);
     } else {
-      for (int i = 0; i < length; i++) {
-        frame[i] = spectrum.at(samples, place + i);
+      double[] frame = this.frame;
+      for (int i = 0; i < window.length; i++) {
+        frame[i] = inside ? samples[place + i] : spectrum.at(samples, place + i);
       }
       applyWindow();
+      fft.power(frame, power);
     }
-    takeSpectrum();
-    LogConfig log = config.log();
-    for (int band = 0; band < bands; band++) {
-      bandLogs[to + band] =
-          (float) log.apply(filters == null ? power[band] : filters.apply(power, band));
+    finishSpectrum();
+    if (filters != null) {
+      filters.apply(power, banded);
     }
+    config.log().apply(filters == null ? power : banded, bands, bandLogs, to);
   }
 
   /** Makes features[to..] of the logarithms at bandLogs[from..]. */
@@ -154,8 +146,7 @@ final class SpectralFrames implements FrameFeatures {
     }
   }
 
-  private void takeSpectrum() {
-    fft.power(frame, power);
+  private void finishSpectrum() {
     int bins = spectrum.fftLength() / 2 + 1;
     if (power.length > bins) {
       // An odd length was doubled: its bins are the even ones.
