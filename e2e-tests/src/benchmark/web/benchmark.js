@@ -1,123 +1,167 @@
-// Runs what is ours beside what others do, by turns, and gives medians in milliseconds.
-import * as ours from '/compiled/benchmark.js';
-import {detections, picture, sound, texts} from '/inputs.js';
-import {logMel} from '/handwritten/logmel.js';
-import {nms} from '/handwritten/nms.js';
-import {photo, resize} from '/handwritten/resize.js';
-import {bytePairs, wordPiece} from '/handwritten/tokenizers.js';
-import {photoByTransformers} from '/transformers.js';
+// Times Hearth beside hand-written JavaScript, by turns, after checking that both give the same.
+import * as ours from '/benchmark/hearth.js';
+import {logMel} from '/hand-audio.js';
+import {nms} from '/hand-boxes.js';
+import {cropped, drawn, levels, stretched} from '/hand-images.js';
+import {ByteLevelBpe, WordPiece} from '/hand-words.js';
+import * as inputs from '/inputs.js';
+import {processed} from '/transformers-images.js';
 
-const WARM_UP = 8;
-const LEAST_ROUNDS = 25;
-const MILLISECONDS = 2500;
+const WARM_UP_MS = 1000;
+const MEASURED_MS = 5000;
+const LEAST_ROUNDS = 9;
+const MOST_ROUNDS = 51;
+const LEAST_SAMPLE_MS = 5;
+const PHOTOS = ['selfie_1600', 'kimono'];
 
-const text = async (url) => (await fetch(url)).text();
-const largestDifference = (a, b) =>
-  a.length === b.length ? a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0) : Infinity;
-
-function same(name, a, b, tolerance) {
-  const difference = largestDifference(a, b);
-  if (!(difference <= tolerance)) throw new Error(`${name}: the results differ by ${difference}`);
-}
-
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
-
-// Each contender takes the number of the round, so that inputs may change from round to round.
-async function row(name, contenders) {
-  const names = Object.keys(contenders);
-  const times = Object.fromEntries(names.map((contender) => [contender, []]));
-  const begun = performance.now();
-  for (let i = 0; i < WARM_UP + LEAST_ROUNDS || performance.now() < begun + MILLISECONDS; i++) {
-    for (let k = 0; k < names.length; k++) {
-      const contender = names[(i + k) % names.length];
-      const start = performance.now();
-      await contenders[contender](i);
-      if (i >= WARM_UP) times[contender].push(performance.now() - start);
+function assertClose(name, found, expected, tolerance) {
+  if (found.length !== expected.length) {
+    throw new Error(`${name}: ${found.length} values, hand-written ${expected.length}`);
+  }
+  for (let i = 0; i < found.length; i++) {
+    if (!(Math.abs(found[i] - expected[i]) <= tolerance)) {
+      throw new Error(`${name}: ${found[i]} at ${i}, hand-written ${expected[i]}`);
     }
   }
-  const medians = Object.fromEntries(names.map((contender) => [contender, median(times[contender])]));
-  return {name, rounds: times.ours.length, medians, ratio: medians.ours / medians.handwritten};
 }
 
-function resizing(width, height) {
-  const image = picture(width, height);
-  const run = {ours: () => ours.resize(image.data, width, height), handwritten: () => resize(image)};
-  same('resize', run.ours(), run.handwritten(), 1e-6);
-  return row(`${width}x${height} to 224, normalised`, run);
-}
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
-function features(seconds) {
-  const samples = sound(seconds);
-  const run = {ours: () => ours.logMel(samples), handwritten: () => logMel(samples)};
-  same('log-mel', run.ours(), run.handwritten(), 1e-5);
-  return row(`log-mel of ${seconds} s`, run);
-}
-
-function suppression() {
-  const {boxes, scores} = detections();
-  const run = {ours: () => ours.nms(boxes, scores, 0.5), handwritten: () => nms(boxes, scores, 0.5)};
-  same('NMS', run.ours(), run.handwritten(), 0);
-  return row('NMS of 8,400 boxes', run);
-}
-
-async function tokenizing() {
-  const [vocabTxt, vocabJson, mergesTxt] = await Promise.all(
-    ['bert-base-uncased/vocab.txt', 'gpt2/vocab.json', 'gpt2/merges.txt'].map((file) => text(`/data/tokenizers/${file}`)),
-  );
-  ours.load(vocabTxt, vocabJson, mergesTxt);
-  const words = vocabTxt.split('\n').filter((token) => /^[a-z]{1,}$/.test(token));
-  const some = texts(words, 10000, 400);
-  const rows = [];
-  for (const [name, mine, theirs] of [
-    ['WordPiece of 10,000 words', ours.wordPiece, wordPiece(vocabTxt)],
-    ['BPE of 10,000 words', ours.bytePairs, bytePairs(vocabJson, mergesTxt)],
-  ]) {
-    same(name, mine(some[0]), theirs(some[0]), 0);
-    rows.push(await row(name, {ours: (i) => mine(some[i % 400]), handwritten: (i) => theirs(some[i % 400])}));
+/** Milliseconds of one call; what is timed may need something made anew before each. */
+async function time(way, repeats) {
+  const input = way.prepare?.();
+  const start = performance.now();
+  for (let i = 0; i < repeats; i++) {
+    const result = way.run(input);
+    if (result instanceof Promise) await result;
   }
-  return rows;
+  return (performance.now() - start) / repeats;
 }
 
-const MEAN = [0.485, 0.456, 0.406];
-const STD = [0.229, 0.224, 0.225];
-
-// Mean distance in levels of 0 to 255 from what Pillow made of the same file, as rows of RGB.
-function levelsFrom(pillow, tensor) {
-  const plane = pillow.length / 3;
-  let sum = 0;
-  for (let i = 0; i < plane; i++) {
-    for (let band = 0; band < 3; band++) {
-      sum += Math.abs((tensor[band * plane + i] * STD[band] + MEAN[band]) * 255 - pillow[3 * i + band]);
-    }
+/** Resolves to the median of each way, all taking turns. */
+async function compare(ways) {
+  let slowest = 0;
+  const warm = performance.now() + WARM_UP_MS;
+  for (let round = 0; round < 3 || performance.now() < warm; round++) {
+    slowest = 0;
+    for (const way of ways) slowest = Math.max(slowest, await time(way, 1));
   }
-  return sum / pillow.length;
+  const repeats = ways.some((way) => way.prepare) ? 1 : Math.ceil(LEAST_SAMPLE_MS / slowest);
+  const times = ways.map(() => []);
+  const end = performance.now() + MEASURED_MS;
+  let round = 0;
+  for (; round < LEAST_ROUNDS || (round < MOST_ROUNDS && performance.now() < end); round++) {
+    for (const [i, way] of ways.entries()) times[i].push(await time(way, repeats));
+  }
+  return {medians: times.map(median), rounds: round};
 }
 
-async function photos(file, reference) {
-  const blob = await (await fetch(`/data/${file}`)).blob();
-  const pillow = new Uint8Array(await (await fetch(`/data/${reference}`)).arrayBuffer());
-  const run = {
-    ours: () => ours.photo(blob),
-    handwritten: () => photo(blob),
-    'transformers.js': () => photoByTransformers(blob),
+async function row(name, hearth, hand, tolerance = 0) {
+  const way = (run) => (typeof run === 'function' ? {run} : run);
+  const [mine, theirs] = [way(hearth), way(hand)];
+  assertClose(name, mine.run(mine.prepare?.()), theirs.run(theirs.prepare?.()), tolerance);
+  const {medians, rounds} = await compare([mine, theirs]);
+  return {name, hearthMs: medians[0], handMs: medians[1], ratio: medians[0] / medians[1], rounds};
+}
+
+async function photoRow(name) {
+  const file = await (await inputs.fetched(`/testdata/${name}.jpg`)).blob();
+  const reference = new Uint8Array(await (await inputs.fetched(`/testdata/${name}.u8`)).arrayBuffer());
+  const error = async (run) => {
+    const found = levels(await run(file));
+    return found.reduce((sum, level, i) => sum + Math.abs(level - reference[i]), 0) / reference.length;
   };
-  const levels = {};
-  for (const [name, contender] of Object.entries(run)) levels[name] = levelsFrom(pillow, await contender());
-  if (levels.ours > 1e-4) throw new Error(`${file}: ours is ${levels.ours} levels from Pillow`);
-  return {...(await row(`${file.replace(/.*\//, '')} to tensor`, run)), levels};
+  const runs = [ours.photo, drawn, processed];
+  const errors = [];
+  for (const run of runs) errors.push(await error(run));
+  if (errors[0] > 1e-3) throw new Error(`${name}.jpg: ${errors[0]} levels from Pillow`);
+  const {medians, rounds} = await compare(runs.map((run) => ({run: () => run(file)})));
+  const {width, height} = await createImageBitmap(file);
+  return {
+    name: `photo file to tensor, ${width}x${height} JPEG`,
+    hearthMs: medians[0],
+    handMs: medians[1],
+    ratio: medians[0] / medians[1],
+    rounds,
+    transformersMs: medians[2],
+    levelsFromPillow: {hearth: errors[0], hand: errors[1], transformers: errors[2]},
+  };
 }
 
-// Resolves to a row for each comparison.
-window.benchmark = async (pictures) => {
-  const rows = [
-    await resizing(1920, 1080),
-    await resizing(4000, 3000),
-    await features(1),
-    await features(30),
-    await suppression(),
-    ...(await tokenizing()),
-  ];
-  for (const {image, file} of pictures) rows.push(await photos(image, file));
-  return JSON.stringify(rows);
+function* pictureRows() {
+  for (const [width, height] of [[1920, 1080], [4000, 3000]]) {
+    const {rgba} = inputs.picture(width, height);
+    for (const [what, mine, theirs] of [
+      ['shortest edge 256, centre 224', ours.cropped, cropped],
+      ['exact 224', ours.stretched, stretched],
+    ]) {
+      yield row(
+        `resize + normalise ${width}x${height}, ${what}`,
+        () => mine(rgba, width, height),
+        () => theirs(rgba, width, height),
+      );
+    }
+  }
+}
+
+function* soundRows() {
+  for (const seconds of [1, 30]) {
+    const samples = inputs.sound(seconds);
+    yield row(`log-mel of ${seconds} s`, () => ours.logMel(samples), () => logMel(samples), 1e-5);
+  }
+}
+
+function boxRow() {
+  const {edges, scores, classes} = inputs.boxes();
+  return row(
+    'NMS of 8,400 boxes',
+    () => ours.nms(edges, scores, classes, 0.45),
+    () => nms(edges, scores, classes, 0.45),
+  );
+}
+
+async function* textRows() {
+  const texts = ['bert-base-uncased/vocab.txt', 'gpt2/vocab.json', 'gpt2/merges.txt'].map(
+    async (path) => (await inputs.fetched(`/testdata/${path}`)).text(),
+  );
+  const [vocabTxt, vocabJson, mergesTxt] = await Promise.all(texts);
+  const text = inputs.text(vocabTxt, 10000);
+  const wordPiece = ours.wordPiece(vocabTxt);
+  const handWordPiece = new WordPiece(vocabTxt);
+  yield row('WordPiece of 10,000 words', () => wordPiece(text), () => handWordPiece.encode(text));
+  const bpe = ours.bpe(vocabJson, mergesTxt);
+  const handBpe = new ByteLevelBpe(vocabJson, mergesTxt);
+  yield row('BPE of 10,000 words, seen before', () => bpe(text), () => handBpe.encode(text));
+  yield row(
+    'BPE of 10,000 words, new tokenizer',
+    {prepare: () => ours.bpe(vocabJson, mergesTxt), run: (fresh) => fresh(text)},
+    {prepare: () => new ByteLevelBpe(vocabJson, mergesTxt), run: (fresh) => fresh.encode(text)},
+  );
+}
+
+/** The rows as lines for people. */
+function table(rows) {
+  const ms = (value) => value.toFixed(2).padStart(9);
+  const lines = [`${'median ms'.padEnd(66)}   Hearth     hand    ratio`];
+  for (const row of rows) {
+    lines.push(`${row.name.padEnd(64)}${ms(row.hearthMs)}${ms(row.handMs)}${ms(row.ratio)}`);
+    if (row.transformersMs) {
+      const [mine, hand, hub] = Object.values(row.levelsFromPillow).map((level) => level.toFixed(2));
+      lines.push(`${'  transformers.js'.padEnd(73)}${ms(row.transformersMs)}`);
+      lines.push(`  mean error in levels against Pillow: Hearth ${mine}, hand ${hand}, transformers.js ${hub}`);
+    }
+  }
+  return lines.join('\n');
+}
+
+// Resolves to the table and the same as JSON.
+window.runBenchmark = async () => {
+  const rows = [];
+  for (const found of pictureRows()) rows.push(await found);
+  for (const photo of PHOTOS) rows.push(await photoRow(photo));
+  for (const found of soundRows()) rows.push(await found);
+  rows.push(await boxRow());
+  for await (const found of textRows()) rows.push(found);
+  return [table(rows), JSON.stringify({browser: navigator.userAgent, rows}, null, 2)];
 };
 window.ready = true;

@@ -1,4 +1,4 @@
-/** The Java half of the benchmark: see {@code src/benchmark} for what it is compared with. */
+/** Hearth's side of the speed benchmark, compiled as the page is. */
 @NullMarked
 package dev.hearth.benchmark;
 

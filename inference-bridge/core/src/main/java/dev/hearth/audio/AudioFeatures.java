@@ -48,9 +48,10 @@ public final class AudioFeatures {
       Normalization.apply(logs, config.normalize() == Normalize.BANDS ? bands : 1);
     }
     // Frames that are missing hold zeros.
-    logs = count > found ? Arrays.copyOf(logs, count * bands) : logs;
+    logs = count == found ? logs : Arrays.copyOf(logs, count * bands);
     int width = config.width();
-    float[] features = new float[count * width];
+    // Without a cosine transform each value becomes another by itself.
+    float[] features = config.coefficients() == 0 ? logs : new float[count * width];
     for (int i = 0; i < count; i++) {
       frames.finish(logs, i * bands, features, i * width);
     }

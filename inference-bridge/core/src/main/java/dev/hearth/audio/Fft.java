@@ -12,7 +12,7 @@ class Fft {
   private final int half;
 
   /** Where each input goes before {@link #transform}. */
-  private final int[] order;
+  final int[] order;
 
   /** Of 2 pi i / length. */
   final double[] cos;

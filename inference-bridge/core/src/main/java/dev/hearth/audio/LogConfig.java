@@ -54,9 +54,14 @@ public record LogConfig(Log log, double floor, double offset, boolean relativeTo
     return !relativeToMax && range == 0;
   }
 
-  double apply(double power) {
-    double x = (power > floor ? power : floor) + offset;
-    return log == Log.NONE ? x : log.scale * PortableMath.log(x);
+  /** Writes what {@code count} powers become to out[to..]. */
+  void apply(double[] powers, int count, float[] out, int to) {
+    double scale = log.scale;
+    boolean none = log == Log.NONE;
+    for (int i = 0; i < count; i++) {
+      double x = (powers[i] > floor ? powers[i] : floor) + offset;
+      out[to + i] = (float) (none ? x : scale * PortableMath.log(x));
+    }
   }
 
   /** Does what depends on the greatest value, to all of a sound. */

@@ -49,6 +49,13 @@ final class MelFilterbank {
     this.weights = weights;
   }
 
+  /** Writes the weighted sums of a power spectrum, double[bins], in all bands. */
+  void apply(double[] power, double[] sums) {
+    for (int band = 0; band < sums.length; band++) {
+      sums[band] = apply(power, band);
+    }
+  }
+
   /** Returns the weighted sum of a power spectrum, double[bins], in one band. */
   double apply(double[] power, int band) {
     if (power.length != bins) {

@@ -11,11 +11,16 @@ final class SpectralFrames implements FrameFeatures {
   private final FeatureConfig config;
   private final SpectrumConfig spectrum;
   private final double[] window;
-  private final Fft fft;
+
+  /** Whether frames are only multiplied by the window, and that is as long as the transform. */
+  private final boolean isPlain;
+
+  private final MixedRadixFft fft;
   private final double[] frame;
   private final double[] power;
   private final @Nullable MelFilterbank filters;
   private final int bands;
+  private final double[] banded;
   private final double[] cosines;
   private final float[] logs;
 
@@ -29,6 +34,7 @@ final class SpectralFrames implements FrameFeatures {
     }
     int odd = spectrum.fftLength() & 1;
     int length = spectrum.fftLength() << odd;
+    isPlain = !spectrum.removeMean() && spectrum.preemphasis() == 0 && window.length == length;
     fft = new MixedRadixFft(length);
     frame = new double[length];
     power = new double[length / 2 + 1];
@@ -36,6 +42,7 @@ final class SpectralFrames implements FrameFeatures {
     filters =
         mel == null ? null : MelTriangles.of(mel, config.sampleRateHz(), spectrum.fftLength());
     bands = config.bands();
+    banded = new double[bands];
     cosines = cosines(config.coefficients(), bands);
     logs = new float[bands];
   }
@@ -76,32 +83,32 @@ final class SpectralFrames implements FrameFeatures {
 
   /** Writes the logarithms of the frame at a place, maybe beyond the ends, to bandLogs[to..]. */
   void bands(float[] samples, int place, float[] bandLogs, int to) {
-    double[] frame = this.frame;
-    int length = window.length;
-    if (place >= 0 && place + length <= samples.length) {
-      for (int i = 0; i < length; i++) {
-        frame[i] = samples[place + i];
-      }
+    boolean inside = place >= 0 && place + window.length <= samples.length;
+    if (inside && isPlain) {
+      fft.power(samples, place, window, power);
     } else {
-      for (int i = 0; i < length; i++) {
-        frame[i] = spectrum.at(samples, place + i);
+      double[] frame = this.frame;
+      for (int i = 0; i < window.length; i++) {
+        frame[i] = inside ? samples[place + i] : spectrum.at(samples, place + i);
       }
+      applyWindow();
+      fft.power(frame, power);
     }
-    applyWindow();
-    takeSpectrum();
-    LogConfig log = config.log();
-    for (int band = 0; band < bands; band++) {
-      bandLogs[to + band] =
-          (float) log.apply(filters == null ? power[band] : filters.apply(power, band));
+    finishSpectrum();
+    if (filters != null) {
+      filters.apply(power, banded);
     }
+    config.log().apply(filters == null ? power : banded, bands, bandLogs, to);
   }
 
   /** Makes features[to..] of the logarithms at bandLogs[from..]. */
   void finish(float[] bandLogs, int from, float[] features, int to) {
     int coefficients = config.coefficients();
+    double scale = config.scale();
+    double shift = config.shift();
     if (coefficients == 0) {
       for (int band = 0; band < bands; band++) {
-        features[to + band] = (float) (bandLogs[from + band] * config.scale() + config.shift());
+        features[to + band] = (float) (bandLogs[from + band] * scale + shift);
       }
     }
     for (int k = 0; k < coefficients; k++) {
@@ -109,7 +116,7 @@ final class SpectralFrames implements FrameFeatures {
       for (int j = 0; j < bands; j++) {
         sum += cosines[k * bands + j] * bandLogs[from + j];
       }
-      features[to + k] = (float) (sum * config.scale() + config.shift());
+      features[to + k] = (float) (sum * scale + shift);
     }
   }
 
@@ -139,8 +146,7 @@ final class SpectralFrames implements FrameFeatures {
     }
   }
 
-  private void takeSpectrum() {
-    fft.power(frame, power);
+  private void finishSpectrum() {
     int bins = spectrum.fftLength() / 2 + 1;
     if (power.length > bins) {
       // An odd length was doubled: its bins are the even ones.

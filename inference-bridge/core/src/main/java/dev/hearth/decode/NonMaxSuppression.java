@@ -25,6 +25,8 @@ public record NonMaxSuppression(
     double scoreThreshold,
     boolean classAgnostic,
     int maxDetections) {
+  /** Numbers that are kept of a box. */
+  private static final int BOX = 5;
 
   public NonMaxSuppression {
     if (!(iouThreshold >= 0 && iouThreshold <= 1 && sigma > 0 && maxDetections > 0)) {
@@ -69,18 +71,20 @@ public record NonMaxSuppression(
 
   private Kept[] hard(Candidates candidates, int[] order) {
     double[] edges = candidates.edges();
-    int[] kept = new int[Math.min(order.length, maxDetections)];
+    int most = Math.min(order.length, maxDetections);
+    int[] kept = new int[most];
+    int[] classes = new int[most];
+    // Edges and area of each kept box and of the one that is looked at, side by side.
+    double[] boxes = new double[BOX * most];
     int count = 0;
     for (int next : order) {
-      if (count == kept.length || candidates.score(next) < scoreThreshold) {
+      if (count == most || candidates.score(next) < scoreThreshold) {
         break;
       }
-      boolean hidden = false;
-      for (int i = 0; i < count && !hidden && method == Method.HARD; i++) {
-        hidden =
-            competes(candidates, kept[i], next) && iou(edges, 4 * kept[i], 4 * next) > iouThreshold;
-      }
-      if (!hidden) {
+      System.arraycopy(edges, 4 * next, boxes, BOX * count, 4);
+      boxes[BOX * count + 4] = area(edges, 4 * next);
+      classes[count] = classAgnostic ? 0 : candidates.classIndex(next);
+      if (method == Method.NONE || !isHidden(boxes, classes, count)) {
         kept[count++] = next;
       }
     }
@@ -89,6 +93,34 @@ public record NonMaxSuppression(
       out[i] = new Kept(kept[i], candidates.score(kept[i]));
     }
     return out;
+  }
+
+  /** Returns whether the last of {@code count + 1} boxes overlaps another by too much. */
+  private boolean isHidden(double[] boxes, int[] classes, int count) {
+    int own = BOX * count;
+    int classIndex = classes[count];
+    double left = boxes[own];
+    double top = boxes[own + 1];
+    double right = boxes[own + 2];
+    double bottom = boxes[own + 3];
+    double area = boxes[own + 4];
+    for (int i = 0, at = 0; i < count; i++, at += BOX) {
+      boolean meets =
+          classes[i] == classIndex
+              && boxes[at] < right
+              && boxes[at + 2] > left
+              && boxes[at + 1] < bottom
+              && boxes[at + 3] > top;
+      if (meets) {
+        double width = Math.min(boxes[at + 2], right) - Math.max(boxes[at], left);
+        double height = Math.min(boxes[at + 3], bottom) - Math.max(boxes[at + 1], top);
+        double both = width * height;
+        if (width > 0 && height > 0 && both / (boxes[at + 4] + area - both) > iouThreshold) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private Kept[] soft(Candidates candidates, int[] order) {

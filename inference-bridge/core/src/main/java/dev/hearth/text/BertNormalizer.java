@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What BERT does to text: no controls, CJK characters apart, no accents, small letters. */
 final class BertNormalizer implements Normalizer {
+  private static final int LONG_STRETCH = 8;
+
   private final boolean cleanText;
   private final boolean handleChineseChars;
   private final boolean lowercase;
@@ -32,7 +34,39 @@ final class BertNormalizer implements Normalizer {
   @Override
   public MappedText normalize(MappedText in) {
     String ascii = ascii(in.text);
-    return ascii != null ? in.withText(ascii) : rest.normalize(clean(in));
+    if (ascii != null) {
+      return in.withText(ascii);
+    }
+    // No step looks beyond a character of ASCII: what is between them is done apart.
+    MappedText.Builder out = new MappedText.Builder(in.length() * 9 / 8);
+    int start = 0;
+    while (start < in.length()) {
+      int end = rareEnd(in.text, start);
+      MappedText rare = rest.normalize(clean(in.slice(start, end)));
+      out.append(rare, 0, rare.length());
+      for (start = end; start < in.length() && isPlain(in.text.charAt(start)); start++) {
+        char c = in.text.charAt(start);
+        out.append(
+            lowercase ? (char) CodePoints.toLowerCase(c) : c, in.start(start), in.end(start));
+      }
+    }
+    return out.build();
+  }
+
+  /** Returns where the first long stretch of plain ASCII begins. */
+  private static int rareEnd(String text, int start) {
+    int plain = 0;
+    for (int i = start; i < text.length(); i++) {
+      plain = isPlain(text.charAt(i)) ? plain + 1 : 0;
+      if (plain == LONG_STRETCH) {
+        return i + 1 - plain;
+      }
+    }
+    return text.length();
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c < 0x7f;
   }
 
   /** Returns the result for a text of plain ASCII without controls, or null for any other. */
@@ -40,7 +74,7 @@ final class BertNormalizer implements Normalizer {
     boolean changed = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 0x7f || c < ' ') {
+      if (!isPlain(c)) {
         return null;
       }
       changed |= c >= 'A' && c <= 'Z';

@@ -46,17 +46,28 @@ final class ByteLevel implements PreTokenizer {
       return;
     }
     Gpt2Words words = new Gpt2Words(in.text);
-    if (FormNormalizer.isAscii(in.text)) {
-      MappedText all = bytes(in);
-      while (words.next()) {
-        out.word(all, words.start(), words.end());
-      }
-      return;
-    }
+    MappedText all = bytes(in);
+    boolean oneEach = all.length() == in.length();
+    int start = 0;
     while (words.next()) {
-      MappedText word = bytes(in.slice(words.start(), words.end()));
-      out.word(word, 0, word.length());
+      // The words leave nothing out.
+      int length = words.end() - words.start();
+      int end = start + (oneEach ? length : length(in.text, words.start(), words.end()));
+      out.word(all, start, end);
+      start = end;
     }
+  }
+
+  /** Returns how many bytes a part of a text is. */
+  private static int length(String text, int from, int to) {
+    int length = 0;
+    int next;
+    for (int i = from; i < to; i = next) {
+      int c = text.codePointAt(i);
+      next = i + Character.charCount(c);
+      length += Utf8.length(c);
+    }
+    return length;
   }
 
   /** Returns the bytes of a text, each of them from where its character came from. */
@@ -64,7 +75,7 @@ final class ByteLevel implements PreTokenizer {
     if (FormNormalizer.isAscii(in.text)) {
       return in.withText(ascii(in.text));
     }
-    MappedText.Builder out = new MappedText.Builder(in.length() * 3);
+    MappedText.Builder out = new MappedText.Builder(in.length() * 9 / 8);
     int next;
     for (int i = 0; i < in.length(); i = next) {
       int c = in.text.codePointAt(i);

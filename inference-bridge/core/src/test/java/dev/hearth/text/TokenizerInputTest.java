@@ -55,6 +55,31 @@ class TokenizerInputTest {
   }
 
   @Test
+  void rareCharacters_amidAscii_changeNothingAround() {
+    for (Tokenizer tokenizer : new Tokenizer[] {bert, bytes()}) {
+      for (String rare : new String[] {"\u00e0", "a\u0301", "\u4e2d", "\u0130b", "\ud83d\ude00"}) {
+        String[] words = {"aaaaBaaaaaaa", " " + rare + "aa", " bA", " aaaaaaaaaaaaaa", " " + rare};
+        Encoding whole = tokenizer.encode(String.join("", words));
+        int token = tokenizer == bert ? 1 : 0;
+        int from = 0;
+        for (String word : words) {
+          Encoding alone = tokenizer.encode(word);
+          for (int i = 0; i < alone.size(); i++) {
+            if (alone.specialTokensMask()[i] == 0) {
+              assertEquals(alone.inputIds()[i], whole.inputIds()[token], rare);
+              assertEquals(from + alone.start(i), whole.start(token), rare);
+              assertEquals(from + alone.end(i), whole.end(token), rare);
+              token++;
+            }
+          }
+          from += word.length();
+        }
+        assertEquals(whole.size(), tokenizer == bert ? token + 1 : token);
+      }
+    }
+  }
+
+  @Test
   void loneSurrogates_areReplacementCharacters() {
     for (String text : new String[] {"a\ud83d", "\ude00a", "\ud83d\ud83d\ude00", "\ude00\ud83d"}) {
       String expected = CodePoints.wellFormed(text);
