@@ -2,13 +2,13 @@ package dev.hearth.app.worker;
 
 import dev.hearth.app.protocol.Reply;
 import dev.hearth.app.protocol.Request;
-import dev.hearth.app.ui.media.Files;
 import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.WavReader;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.image.Bitmap;
 import dev.hearth.image.ExifOrientation;
+import dev.hearth.js.Blobs;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
 import dev.hearth.predict.Prediction;
@@ -93,7 +93,7 @@ final class ModelHost {
     Bitmap picture = Pictures.read(request.getPicture());
     Blob photo = request.getPhoto();
     if (photo != null && translator.image().asStored()) {
-      picture = ExifOrientation.of(Files.bytes(photo).toJavaArray()).undo(picture);
+      picture = ExifOrientation.of(Blobs.bytes(photo).toJavaArray()).undo(picture);
     }
     return predicted(translator, picture);
   }

@@ -229,13 +229,17 @@ public final class HuggingFaceImageConfig {
     if (!json.has(key)) {
       return null;
     }
-    if (!isObject(key)) {
-      int side = json.integer(key);
-      return new int[] {side, side};
+    int[] out;
+    if (isObject(key)) {
+      JsonObject size = json.object(key);
+      out = new int[] {size.integer("width"), size.integer("height")};
+      size.end();
+    } else {
+      out = new int[] {json.integer(key), json.integer(key)};
     }
-    JsonObject size = json.object(key);
-    int[] out = {size.integer("width"), size.integer("height")};
-    size.end();
+    if (out[0] < 1 || out[1] < 1) {
+      throw json.wrong(key, "at least 1");
+    }
     return out;
   }
 

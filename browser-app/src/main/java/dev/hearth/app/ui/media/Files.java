@@ -1,22 +1,13 @@
 package dev.hearth.app.ui.media;
 
-import dev.hearth.js.Promises;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
-import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
-import org.teavm.jso.typedarrays.ArrayBuffer;
-import org.teavm.jso.typedarrays.Int8Array;
 
 /** Files a person gives to the page. */
 public final class Files {
   private Files() {}
-
-  /** Returns a file's bytes, blocking. */
-  public static Int8Array bytes(Blob file) {
-    return new Int8Array(Promises.await(arrayBuffer(file)));
-  }
 
   /** Returns the first file of a file input, a drop or a paste; null where there is none. */
   @JSBody(
@@ -42,7 +33,4 @@ public final class Files {
   /** Lets a file input take the same file again. */
   @JSBody(params = "event", script = "event.target.value = '';")
   public static native void forget(JSObject event);
-
-  @JSBody(params = "file", script = "return file.arrayBuffer();")
-  private static native JSPromise<ArrayBuffer> arrayBuffer(Blob file);
 }

@@ -1,0 +1,20 @@
+package dev.hearth.js;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
+import org.teavm.jso.typedarrays.ArrayBuffer;
+import org.teavm.jso.typedarrays.Int8Array;
+
+/** The browser's files and what it has of them. */
+public final class Blobs {
+  private Blobs() {}
+
+  /** Returns all bytes, blocking. */
+  public static Int8Array bytes(Blob blob) {
+    return new Int8Array(Promises.await(arrayBuffer(blob)));
+  }
+
+  @JSBody(params = "blob", script = "return blob.arrayBuffer();")
+  private static native JSPromise<ArrayBuffer> arrayBuffer(Blob blob);
+}
