@@ -5,6 +5,7 @@ import dev.hearth.app.protocol.Request;
 import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
 import dev.hearth.js.Promises;
+import dev.hearth.json.Names;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Timings;
@@ -196,7 +197,7 @@ public final class RemoteModel implements AutoCloseable {
     switch (reply.getKind()) {
       case Reply.Kind.PROGRESS ->
           loading.onProgress(
-              LoadingStage.valueOf(reply.getStage()),
+              Names.constant(LoadingStage.values(), reply.getStage()),
               (long) reply.getBytes(),
               (long) reply.getTotalBytes());
       case Reply.Kind.HEARD -> {
@@ -262,7 +263,7 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   private static InferenceException failure(Reply reply) {
-    return new InferenceException(Code.valueOf(reply.getCode()), reply.getText());
+    return new InferenceException(Names.constant(Code.values(), reply.getCode()), reply.getText());
   }
 
   private static InferenceException cancelled() {

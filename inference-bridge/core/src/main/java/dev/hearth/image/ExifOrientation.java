@@ -26,7 +26,7 @@ public final class ExifOrientation {
                 ? bytes.inChunks(8, false, "eXIf")
                 : bytes.is(8, "WEBP") ? bytes.inChunks(12, true, "EXIF") : -1;
     int exif = bytes.tag(tiff);
-    return Orientation.of(exif < 1 || exif > 8 ? 1 : exif);
+    return exif < 1 || exif > 8 ? Orientation.UPRIGHT : new Orientation(exif);
   }
 
   /** Returns where the TIFF within a JPEG begins; -1 for none. */

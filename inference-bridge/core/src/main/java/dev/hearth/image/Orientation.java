@@ -11,7 +11,8 @@ public final class Orientation {
 
   private final int exif;
 
-  private Orientation(int exif) {
+  /** Takes a value that is known to be one of the eight. */
+  Orientation(int exif) {
     this.exif = exif;
   }
 
