@@ -12,9 +12,7 @@ import dev.hearth.predict.Timings;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
@@ -36,13 +34,16 @@ import org.teavm.jso.typedarrays.Int8Array;
  */
 public final class RemoteModel implements AutoCloseable {
   private final JSObject worker;
-  private final Map<Integer, JSConsumer<Reply>> pending = new HashMap<>();
+  private final List<Waiting> pending = new ArrayList<>();
   private final LoadingListener loading;
   private @Nullable LiveListener live;
   private @Nullable ModelManifest manifest;
   private @Nullable Plan plan;
   private boolean closed;
   private int lastId;
+
+  /** Who waits for the answer to a request; a handful at most, so a list does. */
+  private record Waiting(int id, JSConsumer<Reply> resolve) {}
 
   private RemoteModel(LoadingListener loading) {
     this.loading = loading;
@@ -182,7 +183,7 @@ public final class RemoteModel implements AutoCloseable {
       throw cancelled();
     }
     JSPromise<Reply> answer =
-        new JSPromise<>((resolve, reject) -> pending.put(request.getId(), resolve));
+        new JSPromise<>((resolve, reject) -> pending.add(new Waiting(request.getId(), resolve)));
     post(worker, request, transfer);
     Reply reply = Promises.await(answer);
     if (!reply.getKind().equals(Reply.Kind.FAILED)) {
@@ -220,11 +221,16 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   private void answer(Reply reply) {
-    JSConsumer<Reply> waiting = pending.remove(reply.getId());
+    for (int i = 0; i < pending.size(); i++) {
+      Waiting waiting = pending.get(i);
+      if (waiting.id() == reply.getId()) {
+        pending.remove(i);
+        waiting.resolve().accept(reply);
+        return;
+      }
+    }
     LiveListener listener = live;
-    if (waiting != null) {
-      waiting.accept(reply);
-    } else if (reply.getKind().equals(Reply.Kind.FAILED) && listener != null) {
+    if (reply.getKind().equals(Reply.Kind.FAILED) && listener != null) {
       live = null;
       listener.onFailure(failure(reply));
     }
@@ -232,14 +238,14 @@ public final class RemoteModel implements AutoCloseable {
 
   // The worker itself is broken or ended: nobody will answer any more.
   private void fail(String message) {
-    List<JSConsumer<Reply>> waiting = new ArrayList<>(pending.values());
+    List<Waiting> waiting = new ArrayList<>(pending);
     pending.clear();
     Reply reply = Reply.create();
     reply.setKind(Reply.Kind.FAILED);
     reply.setCode(Code.RUNTIME_FAILED.name());
     reply.setText("The worker failed: " + message);
-    for (JSConsumer<Reply> one : waiting) {
-      one.accept(reply);
+    for (Waiting one : waiting) {
+      one.resolve().accept(reply);
     }
     LiveListener listener = live;
     live = null;

@@ -1,7 +1,6 @@
 package dev.hearth.image;
 
 import java.util.Arrays;
-import java.util.OptionalInt;
 
 /**
  * How much ink each pixel has: 0 none to 255 as dark as can be, whatever the light and whether the
@@ -43,9 +42,8 @@ final class InkMap {
 
   /** Finds the ink of a picture in which paper is the majority. */
   static InkMap of(GreyImage image) {
-    OptionalInt plain = Polarity.plainPaper(image);
-    if (plain.isPresent()) {
-      int level = plain.getAsInt();
+    int level = Polarity.plainPaper(image);
+    if (level >= 0) {
       boolean light = Polarity.isLightOn(level, image);
       byte[] paper = new byte[image.levels().length];
       Arrays.fill(paper, (byte) (light ? 255 - level : level));

@@ -95,12 +95,11 @@ final class Pixels {
   }
 
   private static boolean isTransparent(byte[] rgba) {
+    int all = -1;
     for (int i = 3; i < rgba.length; i += 4) {
-      if (rgba[i] != -1) {
-        return true;
-      }
+      all &= rgba[i];
     }
-    return false;
+    return all != -1;
   }
 
   /** Each channel c with alpha a becomes (c * a + background * (255 - a)) / 255, rounded. */

@@ -1,7 +1,5 @@
 package dev.hearth.image;
 
-import java.util.OptionalInt;
-
 /** Whether the ink of a picture is darker or lighter than what it is on. */
 final class Polarity {
 
@@ -18,8 +16,10 @@ final class Polarity {
 
   private Polarity() {}
 
-  /** Returns the level of the rim if nearly all of it has the same: a canvas, a scan, MNIST. */
-  static OptionalInt plainPaper(GreyImage image) {
+  /**
+   * Returns the level of the rim if nearly all of it has the same: a canvas, a scan, MNIST; or -1.
+   */
+  static int plainPaper(GreyImage image) {
     int width = image.width();
     int height = image.height();
     int[] histogram = new int[256];
@@ -45,7 +45,7 @@ final class Polarity {
         best = level;
       }
     }
-    return bestCount >= PLAIN_SHARE * 256 * rim ? OptionalInt.of(best) : OptionalInt.empty();
+    return bestCount >= PLAIN_SHARE * 256 * rim ? best : -1;
   }
 
   /** Returns whether a picture on plain paper has more above the level of the paper than below. */

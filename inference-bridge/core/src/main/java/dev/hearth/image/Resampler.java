@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 public final class Resampler {
 
-  private static final int PRECISION_BITS = 32 - 8 - 2;
+  static final int PRECISION_BITS = 32 - 8 - 2;
   private static final int HALF = 1 << (PRECISION_BITS - 1);
 
   private Resampler() {}
@@ -77,6 +77,10 @@ public final class Resampler {
 
   private static byte[] acrossRows(Pixels source, int top, int bottom, Axis axis) {
     int[] fixed = fixed(axis);
+    PairedRows paired = source.bands == 3 ? PairedRows.of(axis, fixed) : null;
+    if (paired != null) {
+      return paired.apply(source, top, bottom);
+    }
     int newWidth = axis.first.length;
     byte[] in = source.samples;
     byte[] out = new byte[newWidth * (bottom - top) * source.bands];
@@ -167,7 +171,7 @@ public final class Resampler {
     return out;
   }
 
-  private static byte clip(int sum) {
+  static byte clip(int sum) {
     int level = sum >> PRECISION_BITS;
     return (byte) (level < 0 ? 0 : Math.min(level, 255));
   }
