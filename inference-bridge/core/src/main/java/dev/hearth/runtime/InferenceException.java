@@ -22,6 +22,10 @@ public final class InferenceException extends RuntimeException {
     SELF_TEST_FAILED,
     /** The device has not enough memory. */
     OUT_OF_MEMORY,
+    /** The GPU or its context was lost: the session is of no use any more, another may be. */
+    DEVICE_LOST,
+    /** The runtime did not answer in time; its worker must be ended. */
+    TIMEOUT,
     /** The server could not be reached, or answered with an error. */
     NETWORK,
     /** The caller cancelled. */

@@ -1,7 +1,15 @@
 package dev.hearth.runtime;
 
+import java.util.List;
+
 /** Makes sessions on one runtime. */
 public interface SessionFactory {
+  /** Returns the names of this runtime's execution providers, the fastest first. */
+  List<String> providers();
+
+  /** Says whether a provider can be used here, blocking the calling thread for a few seconds. */
+  ProviderSupport support(String provider);
+
   /**
    * Loads a model.
    *

@@ -3,6 +3,7 @@ package dev.hearth.onnx;
 import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
+import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.onnx.jso.Ort;
 import dev.hearth.onnx.jso.OrtExternalData;
 import dev.hearth.onnx.jso.OrtInferenceSession;
@@ -11,7 +12,9 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSString;
@@ -36,6 +39,16 @@ public final class OrtSessionFactory implements SessionFactory {
   public OrtSessionFactory(String moduleUrl, int threads) {
     this.moduleUrl = moduleUrl;
     this.threads = threads;
+  }
+
+  @Override
+  public List<String> providers() {
+    return ModelRuntime.ONNX.providers();
+  }
+
+  @Override
+  public ProviderSupport support(String provider) {
+    return provider.equals("wasm") ? ProviderSupport.YES : ProviderSupport.no("not yet merged");
   }
 
   @Override

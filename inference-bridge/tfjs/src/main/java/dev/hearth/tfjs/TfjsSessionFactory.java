@@ -3,10 +3,12 @@ package dev.hearth.tfjs;
 import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
+import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.tfjs.jso.Tf;
 import dev.hearth.tfjs.jso.TfIoHandler;
@@ -15,6 +17,7 @@ import dev.hearth.tfjs.jso.TfModel;
 import dev.hearth.tfjs.jso.TfModelArtifacts;
 import dev.hearth.tfjs.jso.TfModelJson;
 import dev.hearth.tfjs.jso.TfWeightsManifestEntry;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
@@ -41,6 +44,16 @@ public final class TfjsSessionFactory implements SessionFactory {
   public TfjsSessionFactory(String folderUrl, boolean layersModel) {
     this.folderUrl = folderUrl;
     this.layersModel = layersModel;
+  }
+
+  @Override
+  public List<String> providers() {
+    return ModelRuntime.TFJS_GRAPH.providers();
+  }
+
+  @Override
+  public ProviderSupport support(String provider) {
+    return provider.equals("webgpu") ? ProviderSupport.no("not yet merged") : ProviderSupport.YES;
   }
 
   /**

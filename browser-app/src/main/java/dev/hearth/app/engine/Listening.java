@@ -1,6 +1,5 @@
-package dev.hearth.app.worker;
+package dev.hearth.app.engine;
 
-import dev.hearth.app.protocol.Reply;
 import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.LogMelConfig;
 import dev.hearth.audio.SlidingLogMel;
@@ -16,19 +15,23 @@ import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Predictor;
 import dev.hearth.predict.Timings;
+import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** A stream of sound on its way through the model: features, windows, words. */
-final class Listening {
-  private final OpenModel model;
+final class Listening implements Hearing {
+  private final int model;
+  private final ModelManifest manifest;
+  private final InferenceSession session;
   private final AudioClassificationTranslator translator;
-  private final Consumer<Reply> events;
+  private final Consumer<JSObject> events;
   private final AudioPreprocessing audio;
   private final StreamingResampler resampler;
   private final SlidingLogMel features;
@@ -37,14 +40,17 @@ final class Listening {
 
   /** Begins a stream of sound of that rate. */
   Listening(
-      OpenModel model,
+      int model,
+      ModelManifest manifest,
+      InferenceSession session,
       AudioClassificationTranslator translator,
       int sampleRateHz,
-      Consumer<Reply> events) {
+      Consumer<JSObject> events) {
     this.model = model;
+    this.manifest = manifest;
+    this.session = session;
     this.translator = translator;
     this.events = events;
-    ModelManifest manifest = model.manifest();
     audio = Preprocessing.needed(manifest.audio(), "audio");
     LogMelConfig logMel = audio.logMel();
     resampler = new StreamingResampler(sampleRateHz, logMel.sampleRateHz());
@@ -53,22 +59,20 @@ final class Listening {
     detector = live == null ? null : new LiveAudioDetector(live);
   }
 
-  /**
-   * Takes the next samples and tells the page what they are.
-   *
-   * @param behind true if so much sound waits already that predictions are left out
-   */
-  void hear(float[] samples, boolean behind) {
+  @Override
+  public void hear(float[] samples, boolean behind) {
     for (Window window : windows(resampler.push(samples))) {
       tellHeard(window);
       if (!behind) {
         Prediction<Classifications> prediction = predict(window);
-        Reply reply = ModelHost.reply(Reply.Kind.WINDOW);
-        ModelHost.describe(prediction, reply);
-        events.accept(reply);
+        events.accept(
+            Event.window(
+                model,
+                Results.of(prediction.result(), Integer.MAX_VALUE),
+                Messages.of(prediction.timings())));
         LiveDetection word = detect(window, prediction);
         if (word != null) {
-          tell(word);
+          events.accept(Event.detected(model, Results.of(word, manifest.labels())));
         }
       }
     }
@@ -126,7 +130,7 @@ final class Listening {
 
   private Prediction<Classifications> predict(Window window) {
     Prediction<Classifications> made =
-        new Predictor<>(model.session(), translator::ofFeatures).predict(window.features);
+        new Predictor<>(session, translator::ofFeatures).predict(window.features);
     Timings timings = made.timings();
     return new Prediction<>(
         made.result(), new Timings(preprocessMs, timings.runMs(), timings.postprocessMs()));
@@ -146,20 +150,14 @@ final class Listening {
 
   private void tellHeard(Window window) {
     int fresh = audio.stepFrames() * audio.logMel().melBands();
-    Reply reply = ModelHost.reply(Reply.Kind.HEARD);
-    reply.setLevel(Math.exp(window.levelDbfs / 20 * Math.log(10)));
-    reply.setFrames(
-        Float32Array.copyFromJavaArray(
-            Arrays.copyOfRange(
-                window.features, window.features.length - fresh, window.features.length)));
-    reply.setBands(audio.logMel().melBands());
-    events.accept(reply);
-  }
-
-  private void tell(LiveDetection word) {
-    Reply reply = ModelHost.reply(Reply.Kind.EVENT);
-    reply.setIndex(word.label());
-    reply.setLevel(word.score());
-    events.accept(reply);
+    events.accept(
+        Event.heard(
+            model,
+            Math.exp(window.levelDbfs / 20 * Math.log(10)),
+            new Float32Array(
+                Float32Array.fromJavaArray(
+                    Arrays.copyOfRange(
+                        window.features, window.features.length - fresh, window.features.length))),
+            audio.logMel().melBands()));
   }
 }

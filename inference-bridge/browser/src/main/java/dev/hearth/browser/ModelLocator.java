@@ -1,4 +1,4 @@
-package dev.hearth.app.client;
+package dev.hearth.browser;
 
 import dev.hearth.js.Http;
 import dev.hearth.js.Platform;
@@ -6,38 +6,33 @@ import dev.hearth.manifest.Channels;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 
-/** From what a person names to a manifest's address. */
+/** From the address of a package to that of a manifest. */
 public final class ModelLocator {
   private ModelLocator() {}
 
   /**
    * Returns the address of the manifest to load, blocking the calling thread.
    *
-   * @param model a model's name, the address of its folder or of one version's, or that of a
-   *     manifest.json; of this site
+   * @param model the address of a model's folder, whose stable version is taken, of the folder of
+   *     one version, or of a manifest.json
    * @throws InferenceException MODEL_NOT_FOUND, NETWORK or MANIFEST_INVALID if it leads to none
    */
   public static String manifestUrl(String model) {
-    String name = model.endsWith("/") ? model.substring(0, model.length() - 1) : model;
-    String url = Platform.resolve(name.indexOf('/') < 0 ? "models/" + name : name, "");
-    if (!url.startsWith(Platform.resolve("/", ""))) {
-      throw new InferenceException(
-          Code.MODEL_NOT_FOUND, "Expected a model of this site, found " + model);
-    }
+    String url = Platform.resolve(model, "");
     if (url.endsWith("/manifest.json")) {
       return url;
     }
+    if (!url.endsWith("/")) {
+      url += "/";
+    }
     try {
-      return url
-          + "/"
-          + Channels.parse(Http.text(url + "/channels.json")).stable()
-          + "/manifest.json";
+      return url + Channels.parse(Http.text(url + "channels.json")).stable() + "/manifest.json";
     } catch (InferenceException e) {
       if (e.code() != Code.MODEL_NOT_FOUND) {
         throw e;
       }
       // The folder of a version has no channels.
-      return url + "/manifest.json";
+      return url + "manifest.json";
     }
   }
 }

@@ -1,6 +1,6 @@
-package dev.hearth.app.client;
+package dev.hearth.predict;
 
-/** What a loading model is busy with, in order. */
+/** What loading a model is busy with, in order; from COMPILE on once for each candidate. */
 public enum LoadingStage {
   /** Reading the manifest. */
   MANIFEST,

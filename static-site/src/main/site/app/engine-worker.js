@@ -1,0 +1,4 @@
+// The worker that hearth.js starts.
+import {main} from './engine.js';
+
+main([]);
