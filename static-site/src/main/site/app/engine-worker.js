@@ -1,0 +1,4 @@
+// The engine in a worker of its own.
+import {main} from './engine.js';
+
+main();
