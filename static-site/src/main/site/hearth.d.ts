@@ -1,0 +1,545 @@
+/**
+ * Hearth in a plain page: machine-learning models that run in the browser, opened, checked and run
+ * by one module without dependencies.
+ *
+ * ```js
+ * import {open} from './hearth.js';
+ *
+ * const model = await open('models/digits');
+ * const [best] = await model.predict(document.querySelector('canvas'));
+ * console.log(best.label, best.probability);
+ * model.close();
+ * ```
+ *
+ * Every rejection is a {@link HearthError}. Times are in milliseconds where a name ends in `Ms`.
+ */
+
+/** What went wrong outside the program. */
+export type ErrorCode =
+  /** No such model or version at that address. */
+  | 'MODEL_NOT_FOUND'
+  /** The manifest or channels.json is not JSON, lacks a key or has an unknown one. */
+  | 'MANIFEST_INVALID'
+  /** Bytes that are not the ones the manifest names. */
+  | 'INTEGRITY'
+  /** The runtime has no kernel for one of the model's operators. */
+  | 'UNSUPPORTED_OPERATOR'
+  /** The runtime could not be started with that execution provider. */
+  | 'PROVIDER_UNAVAILABLE'
+  /** The model gave other numbers than its goldens on this device. */
+  | 'SELF_TEST_FAILED'
+  /** The GPU device was lost, and with it the tensors kept on it. */
+  | 'DEVICE_LOST'
+  /** The device has not enough memory. */
+  | 'OUT_OF_MEMORY'
+  /** The server could not be reached, or answered with an error. */
+  | 'NETWORK'
+  /** The runtime gave no sign of life for `timeoutMs`. */
+  | 'TIMEOUT'
+  /** The caller's signal was aborted, or the model is closed. */
+  | 'CANCELLED'
+  /** What was passed is not what the model takes. */
+  | 'INVALID_INPUT'
+  /** The runtime failed for a reason it does not name. */
+  | 'RUNTIME_FAILED';
+
+/** A provider and variant that were not used, and why. */
+export interface Rejection {
+  provider: string;
+  variant: string;
+  code: ErrorCode;
+  /** A sentence: what was expected and what was found. */
+  reason: string;
+}
+
+/** What every promise of this module is rejected with. */
+export class HearthError extends Error {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details?: {cause?: unknown; rejected?: readonly Rejection[]},
+  );
+  readonly name: 'HearthError';
+  readonly code: ErrorCode;
+  /** Where the model was tried in vain; empty if the failure is not about that. */
+  readonly rejected: readonly Rejection[];
+}
+
+/** Where a model can run: onnxruntime-web has webgpu, webnn, webgl and wasm; TensorFlow.js webgpu, webgl, wasm and cpu. */
+export type Provider = 'webgpu' | 'webnn' | 'webgl' | 'wasm' | 'cpu';
+
+/** The files of a model without a package: an .onnx with its external data, or model.json with its shards. */
+export type ModelFiles =
+  | FileList
+  | readonly File[]
+  | Readonly<Record<string, FileData>>
+  | readonly {path: string; data: FileData}[];
+export type FileData = Blob | ArrayBuffer | ArrayBufferView;
+
+export interface OpenOptions {
+  /** The only execution provider to use. All that the site carries, best first, where it is left out. */
+  provider?: Provider;
+  /** The only variant of the model to use, such as `fp16`. All that the device can run, if left out. */
+  variant?: string;
+  /** false: run on the page's own thread. true, the default: in a module worker; see {@link Plan.worker}. */
+  worker?: boolean;
+  /**
+   * Lives in the same worker as this model: the outputs that one keeps on the device can be fed to
+   * the other. Ending the worker, as cancelling a run does, then reloads both when they are next used.
+   */
+  beside?: Model;
+  /** Gives up opening. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+  /** Gets every step of choosing where to run, and of ending and starting workers, as long as the model is open. */
+  onEvent?: (event: ModelEvent) => void;
+  /** Threads of the wasm providers; 0, the default, for what suits the device. */
+  threads?: number;
+  /** How long the engine may give no sign of life while it has something to do before it is ended. 60,000 by default; Infinity for ever. */
+  timeoutMs?: number;
+  /** false: do not run the package's golden cases on this device first. */
+  selfTest?: boolean;
+}
+
+export interface Progress {
+  stage: 'MANIFEST' | 'DOWNLOAD' | 'COMPILE' | 'SELF_TEST';
+  bytes: number;
+  /** 0 where it is not known yet. */
+  totalBytes: number;
+}
+
+export type ModelEvent = ProgressEvent | PlanEvent | WorkerEvent;
+export interface ProgressEvent extends Progress {
+  type: 'progress';
+}
+/** A step of choosing where to run. */
+export interface PlanEvent {
+  type: 'plan';
+  /** REJECTED: not used; LOST: used until now. Both with code and reason. */
+  state: 'PROBING' | 'LOADING' | 'SELF_TESTING' | 'READY' | 'REJECTED' | 'LOST';
+  provider: string;
+  variant: string;
+  code?: ErrorCode;
+  reason?: string;
+}
+export interface WorkerEvent {
+  type: 'worker';
+  /** unavailable: no worker could be started, and the model runs on the page's own thread. */
+  state: 'started' | 'restarted' | 'asleep' | 'awake' | 'unavailable';
+  reason: string;
+}
+
+/** Where a model runs, and why there. */
+export interface Plan {
+  readonly runtime: string;
+  readonly provider: string;
+  readonly variant: string;
+  readonly threads: number;
+  /** What of the device is used, such as `shader-f16`. */
+  readonly features: readonly string[];
+  /** What came of running the goldens here; null where there are none or they were not asked for. */
+  readonly selfTest: {cases: number; values: number; maxAbsDiff: number} | null;
+  /** All that could have been chosen, best first. */
+  readonly candidates: readonly {provider: string; variant: string}[];
+  readonly rejected: readonly Rejection[];
+  /** Whether the model runs in a worker; if not, why. */
+  readonly worker: {readonly used: boolean; readonly reason: string};
+}
+
+export type TensorType =
+  | 'float32' | 'float64' | 'float16'
+  | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64'
+  | 'bool' | 'string';
+
+/** Elements in row-major order: one of these goes with each {@link TensorType}. */
+export type TensorData =
+  | Float32Array
+  | Float64Array
+  /** float16 (as bits; a Float16Array is taken, too) and uint16. */
+  | Uint16Array
+  | Int8Array
+  /** uint8, and bool as 0 and 1. */
+  | Uint8Array
+  | Int16Array
+  | Int32Array
+  | Uint32Array
+  | BigInt64Array
+  | BigUint64Array
+  | readonly string[];
+
+export interface Tensor {
+  type: TensorType;
+  /** Empty for a scalar. */
+  shape: readonly number[];
+  data: TensorData;
+}
+
+/** An output left on the device. Whoever asked for it closes it. */
+export interface DeviceTensor {
+  readonly type: TensorType;
+  readonly shape: readonly number[];
+  /** Copies the elements to here. @throws HearthError DEVICE_LOST if its worker or device is gone */
+  download(): Promise<Tensor>;
+  /** Frees it. May be called twice. */
+  close(): Promise<void>;
+}
+
+export type Feeds = Record<string, Tensor | DeviceTensor>;
+export type Fetches = Record<string, Tensor>;
+export type DeviceFetches = Record<string, DeviceTensor>;
+
+export interface TensorInfo {
+  name: string;
+  type: TensorType;
+  /** A number, or a name for an axis of any size. */
+  shape: readonly (number | string)[];
+}
+
+/** What `predict` takes: a picture, a sound, a text or a row, as the model's task says. */
+export type Input =
+  | Blob
+  | ImageBitmap
+  | HTMLCanvasElement
+  | OffscreenCanvas
+  | HTMLVideoElement
+  | HTMLImageElement
+  | VideoFrame
+  | ImageData
+  /** Mixed to mono. */
+  | AudioBuffer
+  /** Mono, -1 to 1, with `sampleRateHz` in the options. */
+  | Float32Array
+  | string
+  | {question: string; context: string}
+  | Row;
+/** The columns of a row of a table, by name. */
+export type Row = Readonly<Record<string, string | number | boolean | null>>;
+
+export interface InputOptions {
+  /** Of a Float32Array: samples a second. */
+  sampleRateHz?: number;
+  /** Of a string for question answering: the text that answers it. */
+  context?: string;
+  /** Gives an ImageBitmap or a Float32Array away instead of copying it: it cannot be used any more. */
+  transfer?: boolean;
+  /** Before the call has begun, aborting leaves no trace; after, it ends the worker. */
+  signal?: AbortSignal;
+}
+
+export interface PredictOptions extends InputOptions {
+  /** Classes to return; all by default. */
+  topK?: number;
+  /** Of detections: 0 to 1; the manifest's by default. */
+  scoreThreshold?: number;
+  /** Of detections: 0 to 1; the manifest's by default. */
+  iouThreshold?: number;
+  /** Resolve to a {@link Prediction} instead of the bare result. */
+  details?: boolean;
+}
+
+/** A result with what led to it. */
+export interface Prediction<R = Result> {
+  result: R;
+  timings: Timings;
+  /** The tensors the model was fed, for showing what the model sees. */
+  feeds: Fetches;
+}
+export interface Timings {
+  preprocessMs: number;
+  runMs: number;
+  postprocessMs: number;
+}
+
+/** What a sound model found in a whole sound, as live listening would have heard it. */
+export interface Hearing extends Prediction {
+  words: Detected[];
+  /** Length of the sound. */
+  seconds: number;
+}
+export interface Detected {
+  index: number;
+  label: string;
+  /** 0 to 1. */
+  probability: number;
+  /** From the start of the sound, in seconds. */
+  timeSeconds: number;
+}
+
+/** image-classification, audio-classification, text-classification, tabular-classification: best first. */
+export type Classifications = {index: number; label: string; /** 0 to 1 */ probability: number}[];
+/** object-detection: best first, in the source picture's pixels. */
+export type Detections = Detection[];
+export interface Detection {
+  label: string;
+  /** 0 to 1. */
+  score: number;
+  /** Left, top, and size, in pixels. */
+  box: {x: number; y: number; width: number; height: number};
+  landmarks?: Keypoint[];
+}
+/** keypoint-detection: in the source picture's pixels. */
+export type Keypoints = Keypoint[];
+export interface Keypoint {
+  name: string;
+  x: number;
+  y: number;
+  /** 0 to 1. */
+  score: number;
+}
+/** image-segmentation. */
+export interface Segmentation {
+  width: number;
+  height: number;
+  /** The index of each pixel's label, row by row. */
+  classes: Uint8Array | Int32Array;
+  labels: string[];
+  /** The share of the pixels that each label has, 0 to 1. */
+  shares: number[];
+}
+/** image-to-image: `new ImageData(data, width, height)` shows it. */
+export interface Picture {
+  width: number;
+  height: number;
+  /** RGBA, row by row. */
+  data: Uint8ClampedArray<ArrayBuffer>;
+}
+/** image-feature-extraction, sentence-similarity. */
+export interface Embedding {
+  embedding: Float32Array;
+}
+/** token-classification, question-answering, fill-mask: best first. */
+export type Spans = Span[];
+export interface Span {
+  label: string;
+  text: string;
+  /** 0 to 1. */
+  score: number;
+  /** The first character. */
+  start: number;
+  /** The character after the last. */
+  end: number;
+}
+/** tabular-regression. */
+export interface Value {
+  value: number;
+  unit: string;
+}
+/** voice-activity-detection. */
+export type Segments = {startSeconds: number; endSeconds: number}[];
+
+/** Results by the manifest's task; a model of `tensors` has `run` only. */
+export interface Results {
+  'image-classification': Classifications;
+  'object-detection': Detections;
+  'keypoint-detection': Keypoints;
+  'image-segmentation': Segmentation;
+  'image-to-image': Picture;
+  'image-feature-extraction': Embedding;
+  'audio-classification': Classifications;
+  'voice-activity-detection': Segments;
+  'text-classification': Classifications;
+  'token-classification': Spans;
+  'question-answering': Spans;
+  'fill-mask': Spans;
+  'sentence-similarity': Embedding;
+  'tabular-classification': Classifications;
+  'tabular-regression': Value;
+}
+export type Result = Results[keyof Results];
+
+export interface RunOptions {
+  /** Leaves the outputs on the device, for another model of the same worker. */
+  keep?: boolean;
+  /** Gives the feeds' arrays away instead of copying them: they cannot be used any more. */
+  transfer?: boolean;
+  signal?: AbortSignal;
+}
+
+export interface StreamOptions extends PredictOptions {
+  /** Least time between the starts of two predictions of video; 0 by default. */
+  intervalMs?: number;
+  /** The part of each video frame to look at, in its pixels, or what makes it; the whole frame by default. */
+  region?: Region | ((width: number, height: number) => Region);
+}
+export interface Region {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** What a sound model tells while it listens. */
+export type AudioEvent =
+  | {
+      type: 'heard';
+      /** 0 to 1. */
+      level: number;
+      /** New log-mel frames, one after the other, of `bands` numbers each. */
+      frames: Float32Array;
+      bands: number;
+    }
+  | {type: 'window'; result: Result; timings: Timings}
+  | ({type: 'detected'} & Detected)
+  /** Voice activity: whether somebody speaks, and the stretches of speech until now. */
+  | {type: 'speech'; state: string; segments: Segments};
+
+/** A running stream, and the results of it one after the other; the newest wins where they are not taken in time. */
+export interface Stream<R> extends AsyncIterable<R> {
+  /** Ends it; the media stream goes on, and is its owner's to stop. Resolves when nothing runs any more. May be called twice. */
+  stop(): Promise<void>;
+  /** Resolves when the stream was stopped or its source ended, rejects when it failed. */
+  readonly done: Promise<void>;
+  readonly stats: StreamStats;
+}
+/** Of a result of video; empty for sound. */
+export interface StreamDetails {
+  timings?: Timings;
+  /** From the frame's arrival. */
+  latencyMs?: number;
+}
+export interface StreamStats {
+  /** Video frames seen, or batches of sound heard. */
+  frames: number;
+  /** Video frames passed over because a newer one came before the model was free. */
+  dropped: number;
+  /** From a frame's arrival to its result, of the last 100 results, oldest first, in milliseconds. */
+  latencies: number[];
+}
+
+export interface Metrics {
+  /** Predictions and runs that succeeded. */
+  runs: number;
+  /** How often the worker was ended and started anew. */
+  restarts: number;
+  /** How often the model went on elsewhere than before. */
+  failovers: number;
+  /** From `open` to the model being ready. */
+  loadMs: number;
+  /** Of the weights. */
+  bytes: number;
+  preprocessMs: Times | null;
+  runMs: Times | null;
+  postprocessMs: Times | null;
+  /** From handing a request to the engine to having its answer. */
+  totalMs: Times | null;
+}
+/** Of the last 100 runs; null before the first. */
+export interface Times {
+  last: number;
+  median: number;
+  p95: number;
+}
+
+/** What the engine holds, as far as its runtime tells. */
+export interface Memory {
+  /** true where the model sleeps, and holds nothing. */
+  asleep: boolean;
+  wasmBytes?: number;
+  tensors?: number;
+  tensorBytes?: number;
+  /** Outputs kept on the device and not closed. */
+  deviceTensors: number;
+}
+
+/**
+ * An open model. Calls are served one after the other; what is passed to one must stay as it is
+ * until its promise is settled. A model whose worker dies, hangs, or loses its device goes on
+ * elsewhere with one retry. Whoever opened it closes it.
+ */
+export interface Model {
+  /** Where it runs; another after it had to move. */
+  readonly plan: Plan;
+  /** The parsed manifest.json; null for a model opened from files. */
+  readonly manifest: Manifest | null;
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  readonly metrics: Metrics;
+
+  /**
+   * Preprocesses an input, runs the model and makes sense of its outputs.
+   *
+   * @returns what {@link Results} says for the manifest's task
+   * @throws HearthError INVALID_INPUT if the model does not take it; the model stays usable
+   */
+  predict<R = Result>(input: Input, options: PredictOptions & {details: true}): Promise<Prediction<R>>;
+  predict<R = Result>(input: Input, options?: PredictOptions & {details?: false}): Promise<R>;
+
+  /** Finds what a sound model knows in a whole sound: a WAV file, AudioBuffer or samples. */
+  detect(input: Input, options?: PredictOptions): Promise<Hearing>;
+
+  /** Returns the tensors `predict` would run the model on. */
+  preprocess(input: Input, options?: InputOptions): Promise<Fetches>;
+
+  /**
+   * Runs the model on tensors as they are.
+   *
+   * @throws HearthError INVALID_INPUT if a name, type or shape is not what the model takes
+   */
+  run(feeds: Feeds, options: RunOptions & {keep: true}): Promise<DeviceFetches>;
+  run(feeds: Feeds, options?: RunOptions & {keep?: false}): Promise<Fetches>;
+
+  /**
+   * Predicts live video, or listens to live sound, as the model's task says. Of video the latest
+   * frame wins: never more than one is being predicted and one waits. The callback may return a
+   * promise: the next frame then waits for it.
+   *
+   * @param media a camera's or microphone's stream, or a playing video
+   * @param callback gets each result of video, or each event of sound: `stream<AudioEvent>(...)`
+   */
+  stream<R = Result>(
+    media: MediaStream | HTMLVideoElement,
+    callback?: ((result: R, details: StreamDetails) => unknown) | null,
+    options?: StreamOptions,
+  ): Stream<R>;
+
+  /** Says what the engine holds; does not wake a sleeping model. */
+  memory(): Promise<Memory>;
+
+  /** Frees its memory after what is being done; the next call wakes it. Tensors it kept are lost. */
+  sleep(): Promise<void>;
+
+  /** For tests: destroys the GPU device in use, as a driver's reset would. */
+  loseDevice(): Promise<void>;
+
+  /** Ends it at once; calls that wait are rejected with CANCELLED. May be called twice. */
+  close(): Promise<void>;
+  [Symbol.dispose](): void;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** The parts of a manifest that pages use; the rest is there as well. */
+export interface Manifest {
+  name: string;
+  version: string;
+  title: string;
+  description?: string;
+  license: string;
+  task: keyof Results | 'tensors';
+  runtime: string;
+  labels: string[];
+  [key: string]: unknown;
+}
+
+/**
+ * Opens a model.
+ *
+ * @param source the address of a model's folder, whose channels.json names the stable version, or
+ *     of one version's folder or manifest.json; relative to the page; a name without a slash is
+ *     that of a model beside this module, in `models/`. Or a model's files, which has raw tensors only
+ * @throws HearthError MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID, INTEGRITY; PROVIDER_UNAVAILABLE,
+ *     SELF_TEST_FAILED and others with `rejected` where no provider can run it; CANCELLED
+ */
+export function open(source: string | URL | ModelFiles, options?: OpenOptions): Promise<Model>;
+
+export interface Settings {
+  /**
+   * What the weights of all models that are awake may come to, in bytes: beyond it the one used
+   * least recently is put to sleep. A quarter of the device's memory by default, at least 512 MiB.
+   */
+  memoryBudgetBytes?: number;
+  /** The folder that holds `app/`; that of this module by default. */
+  base?: string | URL;
+}
+
+/** Sets what holds for all models opened from now on. */
+export function configure(settings: Settings): void;

@@ -1,0 +1,321 @@
+/** Hearth in a plain page: see hearth.d.ts for what everything takes and gives. */
+import {Budget} from './app/client/budget.js';
+import {cancelled, HearthError} from './app/client/errors.js';
+import {Host} from './app/client/host.js';
+import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
+import {liveSound, liveVideo} from './app/client/live.js';
+import {manifestUrl} from './app/client/locate.js';
+import {Session} from './app/client/session.js';
+
+export {HearthError};
+
+/**
+ * @typedef {import('./hearth.js').Input} Input
+ * @typedef {import('./hearth.js').InputOptions} InputOptions
+ * @typedef {import('./hearth.js').PredictOptions} PredictOptions
+ * @typedef {import('./hearth.js').DeviceTensor} DeviceTensor
+ * @typedef {import('./hearth.js').Model} Model
+ * @typedef {import('./app/client/port.js').Reply} Reply
+ */
+
+const budget = new Budget();
+let base = new URL('./', import.meta.url);
+
+/** @type {typeof import('./hearth.js').configure} */
+export function configure(settings) {
+  if (settings.memoryBudgetBytes !== undefined) budget.bytes = settings.memoryBudgetBytes;
+  if (settings.base !== undefined) {
+    base = new URL(settings.base, globalThis.document?.baseURI ?? import.meta.url);
+    if (!base.pathname.endsWith('/')) base.pathname += '/';
+  }
+}
+
+/** @type {typeof import('./hearth.js').open} */
+export async function open(source, options = {}) {
+  const {signal, beside} = options;
+  if (signal?.aborted) throw cancelled();
+  const startedMs = performance.now();
+  const from =
+    typeof source === 'string' || source instanceof URL
+      ? {url: await manifestUrl(source, base, signal)}
+      : {files: modelFiles(source)};
+  const session = new Session(from, options, budget);
+  const host = beside ? OpenModel.hostOf(beside) : new Host(base, options.worker ?? true);
+  host.add(session);
+  budget.add(session, host);
+  try {
+    await host.call(session, 'open', null, signal);
+    return new OpenModel(session, host, base, performance.now() - startedMs);
+  } catch (error) {
+    budget.remove(session);
+    await host.remove(session);
+    throw withEveryReason(error, session);
+  }
+}
+
+/** @param {unknown} error @param {Session} session */
+function withEveryReason(error, session) {
+  if (!(error instanceof HearthError) || error.code === 'CANCELLED') return error;
+  session.drop(error.rejected);
+  return new HearthError(error.code, error.message, {cause: error, rejected: session.rejections});
+}
+
+const closed = () => cancelled('The model is closed: open it again to use it.');
+/** Not every browser has them. @type {typeof Symbol.dispose} */
+const DISPOSE = /** @type {any} */ (Symbol.dispose ?? Symbol('dispose'));
+/** @type {typeof Symbol.asyncDispose} */
+const ASYNC_DISPOSE = /** @type {any} */ (Symbol.asyncDispose ?? Symbol('asyncDispose'));
+
+/** An output on the device. @implements {DeviceTensor} */
+class KeptTensor {
+  #session;
+  #host;
+  #handle;
+  #epoch;
+  #closed = false;
+
+  /** @param {Session} session @param {Host} host @param {{type: any, shape: number[], handle: number}} output */
+  constructor(session, host, {type, shape, handle}) {
+    this.type = type;
+    this.shape = Object.freeze(shape);
+    this.#session = session;
+    this.#host = host;
+    this.#handle = handle;
+    this.#epoch = session.epoch;
+    session.keptTensors++;
+  }
+
+  /** @param {unknown} tensor @param {Host} host where it is to be used */
+  static handleOf(tensor, host) {
+    if (!(tensor instanceof KeptTensor) || tensor.#host !== host) {
+      throw new HearthError('INVALID_INPUT', 'Expected a tensor kept by a model of the same worker: open one beside the other');
+    }
+    return {handle: tensor.#check()};
+  }
+
+  async download() {
+    const handle = this.#check();
+    const prepare = () => ({fields: {handle: this.#check() && handle}, transfer: []});
+    const {tensor} = await this.#host.call(this.#session, 'download', prepare);
+    return tensor;
+  }
+
+  async close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (this.#epoch !== this.#session.epoch) return;
+    this.#session.keptTensors--;
+    await this.#host.call(this.#session, 'free', () => ({fields: {handle: this.#handle}, transfer: []}));
+  }
+
+  #check() {
+    if (this.#closed) throw new HearthError('INVALID_INPUT', 'The tensor is closed');
+    if (this.#epoch !== this.#session.epoch) {
+      throw new HearthError('DEVICE_LOST', 'The tensor is gone with the worker or the memory it was kept in');
+    }
+    return this.#handle;
+  }
+}
+
+/** @implements {Model} */
+class OpenModel {
+  #session;
+  #host;
+  #base;
+  #loadMs;
+  /** @type {Promise<void> | null} */
+  #closing = null;
+
+  /** @param {Session} session @param {Host} host @param {URL} base @param {number} loadMs */
+  constructor(session, host, base, loadMs) {
+    this.#session = session;
+    this.#host = host;
+    this.#base = base;
+    this.#loadMs = loadMs;
+  }
+
+  /** @param {unknown} model */
+  static hostOf(model) {
+    if (!(model instanceof OpenModel) || model.#closing) {
+      throw new HearthError('INVALID_INPUT', 'Expected an open model in options.beside');
+    }
+    return model.#host;
+  }
+
+  get plan() {
+    return /** @type {import('./hearth.js').Plan} */ (this.#session.plan);
+  }
+
+  get manifest() {
+    return this.#session.manifest;
+  }
+
+  get inputs() {
+    return this.#session.inputs;
+  }
+
+  get outputs() {
+    return this.#session.outputs;
+  }
+
+  get metrics() {
+    const {counts, bytes, times} = this.#session;
+    return {
+      ...counts,
+      loadMs: this.#loadMs,
+      bytes,
+      preprocessMs: times.preprocessMs.summary,
+      runMs: times.runMs.summary,
+      postprocessMs: times.postprocessMs.summary,
+      totalMs: times.totalMs.summary,
+    };
+  }
+
+  /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
+  async predict(input, options = {}) {
+    const {result, timings, feeds} = await this.#understand('predict', input, options, options.details ?? false);
+    return options.details ? {result, timings, feeds} : result;
+  }
+
+  /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
+  async detect(input, options = {}) {
+    const {id, plan, tookMs, ...hearing} = await this.#understand('detect', input, options, true);
+    return hearing;
+  }
+
+  /** @param {Input} input @param {InputOptions} [options] */
+  async preprocess(input, options = {}) {
+    const {feeds} = await this.#call('preprocess', this.#taking(input, options), options.signal);
+    return feeds;
+  }
+
+  /**
+   * @param {import('./hearth.js').Feeds} feeds
+   * @param {import('./hearth.js').RunOptions} [options]
+   * @returns {Promise<any>}
+   */
+  async run(feeds, {keep = false, transfer = false, signal} = {}) {
+    const reply = await this.#call(
+      'run',
+      (again) => {
+        if (again && transfer) return null;
+        const message = feedsMessage(feeds, transfer, (tensor) => KeptTensor.handleOf(tensor, this.#host));
+        Object.assign(message.fields, {keep});
+        return message;
+      },
+      signal,
+    );
+    if (!keep) return reply.fetches;
+    return Object.fromEntries(
+      Object.entries(reply.fetches).map(([name, output]) => [name, new KeptTensor(this.#session, this.#host, output)]),
+    );
+  }
+
+  /**
+   * @param {MediaStream | HTMLVideoElement} media
+   * @param {((result: any, details: import('./hearth.js').StreamDetails) => unknown) | null} [callback]
+   * @param {import('./hearth.js').StreamOptions} [options]
+   * @returns {import('./hearth.js').Stream<any>}
+   */
+  stream(media, callback, options = {}) {
+    if (this.#closing) throw closed();
+    if (isSoundTask(this.#session.task)) {
+      return liveSound(/** @type {MediaStream} */ (media), this.#base, this.#listener(), callback, options);
+    }
+    const {signal, ...each} = options;
+    const predict = async (/** @type {ImageBitmap} */ picture) => {
+      const {result, timings} = await this.#understand('predict', picture, {...each, transfer: true}, false);
+      return {result, timings};
+    };
+    return liveVideo(media, predict, callback, options);
+  }
+
+  /** @returns {Promise<import('./hearth.js').Memory>} */
+  async memory() {
+    if (this.#closing) throw closed();
+    if (!this.#host.isOpen(this.#session)) return {asleep: true, deviceTensors: 0};
+    const {id, tookMs, ...memory} = await this.#call('memory', null);
+    return {asleep: false, deviceTensors: 0, ...memory};
+  }
+
+  async sleep() {
+    if (this.#closing) throw closed();
+    await this.#host.sleep(this.#session, 'the page asked for it');
+  }
+
+  async loseDevice() {
+    await this.#call('lose', null);
+  }
+
+  close() {
+    budget.remove(this.#session);
+    return (this.#closing ??= this.#host.remove(this.#session));
+  }
+
+  [DISPOSE]() {
+    void this.close();
+  }
+
+  [ASYNC_DISPOSE]() {
+    return this.close();
+  }
+
+  /** What a page's live sound needs of the model. */
+  #listener() {
+    const session = this.#session;
+    return {
+      listen: async (/** @type {number} */ sampleRateHz, /** @type {(event: any) => void} */ onEvent) => {
+        const message = {fields: {sampleRateHz}, transfer: []};
+        await this.#call('listen', () => message);
+        session.live = message;
+        session.onHeard = onEvent;
+      },
+      hear: (/** @type {Float32Array} */ samples) => {
+        const heard = this.#host.tell(session, 'hear', {fields: {samples}, transfer: [samples.buffer]});
+        // Its worker was ended: what is said until another listens is lost.
+        if (!heard && session.waiting === 0) {
+          this.#call('open', null).catch((error) => session.onHeard?.({type: 'failed', error}));
+        }
+      },
+      stop: () => {
+        session.live = session.onHeard = null;
+      },
+    };
+  }
+
+  /**
+   * @param {string} kind
+   * @param {Input} input
+   * @param {PredictOptions} options
+   * @param {boolean} feeds
+   */
+  async #understand(kind, input, {signal, topK, scoreThreshold, iouThreshold, ...options}, feeds) {
+    const wanted = {topK, scoreThreshold, iouThreshold};
+    const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+    return this.#call(kind, this.#taking(input, options, {options: given, feeds}), signal);
+  }
+
+  /** @param {Input} input @param {InputOptions} options @param {object} [fields] */
+  #taking(input, options, fields) {
+    return (/** @type {boolean} */ again) => {
+      if (again && options.transfer) return null;
+      return inputMessage(input, this.#session.task, options, fields);
+    };
+  }
+
+  /**
+   * @param {string} kind
+   * @param {Parameters<Host['call']>[2]} prepare
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Reply>}
+   */
+  async #call(kind, prepare, signal) {
+    if (this.#closing) throw closed();
+    const session = this.#session;
+    budget.use(session);
+    const reply = await this.#host.call(session, kind, prepare, signal);
+    if (reply.plan) session.moved(reply.plan, this.#host.worker);
+    if (reply.timings) session.count(reply.timings, reply.tookMs);
+    return reply;
+  }
+}

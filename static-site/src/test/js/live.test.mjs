@@ -1,0 +1,293 @@
+import assert from 'node:assert/strict';
+import {afterEach, beforeEach, test} from 'node:test';
+import {fakeBrowser} from './fake-engine.mjs';
+import {configure, HearthError, open} from '../../main/site/hearth.js';
+
+const MANIFEST_URL = 'https://site.example/models/fake/1.0.0/manifest.json';
+const later = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
+
+let world;
+let model;
+
+beforeEach(() => {
+  world = globalThis.world = fakeBrowser();
+  configure({base: new URL('fake-site/', import.meta.url)});
+});
+
+afterEach(async () => {
+  await model.close();
+  for (const name of ['MediaStreamTrackProcessor', 'AudioContext', 'AudioWorkletNode', 'document']) delete globalThis[name];
+});
+
+/** A camera whose frames the test takes, and how many of them are not closed. */
+function fakeCamera() {
+  const camera = {open: 0, isCancelled: false, push: () => {}, end: () => {}};
+  globalThis.MediaStreamTrackProcessor = class {
+    constructor({track}) {
+      assert.equal(track, 'the track');
+      this.readable = new ReadableStream({
+        start(controller) {
+          camera.push = (source) => {
+            camera.open++;
+            controller.enqueue({source, displayWidth: 640, displayHeight: 480, close: () => camera.open--});
+          };
+          camera.end = () => controller.close();
+          camera.fail = () => controller.error(new Error('unplugged'));
+        },
+        cancel() {
+          camera.isCancelled = true;
+        },
+      });
+    }
+  };
+  camera.media = {getVideoTracks: () => ['the track'], getAudioTracks: () => []};
+  return camera;
+}
+
+/** Predicts as slowly as the test wants, and tells what of. */
+function slowly() {
+  const runs = [];
+  world.on.predict = async ({input}) => {
+    await new Promise((finish) => runs.push({source: input.picture.source, finish}));
+    return {result: input.picture.source, timings: {runMs: 1}};
+  };
+  return runs;
+}
+
+async function push(camera, ...frames) {
+  for (const frame of frames) {
+    camera.push(frame);
+    await later();
+  }
+  await later(10);
+}
+
+test('video: one frame is predicted, and then the latest', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  const runs = slowly();
+  const results = [];
+  const stream = model.stream(camera.media, (result, details) => results.push([result, details]));
+  await later();
+  await push(camera, 1, 2, 3, 4);
+  assert.deepEqual(runs.map((one) => one.source), [1]);
+  runs[0].finish();
+  await later(10);
+  assert.deepEqual(runs.map((one) => one.source), [1, 4]);
+  runs[1].finish();
+  await later(10);
+  await push(camera, 5);
+  runs[2].finish();
+  await later(10);
+  assert.deepEqual(results.map(([result]) => result), [1, 4, 5]);
+  const [, {timings, latencyMs}] = results[0];
+  assert.deepEqual(timings, {runMs: 1});
+  assert.ok(latencyMs >= 10);
+  const {frames, dropped, latencies} = stream.stats;
+  assert.deepEqual([frames, dropped, latencies.length], [5, 2, 3]);
+  await stream.stop();
+  await stream.stop();
+  assert.equal(camera.open, 0, 'every frame is closed');
+  assert.equal(camera.isCancelled, true);
+});
+
+test('video: stopping waits for what runs and gives no result of it', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  const runs = slowly();
+  const stream = model.stream(camera.media, () => assert.fail('stopped'));
+  await later();
+  await push(camera, 1, 2);
+  let isDone = false;
+  const done = stream.stop().then(() => (isDone = true));
+  await later(10);
+  assert.equal(isDone, false);
+  runs[0].finish();
+  await done;
+  assert.equal(camera.open, 0);
+  assert.equal(runs.length, 1);
+  assert.equal(world.workers.length, 1, 'the worker goes on');
+});
+
+test('video: the next frame waits for the callback, and for the interval', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  let release;
+  let calls = 0;
+  const stream = model.stream(camera.media, () => (calls++, new Promise((resolve) => (release = resolve))), {intervalMs: 60});
+  await later();
+  await push(camera, 1, 2);
+  assert.equal(calls, 1);
+  release();
+  await later(15);
+  assert.equal(calls, 1);
+  await later(80);
+  assert.equal(calls, 2);
+  release();
+  await stream.stop();
+});
+
+test('video: a region of each frame', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  const stream = model.stream(camera.media, null, {region: (width, height) => ({x: 1, y: 2, width: width / 2, height: height / 2})});
+  await later();
+  await push(camera, 1);
+  assert.deepEqual(world.bitmapOptions.slice(0, 4), [1, 2, 320, 240]);
+  await stream.stop();
+});
+
+test('video: results one after the other', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  world.on.predict = ({input}) => ({result: input.picture.source, timings: {runMs: 1}});
+  const seen = [];
+  const stream = model.stream(camera.media);
+  const reading = (async () => {
+    for await (const result of stream) {
+      seen.push(result);
+      if (seen.length === 2) break;
+    }
+  })();
+  await later();
+  await push(camera, 1);
+  await push(camera, 2);
+  await reading;
+  assert.deepEqual(seen, [1, 2]);
+  await stream.done;
+  assert.equal(camera.isCancelled, true);
+});
+
+for (const [what, how, code] of [
+  ['the end of the track', (camera) => camera.end(), null],
+  ['a broken camera', (camera) => camera.fail(), 'INVALID_INPUT'],
+  ['a prediction that fails', async (camera) => {
+    world.on.predict = () => ({error: {code: 'OUT_OF_MEMORY', message: 'full'}});
+    await push(camera, 1);
+  }, 'OUT_OF_MEMORY'],
+]) {
+  test(`video: ${what} ends the stream${code ? ` with ${code}` : ''}`, async () => {
+    model = await open(MANIFEST_URL);
+    const camera = fakeCamera();
+    const stream = model.stream(camera.media, () => {});
+    const ended = Promise.allSettled([stream.done]);
+    await later();
+    await how(camera);
+    const [{reason}] = await ended;
+    assert.equal(reason?.code ?? null, code);
+    assert.equal(camera.open, 0);
+  });
+}
+
+test('a stream without a track, and an aborted one', async () => {
+  model = await open(MANIFEST_URL);
+  const nothing = {getVideoTracks: () => [], getAudioTracks: () => []};
+  await assert.rejects(model.stream(nothing).done, (error) => error instanceof HearthError && error.code === 'INVALID_INPUT');
+  const controller = new AbortController();
+  const stream = model.stream(fakeCamera().media, null, {signal: controller.signal});
+  controller.abort();
+  await assert.rejects(stream.done, (error) => error.code === 'CANCELLED');
+});
+
+test('video without track processors: the frames a video element shows', async () => {
+  model = await open(MANIFEST_URL);
+  let show = null;
+  const video = {
+    videoWidth: 4, videoHeight: 2, source: 'shown',
+    play: async () => {},
+    requestVideoFrameCallback: (callback) => ((show = callback), 7),
+    cancelVideoFrameCallback: (handle) => (video.cancelled = handle),
+  };
+  globalThis.document = {createElement: () => video, baseURI: 'https://site.example/'};
+  const track = new EventTarget();
+  const results = [];
+  const stream = model.stream({getVideoTracks: () => [track]}, (result) => results.push(result));
+  await later();
+  show();
+  show();
+  await later(20);
+  assert.equal(results.length, 2);
+  assert.equal(stream.stats.frames, 2);
+  track.dispatchEvent(new Event('ended'));
+  await stream.done;
+  assert.equal(video.cancelled, 7);
+  assert.equal(video.srcObject, null);
+});
+
+/** A microphone whose batches the test takes. */
+function fakeMicrophone() {
+  const microphone = {track: new EventTarget(), connected: null, isClosed: false};
+  globalThis.AudioContext = class {
+    sampleRate = 44100;
+    state = 'running';
+    audioWorklet = {addModule: async (url) => (microphone.module = String(url))};
+    createMediaStreamSource = () => ({connect: (node) => (microphone.connected = node)});
+    async resume() {}
+    async close() {
+      microphone.isClosed = true;
+    }
+  };
+  globalThis.AudioWorkletNode = class {
+    port = {onmessage: null};
+  };
+  microphone.say = (samples) => microphone.connected.port.onmessage({data: samples});
+  microphone.media = {getAudioTracks: () => [microphone.track], getVideoTracks: () => []};
+  return microphone;
+}
+
+test('sound: batches go to the engine, its events to the callback, also after the worker was ended', async () => {
+  world.task = 'audio-classification';
+  model = await open(MANIFEST_URL);
+  const microphone = fakeMicrophone();
+  world.on.hear = ({model: number, samples}, engine) =>
+    engine.event(number, {event: 'detected', index: 0, label: 'no', probability: samples[0], timeSeconds: 1});
+  const heard = [];
+  const stream = model.stream(microphone.media, (event) => heard.push(event));
+  await later(20);
+  assert.match(microphone.module, /app\/capture-worklet\.js$/);
+  assert.equal(world.log.at(-1).sampleRateHz, 44100);
+  const batch = new Float32Array([0.5, 0]);
+  microphone.say(batch);
+  assert.equal(batch.length, 0, 'transferred');
+  await later(20);
+  assert.deepEqual(heard, [{type: 'detected', index: 0, label: 'no', probability: 0.5, timeSeconds: 1}]);
+  world.workers[0].die('bad luck');
+  microphone.say(new Float32Array(1));
+  await later(30);
+  microphone.say(new Float32Array([0.25]));
+  await later(20);
+  assert.equal(heard[1].probability, 0.25);
+  assert.deepEqual(world.kinds(), ['open', 'listen', 'hear', 'open', 'listen', 'hear']);
+  assert.equal(stream.stats.frames, 3);
+  await stream.stop();
+  assert.equal(microphone.isClosed, true);
+  assert.equal(microphone.connected.port.onmessage, null);
+});
+
+test('sound: a failure of the engine ends the stream', async () => {
+  world.task = 'voice-activity-detection';
+  model = await open(MANIFEST_URL);
+  const microphone = fakeMicrophone();
+  world.on.hear = ({model: number}, engine) => engine.event(number, {event: 'failed', error: {code: 'OUT_OF_MEMORY', message: 'full'}});
+  const stream = model.stream(microphone.media, () => {});
+  const ended = Promise.allSettled([stream.done]);
+  await later(20);
+  microphone.say(new Float32Array(1));
+  const [{reason}] = await ended;
+  assert.equal(reason.code, 'OUT_OF_MEMORY');
+  assert.equal(microphone.isClosed, true);
+});
+
+test('sound: a model that listens is not put to sleep for another', async () => {
+  world.task = 'audio-classification';
+  configure({memoryBudgetBytes: 1500});
+  model = await open(MANIFEST_URL);
+  const stream = model.stream(fakeMicrophone().media, () => {});
+  await later(20);
+  const other = await open(MANIFEST_URL);
+  assert.equal((await model.memory()).asleep, false);
+  await stream.stop();
+  const third = await open(MANIFEST_URL);
+  assert.equal((await model.memory()).asleep, true);
+  await Promise.all([other.close(), third.close()]);
+});
