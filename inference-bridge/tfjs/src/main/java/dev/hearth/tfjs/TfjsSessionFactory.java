@@ -7,6 +7,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.tfjs.jso.Tf;
 import dev.hearth.tfjs.jso.TfIoHandler;
@@ -48,6 +49,11 @@ public final class TfjsSessionFactory implements SessionFactory {
    *
    * @param provider a TensorFlow.js backend: wasm, webgl or cpu
    */
+  @Override
+  public ProviderSupport support(String provider) {
+    return ProviderSupport.yes();
+  }
+
   @Override
   public InferenceSession create(ModelFiles files, String provider) {
     Tf module = start(provider);
