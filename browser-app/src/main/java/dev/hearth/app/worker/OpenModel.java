@@ -123,7 +123,7 @@ final class OpenModel {
           Platform.crossOriginIsolated()
               ? Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2)
               : 1;
-      return new OrtSessionFactory(vendor + "onnxruntime-web/ort.wasm.min.mjs", threads);
+      return new OrtSessionFactory(vendor, threads);
     }
     return new TfjsSessionFactory(vendor + "tfjs/", runtime == ModelRuntime.TFJS_LAYERS);
   }
