@@ -1,6 +1,8 @@
-// Copies the files of onnxruntime-web that the site needs and cuts TensorFlow.js into ES modules:
+// Copies the files of onnxruntime-web that the site needs, says in runtimes.json which belong
+// together, and cuts TensorFlow.js into ES modules:
 // node vendor.mjs TARGET_FOLDER
 import {build} from 'esbuild';
+import {createHash} from 'node:crypto';
 import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -9,12 +11,19 @@ const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, '../../node_modules');
 const target = process.argv[2];
 
-/** The wasm build alone: the webgpu, webgl and jsep builds are 14 to 28 MB each. */
-const ONNX_FILES = [
-  'ort.wasm.min.mjs',
-  'ort-wasm-simd-threaded.mjs',
-  'ort-wasm-simd-threaded.wasm',
-];
+/**
+ * The module of each provider with the WebAssembly behind it. WebGPU's is there twice, for browsers
+ * where WebAssembly can wait for promises (jspi) and for others. Not the builds with the older
+ * WebGPU code (ort.min, ort.all), which fails on real models.
+ */
+const ONNX_MODULES = {
+  wasm: {module: 'ort.wasm.min.mjs', build: 'ort-wasm-simd-threaded'},
+  jspi: {module: 'ort.jspi.min.mjs', build: 'ort-wasm-simd-threaded.jspi'},
+  asyncify: {module: 'ort.webgpu.min.mjs', build: 'ort-wasm-simd-threaded.asyncify'},
+  webgl: {module: 'ort.webgl.min.mjs'},
+};
+/** Hosts cap a file at 25 MiB: larger ones are stored in parts. */
+const LARGEST_FILE_BYTES = 24 * 1024 * 1024;
 /** Without the threaded build, which a strict content security policy keeps from starting. */
 const TFJS_WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
 const TFJS_ENTRIES = ['tfjs', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl'];
@@ -41,6 +50,42 @@ const NOTICES = {
   long: {licence: 'Apache-2.0', notice: 'Copyright Daniel Wirtz and The Closure Library Authors.'},
   seedrandom: {licence: 'MIT', notice: 'Copyright 2019 David Bau; Alea by Johannes Baagøe, 2010.'},
 };
+
+/** Copies the modules and returns what runtimes.json says of them, with paths from its folder. */
+async function copyOnnxRuntime(folder) {
+  const dist = join(modules, 'onnxruntime-web/dist');
+  const copy = (name) => cp(join(dist, name), join(folder, name));
+  const about = {};
+  await mkdir(folder, {recursive: true});
+  for (const [name, {module, build}] of Object.entries(ONNX_MODULES)) {
+    await copy(module);
+    if (build) await copy(`${build}.mjs`);
+    about[name] = {
+      module: `${basename(folder)}/${module}`,
+      wasm: build ? await storeInParts(join(dist, `${build}.wasm`), folder) : [],
+    };
+  }
+  const {version} = JSON.parse(await readFile(join(dist, '../package.json'), 'utf8'));
+  return {version, modules: about};
+}
+
+async function storeInParts(file, folder) {
+  const bytes = await readFile(file);
+  const count = Math.ceil(bytes.length / LARGEST_FILE_BYTES);
+  const size = Math.ceil(bytes.length / count);
+  const parts = [];
+  for (let i = 0; i < count; i++) {
+    const part = bytes.subarray(i * size, (i + 1) * size);
+    const name = count === 1 ? basename(file) : `${basename(file, '.wasm')}.${i}.wasm`;
+    await writeFile(join(folder, name), part);
+    parts.push({
+      path: `${basename(folder)}/${name}`,
+      bytes: part.length,
+      sha256: createHash('sha256').update(part).digest('hex'),
+    });
+  }
+  return parts;
+}
 
 /** Leaves out the 60 KB of JavaScript around the threaded wasm build, which is not shipped. */
 const withoutThreadedWasm = {
@@ -144,10 +189,8 @@ async function notice(name) {
 }
 
 await rm(target, {recursive: true, force: true});
-await mkdir(join(target, 'onnxruntime-web'), {recursive: true});
-for (const name of ONNX_FILES) {
-  await cp(join(modules, 'onnxruntime-web/dist', name), join(target, 'onnxruntime-web', name));
-}
+const runtimes = {'onnxruntime-web': await copyOnnxRuntime(join(target, 'onnxruntime-web'))};
+await writeFile(join(target, 'runtimes.json'), `${JSON.stringify(runtimes, null, 2)}\n`);
 const packages = await bundleTfjs(join(target, 'tfjs'));
 await writeFile(
   join(target, 'LICENSES.txt'),

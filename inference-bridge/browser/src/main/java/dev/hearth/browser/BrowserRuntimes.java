@@ -43,7 +43,7 @@ public final class BrowserRuntimes implements Runtimes {
     }
     OrtSessionFactory made = onnx;
     if (made == null) {
-      made = new OrtSessionFactory(vendorUrl + "onnxruntime-web/ort.wasm.min.mjs", threads);
+      made = new OrtSessionFactory(vendorUrl, threads);
       onnx = made;
     }
     return made;

@@ -35,7 +35,7 @@ public final class PlannedSession implements InferenceSession {
   public interface Opener {
     /** Says whether the candidate's provider can be used here. */
     default ProviderSupport support(Candidate candidate) {
-      return ProviderSupport.YES;
+      return ProviderSupport.yes();
     }
 
     /** Returns a session of the candidate's variant on its provider. */
@@ -240,14 +240,14 @@ public final class PlannedSession implements InferenceSession {
     }
   }
 
-  // A broken download or a wrong manifest is broken for every candidate.
+  // A broken download or a wrong manifest is broken for every candidate; a runtime that does not
+  // answer keeps the others from running in the same worker.
   private static boolean isOfThisCandidate(Code code) {
     return switch (code) {
       case PROVIDER_UNAVAILABLE,
           UNSUPPORTED_OPERATOR,
           OUT_OF_MEMORY,
           DEVICE_LOST,
-          TIMEOUT,
           SELF_TEST_FAILED,
           RUNTIME_FAILED ->
           true;

@@ -22,9 +22,9 @@ public final class InferenceException extends RuntimeException {
     SELF_TEST_FAILED,
     /** The device has not enough memory. */
     OUT_OF_MEMORY,
-    /** The GPU or its context was lost: the session is of no use any more, another may be. */
+    /** The GPU device or context was lost: the session is unusable, another one may be made. */
     DEVICE_LOST,
-    /** The runtime did not answer in time; its worker must be ended. */
+    /** The runtime did not answer: the worker it runs in must be ended. */
     TIMEOUT,
     /** The server could not be reached, or answered with an error. */
     NETWORK,

@@ -176,7 +176,7 @@ class PlannedSessionTest {
     Candidate half =
         new Candidate("webgl", new Variant("fp16", List.of(FILE), List.of("shader-f16")));
     List<Candidate> both = List.of(half, FIRST);
-    Opener without = supporting("wasm", ProviderSupport.YES);
+    Opener without = supporting("wasm", ProviderSupport.yes());
     Opener with = supporting("webgl", new ProviderSupport(true, false, List.of("shader-f16"), ""));
 
     assertEquals(
@@ -287,7 +287,7 @@ class PlannedSessionTest {
     return new Opener() {
       @Override
       public ProviderSupport support(Candidate candidate) {
-        return candidate.provider().equals(provider) ? support : ProviderSupport.YES;
+        return candidate.provider().equals(provider) ? support : ProviderSupport.yes();
       }
 
       @Override

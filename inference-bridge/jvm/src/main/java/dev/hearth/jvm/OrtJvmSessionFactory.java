@@ -41,7 +41,7 @@ public final class OrtJvmSessionFactory implements SessionFactory {
   @Override
   public ProviderSupport support(String provider) {
     return provider.equals(CPU)
-        ? ProviderSupport.YES
+        ? ProviderSupport.yes()
         : ProviderSupport.no("Expected execution provider " + CPU + " on the JVM");
   }
 

@@ -53,7 +53,7 @@ public final class TfjsSessionFactory implements SessionFactory {
 
   @Override
   public ProviderSupport support(String provider) {
-    return provider.equals("webgpu") ? ProviderSupport.no("not yet merged") : ProviderSupport.YES;
+    return provider.equals("webgpu") ? ProviderSupport.no("not yet merged") : ProviderSupport.yes();
   }
 
   /**
@@ -61,6 +61,11 @@ public final class TfjsSessionFactory implements SessionFactory {
    *
    * @param provider a TensorFlow.js backend: wasm, webgl or cpu
    */
+  @Override
+  public ProviderSupport support(String provider) {
+    return ProviderSupport.yes();
+  }
+
   @Override
   public InferenceSession create(ModelFiles files, String provider) {
     Tf module = start(provider);
