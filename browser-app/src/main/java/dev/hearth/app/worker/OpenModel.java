@@ -118,13 +118,12 @@ final class OpenModel {
 
   private static SessionFactory factory(ModelRuntime runtime) {
     String vendor = Platform.resolve("../vendor/", "");
-    if (runtime == ModelRuntime.ONNX) {
-      int threads =
-          Platform.crossOriginIsolated()
-              ? Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2)
-              : 1;
-      return new OrtSessionFactory(vendor + "onnxruntime-web/ort.wasm.min.mjs", threads);
-    }
-    return new TfjsSessionFactory(vendor + "tfjs/", runtime == ModelRuntime.TFJS_LAYERS);
+    int threads =
+        Platform.crossOriginIsolated()
+            ? Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2)
+            : 1;
+    return runtime == ModelRuntime.ONNX
+        ? new OrtSessionFactory(vendor + "onnxruntime-web/ort.wasm.min.mjs", threads)
+        : new TfjsSessionFactory(vendor + "tfjs/", threads);
   }
 }

@@ -16,9 +16,7 @@ public final class Feeds {
    * @throws InferenceException INVALID_INPUT at the first feed that does not fit
    */
   public static void check(List<TensorInfo> inputs, Map<String, Tensor> feeds) {
-    String names = "";
     for (TensorInfo input : inputs) {
-      names += (names.isEmpty() ? "" : ", ") + input.name();
       Tensor feed = feeds.get(input.name());
       if (feed == null) {
         throw invalid(
@@ -29,6 +27,10 @@ public final class Feeds {
       }
     }
     if (feeds.size() > inputs.size()) {
+      StringBuilder names = new StringBuilder();
+      for (TensorInfo input : inputs) {
+        names.append(names.length() == 0 ? "" : ", ").append(input.name());
+      }
       throw invalid("feeds for " + names + " alone", "feeds " + String.join(", ", feeds.keySet()));
     }
   }

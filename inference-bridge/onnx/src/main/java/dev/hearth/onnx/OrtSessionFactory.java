@@ -11,6 +11,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.core.JSArray;
@@ -36,6 +37,13 @@ public final class OrtSessionFactory implements SessionFactory {
   public OrtSessionFactory(String moduleUrl, int threads) {
     this.moduleUrl = moduleUrl;
     this.threads = threads;
+  }
+
+  @Override
+  public ProviderSupport support(String provider) {
+    return provider.equals("wasm")
+        ? ProviderSupport.yes()
+        : ProviderSupport.no("This site does not carry " + provider);
   }
 
   @Override
