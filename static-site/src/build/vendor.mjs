@@ -1,9 +1,10 @@
 // Copies the files of onnxruntime-web that the site needs, says in runtimes.json which belong
 // together, and cuts TensorFlow.js into ES modules:
 // node vendor.mjs TARGET_FOLDER
-import {build} from 'esbuild';
+import {build, transform} from 'esbuild';
 import {createHash} from 'node:crypto';
 import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
@@ -24,9 +25,20 @@ const ONNX_MODULES = {
 };
 /** Hosts cap a file at 25 MiB: larger ones are stored in parts. */
 const LARGEST_FILE_BYTES = 24 * 1024 * 1024;
-/** Without the threaded build, which a strict content security policy keeps from starting. */
-const TFJS_WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
-const TFJS_ENTRIES = ['tfjs', 'layers', 'backend-cpu', 'backend-wasm', 'backend-webgl'];
+const TFJS_WASM = join(modules, '@tensorflow/tfjs-backend-wasm');
+const TFJS_WASM_FILES = [
+  'tfjs-backend-wasm.wasm',
+  'tfjs-backend-wasm-simd.wasm',
+  'tfjs-backend-wasm-threaded-simd.wasm',
+];
+const TFJS_ENTRIES = [
+  'tfjs',
+  'layers',
+  'backend-cpu',
+  'backend-wasm',
+  'backend-webgl',
+  'backend-webgpu',
+];
 
 /** What each package says of itself; none of them brings a file with it. */
 const TENSORFLOW = {licence: 'Apache-2.0', notice: 'Copyright Google LLC. All Rights Reserved.'};
@@ -39,6 +51,7 @@ const NOTICES = {
   '@tensorflow/tfjs-backend-cpu': TENSORFLOW,
   '@tensorflow/tfjs-backend-wasm': TENSORFLOW,
   '@tensorflow/tfjs-backend-webgl': TENSORFLOW,
+  '@tensorflow/tfjs-backend-webgpu': TENSORFLOW,
   '@tensorflow/tfjs-converter': TENSORFLOW,
   '@tensorflow/tfjs-core': TENSORFLOW,
   '@tensorflow/tfjs-layers': {
@@ -87,18 +100,92 @@ async function storeInParts(file, folder) {
   return parts;
 }
 
-/** Leaves out the 60 KB of JavaScript around the threaded wasm build, which is not shipped. */
-const withoutThreadedWasm = {
-  name: 'without-threaded-wasm',
+/**
+ * What the wasm backend does otherwise on this site. Its threads come from files beside it, where it
+ * would make blob: URLs, which the content security policy refuses; their 60 KB of JavaScript are
+ * loaded only for threads. The wasm file is handed in, checked, by whoever fetched it. And where
+ * the memory is used up it says so: it would compute with address 0.
+ */
+const WASM_BACKEND_CHANGES = [
+  [/import \* as wasmFactoryThreadedSimd_import from '[^']+';/, ''],
+  [/import \{ wasmWorkerContents \} from '[^']+';/, ''],
+  [/const wasmFactoryThreadedSimd = \([^;]+;/, ''],
+  [
+    /return new Promise\(\(resolve, reject\) => \{\s+const factoryConfig = \{\};/,
+    `const threaded = threadsSupported && simdSupported
+        ? (await import('../wasm-out/tfjs-backend-wasm-threaded-simd.js')).default
+        : null;
+    return new Promise((resolve, reject) => {
+      const factoryConfig = {wasmBinary, threads: Math.max(1, threadsCount)};`,
+  ],
+  [/const response = wasmWorkerContents[^]+?URL\.createObjectURL\(blob\);/, 'return wasmPathPrefix + path;'],
+  [
+    /factoryConfig\.mainScriptUrlOrBlob = new Blob[^]+?wasmFactoryThreadedSimd\(factoryConfig\);/,
+    `factoryConfig.mainScriptUrlOrBlob = wasmPathPrefix + 'tfjs-backend-wasm-threaded-simd.js';
+      wasm = threaded(factoryConfig);`,
+  ],
+  [
+    /(const memoryOffset = this\.wasm\._malloc\(numBytes\) >>> 0;)/,
+    `$1
+    if (memoryOffset === 0 && numBytes > 0) {
+      throw new Error('The WebAssembly memory is used up: no room for ' + numBytes + ' bytes');
+    }`,
+  ],
+  [
+    /let wasmPath = null;/,
+    `let wasmBinary = null;
+    export function setWasmBinary(bytes) {
+      wasmBinary = bytes;
+    }
+    let wasmPath = null;`,
+  ],
+];
+
+/** It starts eight workers whatever is asked for, and no more threads than half the cores. */
+const THREADED_GLUE_CHANGES = [
+  [/pthreadPoolSize=8/, 'pthreadPoolSize=Module["threads"]-1'],
+  [/navigator\["hardwareConcurrency"\]/, '2*Module["threads"]'],
+];
+
+const selfHostedThreads = {
+  name: 'self-hosted-threads',
   setup(builder) {
-    builder.onLoad({filter: /wasm-out[\\/]tfjs-backend-wasm-threaded-simd\.(worker\.)?js$/}, () => ({
-      contents: `export const wasmWorkerContents = '';
-        export default function () {
-          throw new Error('The threaded WebAssembly backend of TensorFlow.js is not on this site.');
-        }`,
+    builder.onLoad({filter: /tfjs-backend-wasm[\\/]dist[\\/]backend_wasm\.js$/}, async ({path}) => ({
+      contents: WASM_BACKEND_CHANGES.reduce(change, await readFile(path, 'utf8')),
+    }));
+    builder.onLoad({filter: /tfjs-backend-wasm-threaded-simd\.js$/}, async ({path}) => ({
+      contents: THREADED_GLUE_CHANGES.reduce(change, await readFile(path, 'utf8')),
     }));
   },
 };
+
+function change(text, [pattern, replacement]) {
+  if (!pattern.test(text)) {
+    throw new Error(`The wasm backend of TensorFlow.js has changed: ${pattern} is not in it.`);
+  }
+  return text.replace(pattern, replacement);
+}
+
+/** Writes the two classic scripts that a thread of the wasm backend loads. */
+async function threadScripts(folder) {
+  const name = 'tfjs-backend-wasm-threaded-simd';
+  const {wasmWorkerContents} = createRequire(import.meta.url)(
+    join(TFJS_WASM, `wasm-out/${name}.worker.js`),
+  );
+  const scripts = {
+    [`${name}.js`]: await readFile(join(TFJS_WASM, `wasm-out/${name}.js`), 'utf8'),
+    // Its line breaks are those that belong inside its string literals.
+    [`${name}.worker.js`]: change(wasmWorkerContents.replace(/\n/g, '\\n'), [
+      /if\(ENVIRONMENT_IS_NODE\)\{[^]+?\}\)\}(?=var )/,
+      '',
+    ]),
+  };
+  for (const [file, text] of Object.entries(scripts)) {
+    const {code} = await transform(text, {minify: true, legalComments: 'none'});
+    await writeFile(join(folder, file), code);
+  }
+  return Object.keys(scripts);
+}
 
 /** Returns the names of the npm packages whose code went into the modules. */
 async function bundleTfjs(folder) {
@@ -115,14 +202,17 @@ async function bundleTfjs(folder) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [withoutThreadedWasm],
+    plugins: [selfHostedThreads],
   });
   await Promise.all(
     TFJS_WASM_FILES.map((name) =>
-      cp(join(modules, '@tensorflow/tfjs-backend-wasm/dist', name), join(folder, name)),
+      cp(join(TFJS_WASM, 'dist', name), join(folder, name)),
     ),
   );
-  await refuseStringEvaluation(folder, Object.keys(metafile.outputs).map((path) => basename(path)));
+  await refuseStringEvaluation(folder, [
+    ...Object.keys(metafile.outputs).map((path) => basename(path)),
+    ...(await threadScripts(folder)),
+  ]);
   refuseLayersInGraphPath(metafile);
   return packagesOf(metafile);
 }
@@ -188,10 +278,25 @@ async function notice(name) {
   return `${name} ${about.version}: ${about.license}\n  ${known.notice}`;
 }
 
+/** Returns what the bindings check before they start a runtime: its version and its wasm files. */
+async function runtime(name, folder, files) {
+  const {version} = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
+  const entries = files.map(async (file) => {
+    const bytes = await readFile(join(folder, file));
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return [file, {bytes: bytes.length, sha256}];
+  });
+  return {version, files: Object.fromEntries(await Promise.all(entries))};
+}
+
 await rm(target, {recursive: true, force: true});
-const runtimes = {'onnxruntime-web': await copyOnnxRuntime(join(target, 'onnxruntime-web'))};
-await writeFile(join(target, 'runtimes.json'), `${JSON.stringify(runtimes, null, 2)}\n`);
+const onnxRuntime = await copyOnnxRuntime(join(target, 'onnxruntime-web'));
 const packages = await bundleTfjs(join(target, 'tfjs'));
+const runtimes = {
+  'onnxruntime-web': onnxRuntime,
+  tfjs: await runtime('@tensorflow/tfjs-core', join(target, 'tfjs'), TFJS_WASM_FILES),
+};
+await writeFile(join(target, 'runtimes.json'), `${JSON.stringify(runtimes, null, 2)}\n`);
 await writeFile(
   join(target, 'LICENSES.txt'),
   await licences([...packages, 'onnxruntime-web', 'onnxruntime-common'].sort()),

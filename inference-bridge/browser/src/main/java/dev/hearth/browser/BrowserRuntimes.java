@@ -8,16 +8,15 @@ import dev.hearth.predict.Runtimes;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
 import dev.hearth.tfjs.TfjsSessionFactory;
-import org.jspecify.annotations.Nullable;
 
 /** The two runtimes of a browser, from a site's vendor folder. */
 public final class BrowserRuntimes implements Runtimes {
   // More threads than free cores are slower than one.
   private static final int MOST_THREADS = 4;
 
-  private final String vendorUrl;
   private final int threads;
-  private @Nullable OrtSessionFactory onnx;
+  private final OrtSessionFactory onnx;
+  private final TfjsSessionFactory tfjs;
 
   /**
    * Makes runtimes of which nothing is downloaded before they are used.
@@ -27,8 +26,9 @@ public final class BrowserRuntimes implements Runtimes {
    *     the page is not cross-origin isolated
    */
   public BrowserRuntimes(String vendorUrl, int threads) {
-    this.vendorUrl = vendorUrl;
     this.threads = threads > 0 ? threads : defaultThreads();
+    onnx = new OrtSessionFactory(vendorUrl, this.threads);
+    tfjs = new TfjsSessionFactory(vendorUrl + "tfjs/", this.threads);
   }
 
   /** Returns the threads that wasm providers use. */
@@ -38,15 +38,7 @@ public final class BrowserRuntimes implements Runtimes {
 
   @Override
   public SessionFactory factory(ModelRuntime runtime) {
-    if (runtime != ModelRuntime.ONNX) {
-      return new TfjsSessionFactory(vendorUrl + "tfjs/", runtime == ModelRuntime.TFJS_LAYERS);
-    }
-    OrtSessionFactory made = onnx;
-    if (made == null) {
-      made = new OrtSessionFactory(vendorUrl, threads);
-      onnx = made;
-    }
-    return made;
+    return runtime == ModelRuntime.ONNX ? onnx : tfjs;
   }
 
   @Override
