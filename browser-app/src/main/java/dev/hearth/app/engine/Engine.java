@@ -87,7 +87,7 @@ final class Engine {
       made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
       runtimes = made;
     }
-    HostedModel model = HostedModel.open(request, made, out);
+    HostedModel model = HostedModel.open(request, made, kept, out);
     models.put(request.getModel(), model);
     model.describe(reply);
   }
@@ -103,8 +103,10 @@ final class Engine {
 
   private void memory(Reply reply) {
     reply.setDeviceTensors(kept.size());
-    for (HostedModel model : models.values()) {
-      model.describeMemory(reply);
+    BrowserRuntimes made = runtimes;
+    if (made != null) {
+      reply.setTensors(made.tfjsMemory().numTensors());
+      reply.setTensorBytes(made.tfjsMemory().numBytes());
     }
   }
 
@@ -119,7 +121,9 @@ final class Engine {
     if (request.getKind().equals(Kind.HEAR)) {
       out.accept(Event.failed(request.getModel(), code(failure).name(), text(failure)));
     } else {
-      reply.setError(Reply.error(code(failure).name(), text(failure)));
+      // What a runtime that does not answer holds, only the worker's end gives back.
+      boolean restart = code(failure) == Code.TIMEOUT;
+      reply.setError(Reply.error(code(failure).name(), text(failure), restart));
     }
   }
 

@@ -23,8 +23,11 @@ import dev.hearth.predict.Model;
 import dev.hearth.predict.PlannedSession;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Prepared;
+import dev.hearth.predict.Runtimes;
 import dev.hearth.predict.Timings;
 import dev.hearth.predict.Translator;
+import dev.hearth.runtime.DeviceSession;
+import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.runtime.Float32Session;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -46,6 +49,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArray;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSMapLike;
+import org.teavm.jso.core.JSObjects;
 
 /** One model, and what is asked of it. */
 final class HostedModel {
@@ -55,7 +59,8 @@ final class HostedModel {
   private final PlannedSession session;
   private final InferenceSession floats;
   private final ModelRuntime runtime;
-  private final int threads;
+  private final BrowserRuntimes runtimes;
+  private final DeviceTensors kept;
   private final long bytes;
   private final Consumer<JSObject> events;
   private @Nullable Translator<?, ?> translator;
@@ -68,7 +73,8 @@ final class HostedModel {
       @Nullable Model model,
       PlannedSession session,
       ModelRuntime runtime,
-      int threads,
+      BrowserRuntimes runtimes,
+      DeviceTensors kept,
       long bytes,
       Consumer<JSObject> events) {
     this.number = number;
@@ -77,14 +83,17 @@ final class HostedModel {
     this.session = session;
     this.floats = Float32Session.over(session);
     this.runtime = runtime;
-    this.threads = threads;
+    this.runtimes = runtimes;
+    this.kept = kept;
     this.bytes = bytes;
     this.events = events;
     this.movesTold = session.plan().rejected().size();
   }
 
   /** Loads a model, blocking. */
-  static HostedModel open(Request request, BrowserRuntimes runtimes, Consumer<JSObject> events) {
+  static HostedModel open(
+      Request request, BrowserRuntimes all, DeviceTensors kept, Consumer<JSObject> events) {
+    Runtimes runtimes = request.isKept() ? all.keepingOutputsOnDevice() : all;
     LoadOptions options =
         new LoadOptions(
             providers(request.getProvider()),
@@ -101,7 +110,8 @@ final class HostedModel {
           null,
           Model.session(files, runtimes, options, listener),
           ModelRuntime.of(files),
-          runtimes.threads(),
+          all,
+          kept,
           files.bytes(),
           events);
     }
@@ -113,7 +123,8 @@ final class HostedModel {
         model,
         model.session(),
         model.manifest().runtime(),
-        runtimes.threads(),
+        all,
+        kept,
         model.plan().candidate().variant().bytes(),
         events);
   }
@@ -124,7 +135,7 @@ final class HostedModel {
     reply.setManifest(model == null ? null : model.manifest().toJson().toString());
     reply.setInputs(Messages.infos(session.inputs()));
     reply.setOutputs(Messages.infos(session.outputs()));
-    reply.setPlan(Messages.plan(runtime.id(), threads, session.plan()));
+    reply.setPlan(Messages.plan(runtime.id(), runtimes.threads(), session.plan()));
     reply.setBytes((double) bytes);
   }
 
@@ -157,14 +168,57 @@ final class HostedModel {
   void run(Request request, Reply reply) {
     JSMapLike<TensorMessage> given = request.getFeeds();
     Map<String, Tensor> feeds = new LinkedHashMap<>();
+    Map<String, Object> all = new LinkedHashMap<>();
     for (String name : names(given)) {
-      feeds.put(name, Messages.tensor(name, given.get(name)));
+      TensorMessage message = given.get(name);
+      int handle = Messages.handle(message);
+      if (handle == 0) {
+        Tensor tensor = Messages.tensor(name, message);
+        feeds.put(name, tensor);
+        all.put(name, tensor);
+      } else {
+        all.put(name, kept.get(handle));
+      }
     }
     long start = System.nanoTime();
-    Map<String, Tensor> fetches = session.run(feeds);
+    if (request.isKept()) {
+      keep(onDevice().runOnDevice(all), reply);
+    } else if (feeds.size() < all.size()) {
+      reply.setFetches(Messages.of(downloaded(onDevice().runOnDevice(all))));
+    } else {
+      reply.setFetches(Messages.of(session.run(feeds)));
+    }
     reply.setTimings(Messages.of(new Timings(0, (System.nanoTime() - start) / 1e6, 0)));
-    reply.setFetches(Messages.of(fetches));
     tellMoved(reply);
+  }
+
+  private DeviceSession onDevice() {
+    if (session.current() instanceof DeviceSession able) {
+      return able;
+    }
+    throw new InferenceException(
+        Code.INVALID_INPUT,
+        "Expected a runtime that keeps tensors on the device, found "
+            + session.plan().candidate().provider());
+  }
+
+  private void keep(Map<String, DeviceTensor> fetches, Reply reply) {
+    JSMapLike<JSObject> out = JSObjects.create();
+    for (Map.Entry<String, DeviceTensor> fetch : fetches.entrySet()) {
+      DeviceTensor tensor = fetch.getValue();
+      out.set(fetch.getKey(), Messages.kept(tensor, kept.keep(tensor)));
+    }
+    reply.setFetches(out);
+  }
+
+  private static Map<String, Tensor> downloaded(Map<String, DeviceTensor> fetches) {
+    Map<String, Tensor> out = new LinkedHashMap<>();
+    for (Map.Entry<String, DeviceTensor> fetch : fetches.entrySet()) {
+      try (DeviceTensor tensor = fetch.getValue()) {
+        out.put(fetch.getKey(), tensor.download());
+      }
+    }
+    return out;
   }
 
   /** Predicts of a whole sound, and finds what listening to it would. */
@@ -206,11 +260,7 @@ final class HostedModel {
   }
 
   void loseDevice() {
-    session.close();
-  }
-
-  void describeMemory(Reply reply) {
-    reply.setDeviceTensors(0);
+    runtimes.loseDevice(runtime, session.plan().candidate().provider());
   }
 
   void close() {
@@ -281,7 +331,7 @@ final class HostedModel {
     int moves = session.plan().rejected().size();
     if (moves != movesTold) {
       movesTold = moves;
-      reply.setPlan(Messages.plan(runtime.id(), threads, session.plan()));
+      reply.setPlan(Messages.plan(runtime.id(), runtimes.threads(), session.plan()));
     }
   }
 

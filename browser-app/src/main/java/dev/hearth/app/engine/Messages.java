@@ -7,6 +7,7 @@ import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.ExecutionPlan.Rejected;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.predict.Timings;
+import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Shape;
@@ -50,6 +51,19 @@ final class Messages {
   static JSObject of(Tensor tensor) {
     return tensor(tensor.type().id(), TypedArrays.dims(tensor.shape()), TypedArrays.of(tensor));
   }
+
+  /** Returns the handle of a kept tensor, 0 for one that is in the message. */
+  @JSBody(params = "message", script = "return message && message.handle || 0;")
+  static native int handle(TensorMessage message);
+
+  static JSObject kept(DeviceTensor tensor, int handle) {
+    return kept(tensor.type().id(), TypedArrays.dims(tensor.shape()), handle);
+  }
+
+  @JSBody(
+      params = {"type", "shape", "handle"},
+      script = "return {type, shape, handle};")
+  private static native JSObject kept(String type, JSObject shape, int handle);
 
   static JSObject of(Map<String, Tensor> tensors) {
     JSMapLike<JSObject> out = JSObjects.create();

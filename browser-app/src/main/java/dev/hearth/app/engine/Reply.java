@@ -12,9 +12,9 @@ abstract class Reply implements JSObject {
   static native Reply to(Request request);
 
   @JSBody(
-      params = {"code", "message"},
-      script = "return {code, message};")
-  static native JSObject error(String code, String message);
+      params = {"code", "message", "restart"},
+      script = "return {code, message, restart};")
+  static native JSObject error(String code, String message, boolean restart);
 
   @JSProperty
   abstract void setError(JSObject error);
@@ -62,4 +62,10 @@ abstract class Reply implements JSObject {
 
   @JSProperty
   abstract void setDeviceTensors(int deviceTensors);
+
+  @JSProperty
+  abstract void setTensors(int tensors);
+
+  @JSProperty
+  abstract void setTensorBytes(double tensorBytes);
 }

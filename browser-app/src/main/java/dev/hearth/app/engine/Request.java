@@ -101,6 +101,7 @@ public abstract class Request implements JSObject {
   @JSProperty
   abstract JSMapLike<TensorMessage> getFeeds();
 
+  /** Whether outputs may stay, or stay, on the device. */
   @JSProperty("keep")
   abstract boolean isKept();
 
@@ -148,10 +149,6 @@ public abstract class Request implements JSObject {
 
     @JSProperty
     JSObject getData();
-
-    /** The number of a kept output, 0 for a tensor. */
-    @JSProperty
-    int getHandle();
   }
 
   /** What a person brings. */

@@ -7,6 +7,7 @@ import dev.hearth.onnx.OrtSessionFactory;
 import dev.hearth.predict.Runtimes;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
+import dev.hearth.tfjs.TfjsMemory;
 import dev.hearth.tfjs.TfjsSessionFactory;
 
 /** The two runtimes of a browser, from a site's vendor folder. */
@@ -34,6 +35,41 @@ public final class BrowserRuntimes implements Runtimes {
   /** Returns the threads that wasm providers use. */
   public int threads() {
     return threads;
+  }
+
+  /**
+   * Returns the same runtimes, whose sessions on WebGPU leave their outputs there when asked:
+   * {@link dev.hearth.runtime.DeviceSession}.
+   */
+  public Runtimes keepingOutputsOnDevice() {
+    return new Runtimes() {
+      @Override
+      public SessionFactory factory(ModelRuntime runtime) {
+        return runtime == ModelRuntime.ONNX ? new OnDeviceFactory(onnx) : tfjs;
+      }
+
+      @Override
+      public UnicodeNormalizer normalizer() {
+        return BrowserRuntimes.this.normalizer();
+      }
+    };
+  }
+
+  /** Returns the tensors and bytes that TensorFlow.js holds. */
+  public TfjsMemory tfjsMemory() {
+    return tfjs.memory();
+  }
+
+  /**
+   * Loses the GPU device or context of the last session made on a provider, as a driver's crash
+   * would: for tests.
+   */
+  public void loseDevice(ModelRuntime runtime, String provider) {
+    if (runtime == ModelRuntime.ONNX) {
+      onnx.loseDevice();
+    } else {
+      tfjs.loseDevice(provider);
+    }
   }
 
   @Override

@@ -5,11 +5,11 @@ import dev.hearth.onnx.jso.Ort;
 import dev.hearth.onnx.jso.OrtInferenceSession;
 import dev.hearth.onnx.jso.OrtTensor;
 import dev.hearth.onnx.jso.OrtValueMetadata;
+import dev.hearth.runtime.DeviceSession;
 import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.runtime.Feeds;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
-import dev.hearth.runtime.InferenceSession;
 import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
@@ -31,7 +31,7 @@ import org.teavm.jso.core.JSObjects;
  * array the runtime made for it: no tensor is copied on this side (text is). Inputs that have an
  * initializer in the model cannot be fed; all others must be.
  */
-public final class OrtSession implements InferenceSession {
+public final class OrtSession implements DeviceSession {
   // What onnxruntime-web says of a dimension that is neither fixed nor named.
   private static final double UNNAMED = 4294967295.0;
 
@@ -89,13 +89,11 @@ public final class OrtSession implements InferenceSession {
   }
 
   /**
-   * Runs the model once with feeds from the CPU or the GPU.
+   * {@inheritDoc}
    *
-   * @param feeds a {@link Tensor} or {@link DeviceTensor} of this factory for every input, by name
-   * @return a tensor for every output, by name, which the caller closes before this session; on the
-   *     GPU if the session was made by {@link OrtSessionFactory#createOnDevice}
-   * @throws InferenceException as {@link #run}
+   * <p>Outputs are on the GPU if the session was made by {@link OrtSessionFactory#createOnDevice}.
    */
+  @Override
   public Map<String, DeviceTensor> runOnDevice(Map<String, ?> feeds) {
     synchronized (factory) {
       OrtInferenceSession open = open();

@@ -1,7 +1,7 @@
 package dev.hearth.tfjs;
 
+import dev.hearth.runtime.DeviceSession;
 import dev.hearth.runtime.DeviceTensor;
-import dev.hearth.runtime.InferenceSession;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
@@ -28,7 +28,7 @@ import org.teavm.jso.core.JSPromise;
  * but for those that {@link #runOnDevice} hands out. Feeds are shared with TensorFlow.js, not
  * copied.
  */
-public final class TfjsSession implements InferenceSession {
+public final class TfjsSession implements DeviceSession {
   private final Object lock;
   private final TfjsBackend backend;
   private final TfjsPorts inputs = new TfjsPorts();
@@ -97,13 +97,17 @@ public final class TfjsSession implements InferenceSession {
     }
   }
 
-  /**
-   * Runs the model and leaves its outputs where they are, for another session to take.
-   *
-   * @return a tensor for every output, by name; whoever called closes them
-   */
-  public Map<String, DeviceTensor> runOnDevice(
-      Map<String, Tensor> feeds, Map<String, DeviceTensor> onDevice) {
+  @Override
+  public Map<String, DeviceTensor> runOnDevice(Map<String, ?> given) {
+    Map<String, Tensor> feeds = new LinkedHashMap<>();
+    Map<String, DeviceTensor> onDevice = new LinkedHashMap<>();
+    for (Map.Entry<String, ?> feed : given.entrySet()) {
+      if (feed.getValue() instanceof DeviceTensor there) {
+        onDevice.put(feed.getKey(), there);
+      } else {
+        feeds.put(feed.getKey(), (Tensor) feed.getValue());
+      }
+    }
     synchronized (lock) {
       // Copied, because a result may be one of the feeds.
       JSArrayReader<TfTensor> results = execute(feeds, onDevice, true);
