@@ -147,9 +147,19 @@ export interface Plan {
 }
 
 export type TensorType =
-  | 'float32' | 'float64' | 'float16'
-  | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64'
-  | 'bool' | 'string';
+  | 'float32'
+  | 'float64'
+  | 'float16'
+  | 'int8'
+  | 'uint8'
+  | 'int16'
+  | 'uint16'
+  | 'int32'
+  | 'uint32'
+  | 'int64'
+  | 'uint64'
+  | 'bool'
+  | 'string';
 
 /** Elements in row-major order: one of these goes with each {@link TensorType}. */
 export type TensorData =
@@ -220,7 +230,11 @@ export interface InputOptions {
   sampleRateHz?: number;
   /** Of a string for question answering: the text that answers it. */
   context?: string;
-  /** Gives an ImageBitmap or a Float32Array away instead of copying it: it cannot be used any more. */
+  /**
+   * Gives an ImageBitmap or a Float32Array away instead of copying it: it cannot be used any more,
+   * and the call cannot be retried elsewhere. Make such a bitmap with `{premultiplyAlpha: 'none',
+   * colorSpaceConversion: 'none'}`, or transparent pixels lose colour.
+   */
   transfer?: boolean;
   /** Before the call has begun, aborting leaves no trace; after, it ends the worker. */
   signal?: AbortSignal;
@@ -350,7 +364,10 @@ export type Result = Results[keyof Results];
 export interface RunOptions {
   /** Leaves the outputs on the device, for another model of the same worker. */
   keep?: boolean;
-  /** Gives the feeds' arrays away instead of copying them: they cannot be used any more. */
+  /**
+   * Gives the feeds' arrays away instead of copying them: they cannot be used any more, and the run
+   * cannot be retried elsewhere.
+   */
   transfer?: boolean;
   signal?: AbortSignal;
 }
@@ -358,7 +375,7 @@ export interface RunOptions {
 export interface StreamOptions extends PredictOptions {
   /** Least time between the starts of two predictions of video; 0 by default. */
   intervalMs?: number;
-  /** The part of each video frame to look at, in its pixels, or what makes it; the whole frame by default. */
+  /** The part of each video frame to look at, in its pixels, or what makes it; results are in the part's pixels. The whole frame by default. */
   region?: Region | ((width: number, height: number) => Region);
 }
 export interface Region {
@@ -400,7 +417,7 @@ export interface StreamDetails {
 export interface StreamStats {
   /** Video frames seen, or batches of sound heard. */
   frames: number;
-  /** Video frames passed over because a newer one came before the model was free. */
+  /** Video frames passed over because a newer one came before the model was free, or lost with its worker. */
   dropped: number;
   /** From a frame's arrival to its result, of the last 100 results, oldest first, in milliseconds. */
   latencies: number[];
@@ -461,7 +478,10 @@ export interface Model {
    * @returns what {@link Results} says for the manifest's task
    * @throws HearthError INVALID_INPUT if the model does not take it; the model stays usable
    */
-  predict<R = Result>(input: Input, options: PredictOptions & {details: true}): Promise<Prediction<R>>;
+  predict<R = Result>(
+    input: Input,
+    options: PredictOptions & {details: true},
+  ): Promise<Prediction<R>>;
   predict<R = Result>(input: Input, options?: PredictOptions & {details?: false}): Promise<R>;
 
   /** Finds what a sound model knows in a whole sound: a WAV file, AudioBuffer or samples. */

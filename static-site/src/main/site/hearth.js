@@ -3,7 +3,8 @@ import {Budget} from './app/client/budget.js';
 import {cancelled, HearthError} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
-import {liveSound, liveVideo} from './app/client/live.js';
+import {liveSound} from './app/client/live-sound.js';
+import {liveVideo} from './app/client/live-video.js';
 import {manifestUrl} from './app/client/locate.js';
 import {Session} from './app/client/session.js';
 
@@ -48,7 +49,7 @@ export async function open(source, options = {}) {
     return new OpenModel(session, host, base, performance.now() - startedMs);
   } catch (error) {
     budget.remove(session);
-    await host.remove(session);
+    void host.remove(session);
     throw withEveryReason(error, session);
   }
 }
@@ -88,7 +89,10 @@ class KeptTensor {
   /** @param {unknown} tensor @param {Host} host where it is to be used */
   static handleOf(tensor, host) {
     if (!(tensor instanceof KeptTensor) || tensor.#host !== host) {
-      throw new HearthError('INVALID_INPUT', 'Expected a tensor kept by a model of the same worker: open one beside the other');
+      throw new HearthError(
+        'INVALID_INPUT',
+        'Expected a tensor kept by a model of the same worker: open one beside the other',
+      );
     }
     return {handle: tensor.#check()};
   }
@@ -105,13 +109,19 @@ class KeptTensor {
     this.#closed = true;
     if (this.#epoch !== this.#session.epoch) return;
     this.#session.keptTensors--;
-    await this.#host.call(this.#session, 'free', () => ({fields: {handle: this.#handle}, transfer: []}));
+    await this.#host.call(this.#session, 'free', () => ({
+      fields: {handle: this.#handle},
+      transfer: [],
+    }));
   }
 
   #check() {
     if (this.#closed) throw new HearthError('INVALID_INPUT', 'The tensor is closed');
     if (this.#epoch !== this.#session.epoch) {
-      throw new HearthError('DEVICE_LOST', 'The tensor is gone with the worker or the memory it was kept in');
+      throw new HearthError(
+        'DEVICE_LOST',
+        'The tensor is gone with the worker or the memory it was kept in',
+      );
     }
     return this.#handle;
   }
@@ -173,7 +183,12 @@ class OpenModel {
 
   /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
   async predict(input, options = {}) {
-    const {result, timings, feeds} = await this.#understand('predict', input, options, options.details ?? false);
+    const {result, timings, feeds} = await this.#understand(
+      'predict',
+      input,
+      options,
+      options.details ?? false,
+    );
     return options.details ? {result, timings, feeds} : result;
   }
 
@@ -199,7 +214,9 @@ class OpenModel {
       'run',
       (again) => {
         if (again && transfer) return null;
-        const message = feedsMessage(feeds, transfer, (tensor) => KeptTensor.handleOf(tensor, this.#host));
+        const message = feedsMessage(feeds, transfer, (tensor) =>
+          KeptTensor.handleOf(tensor, this.#host),
+        );
         Object.assign(message.fields, {keep});
         return message;
       },
@@ -207,7 +224,10 @@ class OpenModel {
     );
     if (!keep) return reply.fetches;
     return Object.fromEntries(
-      Object.entries(reply.fetches).map(([name, output]) => [name, new KeptTensor(this.#session, this.#host, output)]),
+      Object.entries(reply.fetches).map(([name, output]) => [
+        name,
+        new KeptTensor(this.#session, this.#host, output),
+      ]),
     );
   }
 
@@ -220,11 +240,22 @@ class OpenModel {
   stream(media, callback, options = {}) {
     if (this.#closing) throw closed();
     if (isSoundTask(this.#session.task)) {
-      return liveSound(/** @type {MediaStream} */ (media), this.#base, this.#listener(), callback, options);
+      return liveSound(
+        /** @type {MediaStream} */ (media),
+        this.#base,
+        this.#listener(),
+        callback,
+        options,
+      );
     }
     const {signal, ...each} = options;
     const predict = async (/** @type {ImageBitmap} */ picture) => {
-      const {result, timings} = await this.#understand('predict', picture, {...each, transfer: true}, false);
+      const {result, timings} = await this.#understand(
+        'predict',
+        picture,
+        {...each, transfer: true},
+        false,
+      );
       return {result, timings};
     };
     return liveVideo(media, predict, callback, options);
@@ -264,14 +295,20 @@ class OpenModel {
   #listener() {
     const session = this.#session;
     return {
-      listen: async (/** @type {number} */ sampleRateHz, /** @type {(event: any) => void} */ onEvent) => {
+      listen: async (
+        /** @type {number} */ sampleRateHz,
+        /** @type {(event: any) => void} */ onEvent,
+      ) => {
         const message = {fields: {sampleRateHz}, transfer: []};
         await this.#call('listen', () => message);
         session.live = message;
         session.onHeard = onEvent;
       },
       hear: (/** @type {Float32Array} */ samples) => {
-        const heard = this.#host.tell(session, 'hear', {fields: {samples}, transfer: [samples.buffer]});
+        const heard = this.#host.tell(session, 'hear', {
+          fields: {samples},
+          transfer: [samples.buffer],
+        });
         // Its worker was ended: what is said until another listens is lost.
         if (!heard && session.waiting === 0) {
           this.#call('open', null).catch((error) => session.onHeard?.({type: 'failed', error}));
@@ -291,7 +328,9 @@ class OpenModel {
    */
   async #understand(kind, input, {signal, topK, scoreThreshold, iouThreshold, ...options}, feeds) {
     const wanted = {topK, scoreThreshold, iouThreshold};
-    const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
+    const given = Object.fromEntries(
+      Object.entries(wanted).filter(([, value]) => value !== undefined),
+    );
     return this.#call(kind, this.#taking(input, options, {options: given, feeds}), signal);
   }
 

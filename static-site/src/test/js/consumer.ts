@@ -61,23 +61,52 @@ const options: OpenOptions = {
 };
 
 async function opening(list: FileList, file: File, bytes: ArrayBuffer): Promise<Model[]> {
-  const files: ModelFiles[] = [list, [file], {'model.onnx': file, 'model.onnx_data': new Uint8Array(bytes)}, [{path: 'model.json', data: bytes}]];
+  const files: ModelFiles[] = [
+    list,
+    [file],
+    {'model.onnx': file, 'model.onnx_data': new Uint8Array(bytes)},
+    [{path: 'model.json', data: bytes}],
+  ];
   const first = await open('models/digits', options);
-  const others = await Promise.all([...files, new URL('https://site.example/m')].map((each) => open(each, {beside: first})));
+  const others = await Promise.all(
+    [...files, new URL('https://site.example/m')].map((each) => open(each, {beside: first})),
+  );
   return [first, ...others];
 }
 
-async function predicting(model: Model, video: HTMLVideoElement, sound: AudioBuffer): Promise<Result[]> {
+async function predicting(
+  model: Model,
+  video: HTMLVideoElement,
+  sound: AudioBuffer,
+): Promise<Result[]> {
   const inputs: Input[] = [
-    new Blob(), new ImageData(1, 1), document.createElement('canvas'), new OffscreenCanvas(1, 1), video,
-    new Image(), sound, new Float32Array(1), 'text', {question: 'Who?', context: 'Ada.'}, {width: 1, colour: 'red'},
+    new Blob(),
+    new ImageData(1, 1),
+    document.createElement('canvas'),
+    new OffscreenCanvas(1, 1),
+    video,
+    new Image(),
+    sound,
+    new Float32Array(1),
+    'text',
+    {question: 'Who?', context: 'Ada.'},
+    {width: 1, colour: 'red'},
   ];
   // @ts-expect-error: a date is no input
   inputs.push(new Date());
   const [best] = await model.predict<Classifications>(inputs[0], {topK: 1, signal: options.signal});
   console.log(best.index, best.label.length, best.probability);
-  const detailed = await model.predict<Detections>(video, {details: true, scoreThreshold: 0.5, iouThreshold: 0.5});
-  console.log(detailed.timings.runMs, detailed.feeds.x.shape, detailed.result[0].box.x, detailed.result[0].landmarks?.[0].name);
+  const detailed = await model.predict<Detections>(video, {
+    details: true,
+    scoreThreshold: 0.5,
+    iouThreshold: 0.5,
+  });
+  console.log(
+    detailed.timings.runMs,
+    detailed.feeds.x.shape,
+    detailed.result[0].box.x,
+    detailed.result[0].landmarks?.[0].name,
+  );
   const hearing: Hearing = await model.detect(sound);
   console.log(hearing.words[0].timeSeconds, hearing.seconds);
   return Promise.all(inputs.map((input) => model.predict(input)));
@@ -120,7 +149,12 @@ async function streaming(camera: Model, microphone: Model, media: MediaStream): 
 
 function telling(model: Model): [Plan, Manifest | null, Metrics] {
   const {plan, manifest, metrics, inputs, outputs} = model;
-  console.log(plan.worker.used, plan.worker.reason, plan.rejected[0]?.code, plan.selfTest?.maxAbsDiff);
+  console.log(
+    plan.worker.used,
+    plan.worker.reason,
+    plan.rejected[0]?.code,
+    plan.selfTest?.maxAbsDiff,
+  );
   console.log(manifest?.labels.length, metrics.totalMs?.p95, inputs[0].shape, outputs[0].name);
   // @ts-expect-error: the plan is Hearth's to choose
   plan.provider = 'wasm';

@@ -1,7 +1,11 @@
 // An engine that keeps to the protocol and runs no model: what a test wants otherwise, it overrides.
-import {EventEmitter} from 'node:events';
 
-export const MANIFEST = {name: 'fake', version: '1.0.0', task: 'image-classification', labels: ['no', 'yes']};
+export const MANIFEST = {
+  name: 'fake',
+  version: '1.0.0',
+  task: 'image-classification',
+  labels: ['no', 'yes'],
+};
 const TIMINGS = {preprocessMs: 1, runMs: 2, postprocessMs: 3};
 const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
 
@@ -26,7 +30,8 @@ export class FakeEngine {
   async #serve(request) {
     const {id, model, kind} = request;
     await tick();
-    if (kind !== 'open' && !this.models.has(model)) throw new Error(`${kind} of a model that is not open`);
+    if (kind !== 'open' && !this.models.has(model))
+      throw new Error(`${kind} of a model that is not open`);
     const answer = (await this.world.on[kind]?.(request, this)) ?? this[kind]?.(request);
     if (kind !== 'hear' && answer !== 'never') this.send({id, ...answer});
   }
@@ -37,10 +42,18 @@ export class FakeEngine {
 
   open({model, exclude, files, provider}) {
     const out = new Set(exclude.map((one) => one.provider));
-    const candidates = ['webgpu', 'wasm'].filter((name) => !provider || name === provider).map((name) => ({provider: name, variant: 'fp32'}));
+    const candidates = ['webgpu', 'wasm']
+      .filter((name) => !provider || name === provider)
+      .map((name) => ({provider: name, variant: 'fp32'}));
     const chosen = candidates.find((one) => !out.has(one.provider));
-    if (!chosen) return {error: {code: 'PROVIDER_UNAVAILABLE', message: 'no provider is left', dropped: []}};
-    this.event(model, {event: 'progress', stage: 'DOWNLOAD', bytes: 1, totalBytes: this.world.bytes});
+    if (!chosen)
+      return {error: {code: 'PROVIDER_UNAVAILABLE', message: 'no provider is left', dropped: []}};
+    this.event(model, {
+      event: 'progress',
+      stage: 'DOWNLOAD',
+      bytes: 1,
+      totalBytes: this.world.bytes,
+    });
     this.event(model, {event: 'plan', state: 'LOADING', ...chosen});
     this.event(model, {event: 'plan', state: 'READY', ...chosen});
     this.models.set(model, chosen);
@@ -49,13 +62,25 @@ export class FakeEngine {
       inputs: [{name: 'x', type: 'float32', shape: ['n', 2]}],
       outputs: [{name: 'y', type: 'float32', shape: ['n']}],
       bytes: this.world.bytes,
-      plan: {runtime: 'onnx', ...chosen, threads: 1, features: [], selfTest: null, candidates, rejected: exclude},
+      plan: {
+        runtime: 'onnx',
+        ...chosen,
+        threads: 1,
+        features: [],
+        selfTest: null,
+        candidates,
+        rejected: exclude,
+      },
     };
   }
 
   predict({input, options, feeds}) {
     const result = [{index: 1, label: 'yes', probability: 1, input, options}];
-    return {result, timings: TIMINGS, ...(feeds && {feeds: {x: {type: 'float32', shape: [0], data: new Float32Array()}}})};
+    return {
+      result,
+      timings: TIMINGS,
+      ...(feeds && {feeds: {x: {type: 'float32', shape: [0], data: new Float32Array()}}}),
+    };
   }
 
   detect({input}) {
@@ -104,18 +129,19 @@ export function fakeBrowser() {
     fetched: [],
     bitmaps: 0,
   };
-  globalThis.Worker = class FakeWorker extends EventEmitter {
+  globalThis.Worker = class FakeWorker {
     isEnded = false;
     transfers = [];
     constructor(url, options) {
-      super();
       Object.assign(this, {url: String(url), options});
       if (world.refuse === 'throw') throw new Error('workers are forbidden');
       world.workers.push(this);
       this.engine = new FakeEngine((reply) => {
-        if (!this.isEnded) setTimeout(() => this.isEnded || this.onmessage?.({data: structuredClone(reply)}));
+        if (!this.isEnded)
+          setTimeout(() => this.isEnded || this.onmessage?.({data: structuredClone(reply)}));
       }, world);
-      if (world.refuse === 'event') setTimeout(() => this.onerror?.({preventDefault() {}, message: ''}));
+      if (world.refuse === 'event')
+        setTimeout(() => this.onerror?.({preventDefault() {}, message: ''}));
     }
     postMessage(message, transfer) {
       if (this.isEnded) throw new Error('posted to an ended worker');
@@ -124,9 +150,18 @@ export function fakeBrowser() {
       const bitmaps = transfer.filter((one) => one instanceof ImageBitmap);
       // Bitmaps cannot be cloned here: they are passed on as they are.
       const {input, ...rest} = message;
-      const plain = structuredClone(rest, {transfer: transfer.filter((one) => one instanceof ArrayBuffer && !isOf(input, one))});
-      const theirs = bitmaps.length > 0 ? {...input, picture: bitmaps[0].moved()} : structuredClone(input, {transfer: transfer.filter((one) => one instanceof ArrayBuffer && isOf(input, one))});
-      setTimeout(() => this.isEnded || this.engine.receive(input ? {...plain, input: theirs} : plain));
+      const plain = structuredClone(rest, {
+        transfer: transfer.filter((one) => one instanceof ArrayBuffer && !isOf(input, one)),
+      });
+      const theirs =
+        bitmaps.length > 0
+          ? {...input, picture: bitmaps[0].moved()}
+          : structuredClone(input, {
+              transfer: transfer.filter((one) => one instanceof ArrayBuffer && isOf(input, one)),
+            });
+      setTimeout(
+        () => this.isEnded || this.engine.receive(input ? {...plain, input: theirs} : plain),
+      );
     }
     die(message) {
       this.onerror?.({preventDefault() {}, message});
@@ -173,4 +208,13 @@ export function fakeBrowser() {
 const isOf = (input, buffer) => input?.samples?.buffer === buffer || input?.data === buffer;
 
 /** Another object of a platform class, by its name. */
-export const platform = (name, properties = {}) => Object.assign({get [Symbol.toStringTag]() { return name; }}, properties, {});
+export const platform = (name, properties = {}) =>
+  Object.assign(
+    {
+      get [Symbol.toStringTag]() {
+        return name;
+      },
+    },
+    properties,
+    {},
+  );

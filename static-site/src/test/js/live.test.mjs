@@ -16,7 +16,8 @@ beforeEach(() => {
 
 afterEach(async () => {
   await model.close();
-  for (const name of ['MediaStreamTrackProcessor', 'AudioContext', 'AudioWorkletNode', 'document']) delete globalThis[name];
+  for (const name of ['MediaStreamTrackProcessor', 'AudioContext', 'AudioWorkletNode', 'document'])
+    delete globalThis[name];
 });
 
 /** A camera whose frames the test takes, and how many of them are not closed. */
@@ -29,7 +30,12 @@ function fakeCamera() {
         start(controller) {
           camera.push = (source) => {
             camera.open++;
-            controller.enqueue({source, displayWidth: 640, displayHeight: 480, close: () => camera.open--});
+            controller.enqueue({
+              source,
+              displayWidth: 640,
+              displayHeight: 480,
+              close: () => camera.open--,
+            });
           };
           camera.end = () => controller.close();
           camera.fail = () => controller.error(new Error('unplugged'));
@@ -70,16 +76,25 @@ test('video: one frame is predicted, and then the latest', async () => {
   const stream = model.stream(camera.media, (result, details) => results.push([result, details]));
   await later();
   await push(camera, 1, 2, 3, 4);
-  assert.deepEqual(runs.map((one) => one.source), [1]);
+  assert.deepEqual(
+    runs.map((one) => one.source),
+    [1],
+  );
   runs[0].finish();
   await later(10);
-  assert.deepEqual(runs.map((one) => one.source), [1, 4]);
+  assert.deepEqual(
+    runs.map((one) => one.source),
+    [1, 4],
+  );
   runs[1].finish();
   await later(10);
   await push(camera, 5);
   runs[2].finish();
   await later(10);
-  assert.deepEqual(results.map(([result]) => result), [1, 4, 5]);
+  assert.deepEqual(
+    results.map(([result]) => result),
+    [1, 4, 5],
+  );
   const [, {timings, latencyMs}] = results[0];
   assert.deepEqual(timings, {runMs: 1});
   assert.ok(latencyMs >= 10);
@@ -114,7 +129,11 @@ test('video: the next frame waits for the callback, and for the interval', async
   const camera = fakeCamera();
   let release;
   let calls = 0;
-  const stream = model.stream(camera.media, () => (calls++, new Promise((resolve) => (release = resolve))), {intervalMs: 60});
+  const stream = model.stream(
+    camera.media,
+    () => (calls++, new Promise((resolve) => (release = resolve))),
+    {intervalMs: 60},
+  );
   await later();
   await push(camera, 1, 2);
   assert.equal(calls, 1);
@@ -130,7 +149,9 @@ test('video: the next frame waits for the callback, and for the interval', async
 test('video: a region of each frame', async () => {
   model = await open(MANIFEST_URL);
   const camera = fakeCamera();
-  const stream = model.stream(camera.media, null, {region: (width, height) => ({x: 1, y: 2, width: width / 2, height: height / 2})});
+  const stream = model.stream(camera.media, null, {
+    region: (width, height) => ({x: 1, y: 2, width: width / 2, height: height / 2}),
+  });
   await later();
   await push(camera, 1);
   assert.deepEqual(world.bitmapOptions.slice(0, 4), [1, 2, 320, 240]);
@@ -161,10 +182,14 @@ test('video: results one after the other', async () => {
 for (const [what, how, code] of [
   ['the end of the track', (camera) => camera.end(), null],
   ['a broken camera', (camera) => camera.fail(), 'INVALID_INPUT'],
-  ['a prediction that fails', async (camera) => {
-    world.on.predict = () => ({error: {code: 'OUT_OF_MEMORY', message: 'full'}});
-    await push(camera, 1);
-  }, 'OUT_OF_MEMORY'],
+  [
+    'a prediction that fails',
+    async (camera) => {
+      world.on.predict = () => ({error: {code: 'OUT_OF_MEMORY', message: 'full'}});
+      await push(camera, 1);
+    },
+    'OUT_OF_MEMORY',
+  ],
 ]) {
   test(`video: ${what} ends the stream${code ? ` with ${code}` : ''}`, async () => {
     model = await open(MANIFEST_URL);
@@ -179,10 +204,37 @@ for (const [what, how, code] of [
   });
 }
 
+test('video: a frame lost with its worker is passed over; two in a row end the stream', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  const results = [];
+  let lost = 1;
+  world.on.predict = ({input}) => {
+    const error = {code: 'DEVICE_LOST', message: 'gone', restart: true};
+    return lost-- > 0 ? {error} : {result: input.picture.source, timings: {runMs: 1}};
+  };
+  const stream = model.stream(camera.media, (result) => results.push(result));
+  const ended = Promise.allSettled([stream.done]);
+  await later();
+  await push(camera, 1);
+  await push(camera, 2);
+  await push(camera, 3);
+  assert.deepEqual(results, [2, 3]);
+  assert.equal(stream.stats.dropped, 1);
+  lost = 2;
+  await push(camera, 4);
+  await push(camera, 5);
+  const [{reason}] = await ended;
+  assert.equal(reason.code, 'DEVICE_LOST');
+});
+
 test('a stream without a track, and an aborted one', async () => {
   model = await open(MANIFEST_URL);
   const nothing = {getVideoTracks: () => [], getAudioTracks: () => []};
-  await assert.rejects(model.stream(nothing).done, (error) => error instanceof HearthError && error.code === 'INVALID_INPUT');
+  await assert.rejects(
+    model.stream(nothing).done,
+    (error) => error instanceof HearthError && error.code === 'INVALID_INPUT',
+  );
   const controller = new AbortController();
   const stream = model.stream(fakeCamera().media, null, {signal: controller.signal});
   controller.abort();
@@ -193,7 +245,9 @@ test('video without track processors: the frames a video element shows', async (
   model = await open(MANIFEST_URL);
   let show = null;
   const video = {
-    videoWidth: 4, videoHeight: 2, source: 'shown',
+    videoWidth: 4,
+    videoHeight: 2,
+    source: 'shown',
     play: async () => {},
     requestVideoFrameCallback: (callback) => ((show = callback), 7),
     cancelVideoFrameCallback: (handle) => (video.cancelled = handle),
@@ -240,7 +294,13 @@ test('sound: batches go to the engine, its events to the callback, also after th
   model = await open(MANIFEST_URL);
   const microphone = fakeMicrophone();
   world.on.hear = ({model: number, samples}, engine) =>
-    engine.event(number, {event: 'detected', index: 0, label: 'no', probability: samples[0], timeSeconds: 1});
+    engine.event(number, {
+      event: 'detected',
+      index: 0,
+      label: 'no',
+      probability: samples[0],
+      timeSeconds: 1,
+    });
   const heard = [];
   const stream = model.stream(microphone.media, (event) => heard.push(event));
   await later(20);
@@ -250,14 +310,18 @@ test('sound: batches go to the engine, its events to the callback, also after th
   microphone.say(batch);
   assert.equal(batch.length, 0, 'transferred');
   await later(20);
-  assert.deepEqual(heard, [{type: 'detected', index: 0, label: 'no', probability: 0.5, timeSeconds: 1}]);
+  assert.deepEqual(heard, [
+    {type: 'detected', index: 0, label: 'no', probability: 0.5, timeSeconds: 1},
+  ]);
   world.workers[0].die('bad luck');
+  assert.equal(world.workers[0].isEnded, true);
   microphone.say(new Float32Array(1));
   await later(30);
   microphone.say(new Float32Array([0.25]));
   await later(20);
   assert.equal(heard[1].probability, 0.25);
   assert.deepEqual(world.kinds(), ['open', 'listen', 'hear', 'open', 'listen', 'hear']);
+  assert.equal(model.plan.provider, 'wasm', 'the one that died while listening is not tried again');
   assert.equal(stream.stats.frames, 3);
   await stream.stop();
   assert.equal(microphone.isClosed, true);
@@ -268,7 +332,8 @@ test('sound: a failure of the engine ends the stream', async () => {
   world.task = 'voice-activity-detection';
   model = await open(MANIFEST_URL);
   const microphone = fakeMicrophone();
-  world.on.hear = ({model: number}, engine) => engine.event(number, {event: 'failed', error: {code: 'OUT_OF_MEMORY', message: 'full'}});
+  world.on.hear = ({model: number}, engine) =>
+    engine.event(number, {event: 'failed', error: {code: 'OUT_OF_MEMORY', message: 'full'}});
   const stream = model.stream(microphone.media, () => {});
   const ended = Promise.allSettled([stream.done]);
   await later(20);

@@ -11,7 +11,10 @@ export class Budget {
   /** @type {Map<Session, Host>} */
   #hosts = new Map();
   #clock = 0;
-  bytes = Math.max(LEAST_BYTES, (Number(/** @type {any} */ (globalThis.navigator)?.deviceMemory ?? 0) * 1024 * MIB) / 4);
+  bytes = Math.max(
+    LEAST_BYTES,
+    (Number(/** @type {any} */ (globalThis.navigator)?.deviceMemory ?? 0) * 1024 * MIB) / 4,
+  );
 
   /** @param {Session} session @param {Host} host */
   add(session, host) {
@@ -43,7 +46,8 @@ export class Budget {
 }
 
 /** @param {Session} session */
-const isIdle = (session) => session.waiting === 0 && session.live === null && session.keptTensors === 0;
+const isIdle = (session) =>
+  session.waiting === 0 && session.live === null && session.keptTensors === 0;
 
 /** @param {any} error */
 function reportUnlessClosed(error) {

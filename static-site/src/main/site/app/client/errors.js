@@ -33,7 +33,8 @@ export class EngineEnded extends HearthError {
   }
 }
 
-export const cancelled = (message = 'The caller cancelled.') => new HearthError('CANCELLED', message);
+export const cancelled = (message = 'The caller cancelled.') =>
+  new HearthError('CANCELLED', message);
 
 /** @param {unknown} thrown @returns {string} */
 export const messageOf = (thrown) => (thrown instanceof Error && thrown.message) || String(thrown);

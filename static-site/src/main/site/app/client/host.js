@@ -1,4 +1,5 @@
 import {cancelled, EngineEnded, HearthError, messageOf} from './errors.js';
+import {discard, Job} from './job.js';
 import {pagePort, workerPort} from './port.js';
 
 /**
@@ -7,73 +8,6 @@ import {pagePort, workerPort} from './port.js';
  * @typedef {import('./port.js').Port} Port
  * @typedef {import('./port.js').Reply} Reply
  */
-
-/** What a session waits for. */
-class Job {
-  settled = false;
-  /** Its message has left. */
-  posted = false;
-  retried = false;
-  /** @type {(reply: Reply) => void} */
-  #resolve = () => {};
-  /** @type {(error: unknown) => void} */
-  #reject = () => {};
-  /** @type {() => void} */
-  #forget;
-
-  /**
-   * @param {Session} session
-   * @param {string} kind of request; 'open' for none but having the model open
-   * @param {((again: boolean) => Message | Promise<Message> | null) | null} prepare takes the input
-   *     as it is; the second time, it may be gone: null
-   * @param {AbortSignal | undefined} signal
-   * @param {(job: Job) => void} abort
-   */
-  constructor(session, kind, prepare, signal, abort) {
-    this.session = session;
-    this.kind = kind;
-    this.prepare = prepare;
-    this.answer = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    const onAbort = () => abort(this);
-    signal?.addEventListener('abort', onAbort);
-    this.#forget = () => signal?.removeEventListener('abort', onAbort);
-    session.waiting++;
-    /** @type {Promise<Message | null>} */
-    this.message = (async () => prepare?.(false) ?? null)();
-    this.message.catch((error) => this.reject(error));
-  }
-
-  /** Makes it ready for its one retry; returns whether it can be. */
-  renew() {
-    this.retried = true;
-    if (!this.posted || !this.prepare) return true;
-    const message = this.prepare(true);
-    if (message) this.message = Promise.resolve(message);
-    return message !== null;
-  }
-
-  /** @param {Reply} reply */
-  resolve(reply) {
-    this.#settle();
-    this.#resolve(reply);
-  }
-
-  /** @param {unknown} error */
-  reject(error) {
-    this.#settle();
-    this.#reject(error);
-  }
-
-  #settle() {
-    if (this.settled) return;
-    this.settled = true;
-    this.session.waiting--;
-    this.#forget();
-  }
-}
 
 let lastId = 0;
 
@@ -88,8 +22,9 @@ export class Host {
   #port = null;
   /** Why there is no worker. */
   #refusal;
-  #starts = 0;
+  /** The port of now has sent something. */
   #spoke = false;
+  #hasStarted = false;
   #endedBecause = '';
   /** @type {Set<Session>} */
   #sessions = new Set();
@@ -168,8 +103,10 @@ export class Host {
     const closed = cancelled('The model was closed.');
     for (const job of this.#queue.filter((one) => one.session === session)) this.#give(job, closed);
     if (this.#job?.session === session) this.#job.reject(closed);
-    if (this.#sessions.size === 0 && this.#port?.end) this.#lose(new EngineEnded('CANCELLED', closed.message));
-    else if (this.#open.has(session) || this.#pending?.session === session) await this.call(session, 'close');
+    if (this.#sessions.size === 0 && this.#port?.end)
+      this.#lose(new EngineEnded('CANCELLED', closed.message));
+    else if (this.#open.has(session) || this.#pending?.session === session)
+      await this.call(session, 'close');
   }
 
   async #drain() {
@@ -204,7 +141,7 @@ export class Host {
         if (!(error instanceof EngineEnded)) throw error;
         if (error.refused) continue;
         session.drop(error.rejected);
-        if (!error.retry || job.retried || job.settled || !job.renew()) throw error;
+        if (!error.retry || job.retried || job.settled || !(await job.renew())) throw error;
       }
     }
   }
@@ -236,12 +173,11 @@ export class Host {
 
   /** @returns {Promise<Port>} */
   async #start() {
-    const again = this.#starts++ > 0;
     if (this.worker.used) {
       try {
         this.#spoke = false;
         const port = workerPort(this.#base, this.#receive, (reason) => this.#failed(reason));
-        if (this.#endedBecause || !again) this.#announce(again ? 'restarted' : 'started', this.#endedBecause);
+        if (this.#endedBecause) this.#announce('restarted', this.#endedBecause);
         return port;
       } catch (error) {
         this.#refuse(messageOf(error));
@@ -250,7 +186,9 @@ export class Host {
     try {
       return await pagePort(this.#base, this.#receive);
     } catch (cause) {
-      throw new HearthError('NETWORK', `The engine could not be loaded: ${messageOf(cause)}`, {cause});
+      throw new HearthError('NETWORK', `The engine could not be loaded: ${messageOf(cause)}`, {
+        cause,
+      });
     }
   }
 
@@ -285,7 +223,13 @@ export class Host {
         try {
           port.post({id, model: session.number, kind, ...fields}, transfer);
         } catch (cause) {
-          reject(new HearthError('INVALID_INPUT', `The input cannot be handed to the engine: ${messageOf(cause)}`, {cause}));
+          reject(
+            new HearthError(
+              'INVALID_INPUT',
+              `The input cannot be handed to the engine: ${messageOf(cause)}`,
+              {cause},
+            ),
+          );
         }
       });
       return Object.assign(reply, {tookMs: performance.now() - startedMs});
@@ -296,10 +240,11 @@ export class Host {
   }
 
   #receive = (/** @type {Reply} */ reply) => {
-    this.#spoke = true;
+    if (!this.#spoke) this.#heardFirst();
     this.#lastSign = performance.now();
     if (reply.id === undefined) {
-      for (const session of this.#sessions) if (session.number === reply.model) session.receive(reply);
+      for (const session of this.#sessions)
+        if (session.number === reply.model) session.receive(reply);
       return;
     }
     const pending = this.#pending;
@@ -307,6 +252,13 @@ export class Host {
     if (reply.error) pending?.reject(this.#failure(reply.error));
     else pending?.resolve(reply);
   };
+
+  /** It is there: what is refused never speaks. */
+  #heardFirst() {
+    this.#spoke = true;
+    if (this.worker.used && !this.#hasStarted) this.#announce('started', '');
+    this.#hasStarted = true;
+  }
 
   /** @param {{code: import('./errors.js').ErrorCode, message: string, dropped?: import('./errors.js').Rejection[], restart?: boolean}} error */
   #failure({code, message, dropped = [], restart}) {
@@ -323,7 +275,9 @@ export class Host {
       return;
     }
     const message = `The worker died: ${reason}`;
-    const dropped = this.#pending?.session.blame('RUNTIME_FAILED', message) ?? [];
+    const guilty = this.#pending?.session ?? [...this.#open].find((session) => session.live);
+    const dropped = guilty?.blame('RUNTIME_FAILED', message) ?? [];
+    if (!this.#pending) guilty?.drop(dropped);
     this.#lose(new EngineEnded('RUNTIME_FAILED', message, {retry: true, dropped}));
   }
 
@@ -346,7 +300,12 @@ export class Host {
   #hung(session, kind) {
     const silence = `the engine gave no sign of life for ${session.timeoutMs} ms`;
     if (!this.#port?.end) {
-      this.#pending?.reject(new HearthError('TIMEOUT', `${silence}; on the page's own thread only reloading the page ends it`));
+      this.#pending?.reject(
+        new HearthError(
+          'TIMEOUT',
+          `${silence}; on the page's own thread only reloading the page ends it`,
+        ),
+      );
     } else if (kind === 'open' && session.isDownloading) {
       this.#lose(new EngineEnded('NETWORK', `The download stands still: ${silence}`));
     } else {
@@ -388,10 +347,4 @@ export class Host {
     for (const session of this.#open) session.unloaded();
     this.#open.clear();
   }
-}
-
-/** Frees the pictures of a message that nobody will get. @param {Message | null} message @returns {Reply} */
-function discard(message) {
-  for (const item of message?.transfer ?? []) if ('close' in item && typeof item.close === 'function') item.close();
-  return {};
 }

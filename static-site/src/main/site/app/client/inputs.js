@@ -57,7 +57,10 @@ async function convert(input, task, options) {
       return options.transfer ? picture(input) : picture(await snapshot(input));
     case 'HTMLImageElement':
       await input.decode?.().catch((/** @type {unknown} */ cause) => {
-        throw new HearthError('INVALID_INPUT', `The picture could not be loaded: ${messageOf(cause)}`);
+        throw new HearthError(
+          'INVALID_INPUT',
+          `The picture could not be loaded: ${messageOf(cause)}`,
+        );
       });
       return picture(await snapshot(input));
     case 'HTMLCanvasElement':
@@ -98,13 +101,18 @@ function sound(samples, sampleRateHz) {
       `Expected options.sampleRateHz, the samples a second, found ${sampleRateHz}`,
     );
   }
-  return {value: {kind: 'audio', samples, sampleRateHz}, transfer: [...new Set(buffersOf(samples))]};
+  return {
+    value: {kind: 'audio', samples, sampleRateHz},
+    transfer: [...new Set(buffersOf(samples))],
+  };
 }
 
 /** @param {Blob} file @returns {Promise<Converted>} */
 async function wav(file) {
   const data = await file.arrayBuffer().catch((cause) => {
-    throw new HearthError('INVALID_INPUT', `The file could not be read: ${messageOf(cause)}`, {cause});
+    throw new HearthError('INVALID_INPUT', `The file could not be read: ${messageOf(cause)}`, {
+      cause,
+    });
   });
   return {value: {kind: 'wav', data}, transfer: [data]};
 }
@@ -121,13 +129,17 @@ export async function snapshot(source, region) {
       ? await createImageBitmap(source, region.x, region.y, region.width, region.height, AS_STORED)
       : await createImageBitmap(source, AS_STORED);
   } catch (cause) {
-    throw new HearthError('INVALID_INPUT', `The picture could not be read: ${messageOf(cause)}`, {cause});
+    throw new HearthError('INVALID_INPUT', `The picture could not be read: ${messageOf(cause)}`, {
+      cause,
+    });
   }
 }
 
 /** @param {AudioBuffer} buffer */
 function mono(buffer) {
-  const channels = Array.from({length: buffer.numberOfChannels}, (_, i) => buffer.getChannelData(i));
+  const channels = Array.from({length: buffer.numberOfChannels}, (_, i) =>
+    buffer.getChannelData(i),
+  );
   const mixed = channels[0].slice();
   if (channels.length > 1) {
     for (let i = 0; i < mixed.length; i++) {
@@ -152,20 +164,26 @@ const buffersOf = (view) => (view.buffer instanceof ArrayBuffer ? [view.buffer] 
  */
 export function feedsMessage(feeds, giveAway, handleOf) {
   if (kindOf(feeds) !== 'Object') {
-    throw new HearthError('INVALID_INPUT', `Expected feeds {name: {type, shape, data}}, found ${kindOf(feeds)}`);
+    throw new HearthError(
+      'INVALID_INPUT',
+      `Expected feeds {name: {type, shape, data}}, found ${kindOf(feeds)}`,
+    );
   }
   /** @type {Record<string, unknown>} */
   const out = {};
   /** @type {Set<Transferable>} */
   const transfer = new Set();
   for (const [name, tensor] of Object.entries(feeds)) {
-    if (tensor && 'download' in tensor) {
+    if (typeof tensor === 'object' && tensor && 'download' in tensor) {
       out[name] = handleOf(tensor);
       continue;
     }
     const data = /** @type {any} */ (tensor?.data);
     if (!Array.isArray(data) && (!ArrayBuffer.isView(data) || !('length' in data))) {
-      throw new HearthError('INVALID_INPUT', `${name}: expected data in a typed array, or strings in an array, found ${kindOf(data)}`);
+      throw new HearthError(
+        'INVALID_INPUT',
+        `${name}: expected data in a typed array, or strings in an array, found ${kindOf(data)}`,
+      );
     }
     const mine = giveAway ? data : /** @type {any} */ (data).slice();
     out[name] = {type: tensor.type, shape: Array.from(tensor.shape ?? []), data: mine};
@@ -183,12 +201,19 @@ export function feedsMessage(feeds, giveAway, handleOf) {
  */
 export function modelFiles(files) {
   const list = listOf(files).map(({path, data}) => {
-    if (typeof path !== 'string' || !(data instanceof Blob || data instanceof ArrayBuffer || ArrayBuffer.isView(data))) {
-      throw new HearthError('INVALID_INPUT', `Expected a model's files with their paths, found ${kindOf(data)} ${path}`);
+    if (
+      typeof path !== 'string' ||
+      !(data instanceof Blob || data instanceof ArrayBuffer || ArrayBuffer.isView(data))
+    ) {
+      throw new HearthError(
+        'INVALID_INPUT',
+        `Expected a model's files with their paths, found ${kindOf(data)} ${path}`,
+      );
     }
     return {path, data: data instanceof Blob ? data : new Blob([/** @type {BlobPart} */ (data)])};
   });
-  if (list.length === 0) throw new HearthError('INVALID_INPUT', 'Expected a model\'s files, found none');
+  if (list.length === 0)
+    throw new HearthError('INVALID_INPUT', "Expected a model's files, found none");
   while (list.every(({path}) => path.includes('/') && head(path) === head(list[0].path))) {
     for (const file of list) file.path = file.path.slice(head(file.path).length + 1);
   }
@@ -200,13 +225,20 @@ const head = (path) => path.slice(0, path.indexOf('/'));
 
 /** @param {any} files @returns {{path: any, data: any}[]} */
 function listOf(files) {
-  if (kindOf(files) === 'Object') return Object.entries(files).map(([path, data]) => ({path, data}));
+  if (kindOf(files) === 'Object')
+    return Object.entries(files).map(([path, data]) => ({path, data}));
   if (typeof files?.length !== 'number') {
-    throw new HearthError('INVALID_INPUT', `Expected a model's address or files, found ${kindOf(files)}`);
+    throw new HearthError(
+      'INVALID_INPUT',
+      `Expected a model's address or files, found ${kindOf(files)}`,
+    );
   }
   return Array.from(files, (/** @type {any} */ file) =>
     file instanceof Blob
-      ? {path: /** @type {any} */ (file).webkitRelativePath || /** @type {any} */ (file).name, data: file}
+      ? {
+          path: /** @type {any} */ (file).webkitRelativePath || /** @type {any} */ (file).name,
+          data: file,
+        }
       : {path: file?.path, data: file?.data},
   );
 }

@@ -27,7 +27,9 @@ function resolve(source, base) {
   try {
     return isName ? new URL(`models/${source}`, base) : new URL(source, here);
   } catch (cause) {
-    throw new HearthError('MODEL_NOT_FOUND', `Expected a model's address, found ${source}`, {cause});
+    throw new HearthError('MODEL_NOT_FOUND', `Expected a model's address, found ${source}`, {
+      cause,
+    });
   }
 }
 

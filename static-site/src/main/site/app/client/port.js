@@ -17,12 +17,15 @@
  * @throws whatever the browser has against workers
  */
 export function workerPort(base, receive, fail) {
-  const worker = new Worker(new URL('app/engine-worker.js', base), {type: 'module', name: 'hearth'});
+  const worker = new Worker(new URL('app/engine-worker.js', base), {
+    type: 'module',
+    name: 'hearth',
+  });
   worker.onmessage = ({data}) => receive(data);
   worker.onmessageerror = () => fail('a message of the worker could not be read');
   worker.onerror = (event) => {
     event.preventDefault?.();
-    fail(event.message || 'the worker could not be loaded, or the page\'s policy forbids it');
+    fail(event.message || "the worker could not be loaded, or the page's policy forbids it");
   };
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),

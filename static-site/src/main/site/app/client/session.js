@@ -29,7 +29,12 @@ export class Session {
   lastUsed = 0;
   bytes = 0;
   counts = {runs: 0, restarts: 0, failovers: 0};
-  times = {preprocessMs: new Samples(), runMs: new Samples(), postprocessMs: new Samples(), totalMs: new Samples()};
+  times = {
+    preprocessMs: new Samples(),
+    runMs: new Samples(),
+    postprocessMs: new Samples(),
+    totalMs: new Samples(),
+  };
   /** @type {Plan | null} */
   plan = null;
   /** @type {any} */
@@ -82,7 +87,7 @@ export class Session {
         threads,
         goldens: selfTest,
         timeoutMs: this.timeoutMs,
-        exclude: this.rejections,
+        exclude: [...this.rejections],
         tested: this.plan && {provider: this.plan.provider, variant: this.plan.variant},
       },
       transfer: [],
@@ -99,7 +104,11 @@ export class Session {
       try {
         this.manifest = JSON.parse(reply.manifest);
       } catch (cause) {
-        throw new HearthError('MANIFEST_INVALID', `manifest.json is not JSON: ${messageOf(cause)}`, {cause});
+        throw new HearthError(
+          'MANIFEST_INVALID',
+          `manifest.json is not JSON: ${messageOf(cause)}`,
+          {cause},
+        );
       }
     }
     this.inputs = reply.inputs;
@@ -116,10 +125,15 @@ export class Session {
   /** Takes over where it runs now. @param {Omit<Plan, 'worker'>} plan @param {{used: boolean, reason: string}} worker */
   moved(plan, worker) {
     const before = this.plan;
-    if (before && (before.provider !== plan.provider || before.variant !== plan.variant)) this.counts.failovers++;
+    if (before && (before.provider !== plan.provider || before.variant !== plan.variant))
+      this.counts.failovers++;
     this.drop(plan.rejected);
     this.#tried = {provider: plan.provider, variant: plan.variant};
-    this.plan = Object.freeze({...plan, rejected: Object.freeze([...this.rejections]), worker: Object.freeze(worker)});
+    this.plan = Object.freeze({
+      ...plan,
+      rejected: Object.freeze([...this.rejections]),
+      worker: Object.freeze(worker),
+    });
   }
 
   /** Notes a run that succeeded. @param {Record<string, number>} timings @param {number} tookMs */
@@ -153,7 +167,8 @@ export class Session {
   drop(rejections) {
     for (const one of rejections) {
       const isKnown = this.rejections.some(
-        ({provider, variant, code}) => provider === one.provider && variant === one.variant && code === one.code,
+        ({provider, variant, code}) =>
+          provider === one.provider && variant === one.variant && code === one.code,
       );
       if (!isKnown) this.rejections.push(one);
     }
