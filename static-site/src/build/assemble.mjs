@@ -1,6 +1,7 @@
 // Starts a fresh site from its pages and the compiled Java: node assemble.mjs SITE PAGES COMPILED
 import {access, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {build} from 'esbuild';
 import {minify} from 'terser';
 
 const [site, pages, compiled] = process.argv.slice(2);
@@ -39,3 +40,17 @@ for (const script of scripts) {
   const {code} = await minify(await readFile(join(compiled, script), 'utf8'), MINIFY);
   await writeFile(join(site, script), code);
 }
+
+// One request instead of one for each of its files.
+await build({
+  entryPoints: [join(pages, 'hearth.js')],
+  outfile: join(site, 'hearth.js'),
+  allowOverwrite: true,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+});
+await rm(join(site, 'app/client'), {recursive: true});

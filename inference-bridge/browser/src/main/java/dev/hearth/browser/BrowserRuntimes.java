@@ -1,10 +1,12 @@
 package dev.hearth.browser;
 
 import dev.hearth.js.JsUnicodeNormalizer;
+import dev.hearth.js.Mutex;
 import dev.hearth.js.Platform;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.onnx.OrtSessionFactory;
 import dev.hearth.predict.Runtimes;
+import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
 import dev.hearth.tfjs.TfjsMemory;
@@ -49,6 +51,11 @@ public final class BrowserRuntimes implements Runtimes {
       }
 
       @Override
+      public Gate newGate() {
+        return BrowserRuntimes.this.newGate();
+      }
+
+      @Override
       public UnicodeNormalizer normalizer() {
         return BrowserRuntimes.this.normalizer();
       }
@@ -75,6 +82,11 @@ public final class BrowserRuntimes implements Runtimes {
   @Override
   public SessionFactory factory(ModelRuntime runtime) {
     return runtime == ModelRuntime.ONNX ? onnx : tfjs;
+  }
+
+  @Override
+  public Gate newGate() {
+    return new Mutex();
   }
 
   @Override

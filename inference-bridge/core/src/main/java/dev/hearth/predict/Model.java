@@ -75,6 +75,7 @@ public final class Model implements AutoCloseable {
             options.rejected(),
             files,
             goldens == null ? null : new SelfTest(goldens, files.read(goldens.data())),
+            runtimes.newGate(),
             listener::onPlan);
     files.forget();
     return new Model(manifest, files, runtimes.normalizer(), session);
@@ -109,6 +110,7 @@ public final class Model implements AutoCloseable {
           }
         },
         null,
+        runtimes.newGate(),
         listener::onPlan);
   }
 

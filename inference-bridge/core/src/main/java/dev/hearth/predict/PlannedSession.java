@@ -3,6 +3,7 @@ package dev.hearth.predict;
 import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.ExecutionPlan.Rejected;
 import dev.hearth.predict.PlanEvent.State;
+import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
@@ -26,6 +27,7 @@ public final class PlannedSession implements InferenceSession {
   private final List<Rejected> rejected;
   private final Opener opener;
   private final @Nullable SelfTest selfTest;
+  private final Gate gate;
   private final Consumer<PlanEvent> events;
   private @Nullable InferenceSession session;
   private @Nullable ExecutionPlan plan;
@@ -47,11 +49,13 @@ public final class PlannedSession implements InferenceSession {
       List<Rejected> rejected,
       Opener opener,
       @Nullable SelfTest selfTest,
+      Gate gate,
       Consumer<PlanEvent> events) {
     this.waiting = new ArrayList<>(candidates);
     this.rejected = new ArrayList<>(rejected);
     this.opener = opener;
     this.selfTest = selfTest;
+    this.gate = gate;
     this.events = events;
     for (Rejected one : rejected) {
       waiting.removeIf(candidate -> candidate.isAt(one.candidate()));
@@ -66,6 +70,7 @@ public final class PlannedSession implements InferenceSession {
    * @param rejected those that have failed before and are not tried again
    * @param opener opens each
    * @param selfTest the package's, or null
+   * @param gate keeps runs apart
    * @param events told each step; must not block
    * @throws InferenceException if none works: the last reason's code, and every reason; or at once
    *     what is wrong with the model whatever runs it
@@ -75,8 +80,9 @@ public final class PlannedSession implements InferenceSession {
       List<Rejected> rejected,
       Opener opener,
       @Nullable SelfTest selfTest,
+      Gate gate,
       Consumer<PlanEvent> events) {
-    PlannedSession out = new PlannedSession(candidates, rejected, opener, selfTest, events);
+    PlannedSession out = new PlannedSession(candidates, rejected, opener, selfTest, gate, events);
     out.next();
     return out;
   }
@@ -113,7 +119,16 @@ public final class PlannedSession implements InferenceSession {
    * <p>If the candidate in use fails, the next one takes over, and runs the same feeds once.
    */
   @Override
-  public synchronized Map<String, Tensor> run(Map<String, Tensor> feeds) {
+  public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+    gate.enter();
+    try {
+      return runInside(feeds);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  private Map<String, Tensor> runInside(Map<String, Tensor> feeds) {
     InferenceSession inUse = current();
     try {
       return inUse.run(feeds);
@@ -128,11 +143,16 @@ public final class PlannedSession implements InferenceSession {
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    gate.enter();
     InferenceSession open = session;
     session = null;
-    if (open != null) {
-      open.close();
+    try {
+      if (open != null) {
+        open.close();
+      }
+    } finally {
+      gate.leave();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.hearth.predict;
 
 import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
 
@@ -12,6 +13,9 @@ public interface Runtimes {
    * @throws dev.hearth.runtime.InferenceException PROVIDER_UNAVAILABLE if there is none here
    */
   SessionFactory factory(ModelRuntime runtime);
+
+  /** Returns a gate with nobody inside. */
+  Gate newGate();
 
   /** Returns the platform's Unicode normal forms. */
   UnicodeNormalizer normalizer();

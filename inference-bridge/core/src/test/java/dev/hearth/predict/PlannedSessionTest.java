@@ -15,6 +15,7 @@ import dev.hearth.manifest.Variant;
 import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.ExecutionPlan.Rejected;
 import dev.hearth.predict.PlannedSession.Opener;
+import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
@@ -142,6 +143,7 @@ class PlannedSessionTest {
             List.of(new Rejected(FIRST, new InferenceException(Code.TIMEOUT, "hung"))),
             candidate -> new FakeSession(2),
             DOUBLES,
+            new OpenGate(),
             this::hear);
 
     assertEquals(SECOND, planned.plan().candidate());
@@ -156,7 +158,7 @@ class PlannedSessionTest {
     assertEquals(List.of(FIRST), open(opener, DOUBLES).plan().waiting());
     assertEquals(
         FIRST,
-        PlannedSession.open(List.of(FIRST), List.of(), opener, DOUBLES, this::hear)
+        PlannedSession.open(List.of(FIRST), List.of(), opener, DOUBLES, new OpenGate(), this::hear)
             .plan()
             .candidate());
   }
@@ -181,9 +183,14 @@ class PlannedSessionTest {
 
     assertEquals(
         FIRST,
-        PlannedSession.open(both, List.of(), without, DOUBLES, this::hear).plan().candidate());
+        PlannedSession.open(both, List.of(), without, DOUBLES, new OpenGate(), this::hear)
+            .plan()
+            .candidate());
     assertEquals(
-        half, PlannedSession.open(both, List.of(), with, DOUBLES, this::hear).plan().candidate());
+        half,
+        PlannedSession.open(both, List.of(), with, DOUBLES, new OpenGate(), this::hear)
+            .plan()
+            .candidate());
   }
 
   @Test
@@ -215,6 +222,7 @@ class PlannedSessionTest {
               return opened.get(opened.size() - 1);
             },
             DOUBLES,
+            new OpenGate(),
             this::hear);
     opened.get(0).failure = new InferenceException(Code.DEVICE_LOST, "unplugged");
 
@@ -280,7 +288,8 @@ class PlannedSessionTest {
   }
 
   private PlannedSession open(Opener opener, @Nullable SelfTest selfTest) {
-    return PlannedSession.open(List.of(FIRST, SECOND), List.of(), opener, selfTest, this::hear);
+    return PlannedSession.open(
+        List.of(FIRST, SECOND), List.of(), opener, selfTest, new OpenGate(), this::hear);
   }
 
   private static Opener supporting(String provider, ProviderSupport support) {
@@ -299,6 +308,14 @@ class PlannedSessionTest {
 
   private void hear(PlanEvent event) {
     events.add(event.state() + " " + event.candidate().provider());
+  }
+
+  private static final class OpenGate implements Gate {
+    @Override
+    public void enter() {}
+
+    @Override
+    public void leave() {}
   }
 
   private static byte[] floats(float... values) {

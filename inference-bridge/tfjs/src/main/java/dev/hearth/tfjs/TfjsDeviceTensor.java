@@ -1,5 +1,6 @@
 package dev.hearth.tfjs;
 
+import dev.hearth.js.Mutex;
 import dev.hearth.js.TypedArrays;
 import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.tensor.ElementType;
@@ -11,14 +12,14 @@ import org.teavm.jso.core.JSArray;
 
 /** A tensor in the memory of a backend. */
 final class TfjsDeviceTensor implements DeviceTensor {
-  private final Object lock;
+  private final Mutex lock;
   private final TfjsBackend backend;
   private final ElementType type;
   private final Shape shape;
   private @Nullable TfTensor tensor;
 
   /** Makes one that owns {@code tensor}. */
-  TfjsDeviceTensor(Object lock, TfjsBackend backend, TfTensor tensor) {
+  TfjsDeviceTensor(Mutex lock, TfjsBackend backend, TfTensor tensor) {
     this.lock = lock;
     this.backend = backend;
     type = TfjsValues.type("a tensor", tensor.getDtype());
@@ -50,20 +51,26 @@ final class TfjsDeviceTensor implements DeviceTensor {
 
   @Override
   public Tensor download() {
-    synchronized (lock) {
+    lock.enter();
+    try {
       backend.use();
       return TfjsValues.read(backend, JSArray.of(tensor())).tensor(0, "of a device");
+    } finally {
+      lock.leave();
     }
   }
 
   @Override
   public void close() {
-    synchronized (lock) {
+    lock.enter();
+    try {
       TfTensor open = tensor;
       tensor = null;
       if (open != null) {
         open.dispose();
       }
+    } finally {
+      lock.leave();
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.hearth.tfjs;
 
+import dev.hearth.js.Mutex;
 import dev.hearth.runtime.DeviceSession;
 import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.tensor.Tensor;
@@ -29,7 +30,7 @@ import org.teavm.jso.core.JSPromise;
  * copied.
  */
 public final class TfjsSession implements DeviceSession {
-  private final Object lock;
+  private final Mutex lock;
   private final TfjsBackend backend;
   private final TfjsPorts inputs = new TfjsPorts();
   private final TfjsPorts outputs = new TfjsPorts();
@@ -39,10 +40,10 @@ public final class TfjsSession implements DeviceSession {
   /**
    * Makes a session.
    *
-   * @param lock what its calls are synchronized on, the factory
+   * @param lock the factory's, which lets one call at a time through
    * @param model the model, which is the session's from now on
    */
-  TfjsSession(Object lock, TfjsBackend backend, TfModel model, boolean graph) {
+  TfjsSession(Mutex lock, TfjsBackend backend, TfModel model, boolean graph) {
     this.lock = lock;
     this.backend = backend;
     way = graph ? "execute" : "predict";
@@ -81,7 +82,8 @@ public final class TfjsSession implements DeviceSession {
    * @return a tensor for every output, as {@link #run(Map)}
    */
   public Map<String, Tensor> run(Map<String, Tensor> feeds, Map<String, DeviceTensor> onDevice) {
-    synchronized (lock) {
+    lock.enter();
+    try {
       JSArrayReader<TfTensor> results = execute(feeds, onDevice, false);
       try {
         TfjsValues values = TfjsValues.read(backend, results);
@@ -94,6 +96,8 @@ public final class TfjsSession implements DeviceSession {
       } finally {
         dispose(results);
       }
+    } finally {
+      lock.leave();
     }
   }
 
@@ -108,7 +112,8 @@ public final class TfjsSession implements DeviceSession {
         feeds.put(feed.getKey(), (Tensor) feed.getValue());
       }
     }
-    synchronized (lock) {
+    lock.enter();
+    try {
       // Copied, because a result may be one of the feeds.
       JSArrayReader<TfTensor> results = execute(feeds, onDevice, true);
       Map<String, DeviceTensor> out = new LinkedHashMap<>();
@@ -116,17 +121,22 @@ public final class TfjsSession implements DeviceSession {
         out.put(outputs.infos().get(i).name(), new TfjsDeviceTensor(lock, backend, results.get(i)));
       }
       return out;
+    } finally {
+      lock.leave();
     }
   }
 
   @Override
   public void close() {
-    synchronized (lock) {
+    lock.enter();
+    try {
       TfModel open = model;
       model = null;
       if (open != null) {
         open.dispose();
       }
+    } finally {
+      lock.leave();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hearth.tfjs;
 
+import dev.hearth.js.Mutex;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.ModelFiles;
@@ -22,6 +23,7 @@ import java.util.List;
 public final class TfjsSessionFactory implements SessionFactory {
   private static final int DEFAULT_LIMIT_MS = 60_000;
 
+  private final Mutex lock = new Mutex();
   private final TfjsRuntime runtime;
 
   /**
@@ -51,7 +53,7 @@ public final class TfjsSessionFactory implements SessionFactory {
   }
 
   @Override
-  public synchronized ProviderSupport support(String provider) {
+  public ProviderSupport support(String provider) {
     return TfjsSupport.of(provider);
   }
 
@@ -61,7 +63,16 @@ public final class TfjsSessionFactory implements SessionFactory {
    * @throws InferenceException INTEGRITY if the backend's wasm file is not the one of its version
    */
   @Override
-  public synchronized TfjsSession create(ModelFiles files, String provider) {
+  public TfjsSession create(ModelFiles files, String provider) {
+    lock.enter();
+    try {
+      return load(files, provider);
+    } finally {
+      lock.leave();
+    }
+  }
+
+  private TfjsSession load(ModelFiles files, String provider) {
     TfjsBackend backend = runtime.start(provider);
     TfModelJson json = TfjsLoader.json(files);
     boolean graph = TfModelJson.isGraph(json);
@@ -70,7 +81,7 @@ public final class TfjsSessionFactory implements SessionFactory {
             ? TfjsLoader.graphModel(backend, json, files)
             : TfjsLoader.layersModel(backend, runtime.layers(), json, files);
     try {
-      return new TfjsSession(this, backend, model, graph);
+      return new TfjsSession(lock, backend, model, graph);
     } catch (InferenceException e) {
       model.dispose();
       throw e;
@@ -93,7 +104,7 @@ public final class TfjsSessionFactory implements SessionFactory {
    *
    * @throws IllegalArgumentException if no session was made on webgpu or webgl, whichever is named
    */
-  public synchronized void loseDevice(String provider) {
+  public void loseDevice(String provider) {
     TfjsBackend backend = runtime.started(provider);
     if (backend == null || !provider.startsWith("webg")) {
       throw new IllegalArgumentException(
