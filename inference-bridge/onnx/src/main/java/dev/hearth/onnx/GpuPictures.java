@@ -141,37 +141,35 @@ public final class GpuPictures {
    *     pixels; DEVICE_LOST if the GPU is gone
    */
   public DeviceTensor tensor(JSObject picture) {
-    synchronized (factory) {
-      if (!device.lost().isEmpty()) {
-        throw OrtErrors.lost(device);
-      }
-      int width = width(picture);
-      int height = height(picture);
-      int most = maxSize(device.object());
-      if (width < 1 || height < 1 || width > most || height > most) {
-        throw new InferenceException(
-            Code.INVALID_INPUT,
-            "Expected a picture of 1 to " + most + " pixels a side, found " + width + "x" + height);
-      }
-      Shape shape = config.shape();
-      int bytes = 4 * shape.elementCount();
-      JSObject buffer =
-          draw(
-              device.object(),
-              shader,
-              picture,
-              width,
-              height,
-              Float32Array.fromJavaArray(config.parameters(width, height)),
-              bytes);
-      OrtResourceOptions options = OrtResourceOptions.create();
-      options.setDataType("float32");
-      options.setDims(TypedArrays.dims(shape));
-      options.setDownload(() -> read(device.object(), buffer, bytes));
-      options.setDispose(() -> destroy(buffer));
-      OrtTensor tensor = ort.getTensor().fromGpuBuffer(buffer, options);
-      return new OrtDeviceTensor(factory, device, "picture", tensor);
+    if (!device.lost().isEmpty()) {
+      throw OrtErrors.lost(device);
     }
+    int width = width(picture);
+    int height = height(picture);
+    int most = maxSize(device.object());
+    if (width < 1 || height < 1 || width > most || height > most) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected a picture of 1 to " + most + " pixels a side, found " + width + "x" + height);
+    }
+    Shape shape = config.shape();
+    int bytes = 4 * shape.elementCount();
+    JSObject buffer =
+        draw(
+            device.object(),
+            shader,
+            picture,
+            width,
+            height,
+            Float32Array.fromJavaArray(config.parameters(width, height)),
+            bytes);
+    OrtResourceOptions options = OrtResourceOptions.create();
+    options.setDataType("float32");
+    options.setDims(TypedArrays.dims(shape));
+    options.setDownload(() -> read(device.object(), buffer, bytes));
+    options.setDispose(() -> destroy(buffer));
+    OrtTensor tensor = ort.getTensor().fromGpuBuffer(buffer, options);
+    return new OrtDeviceTensor(factory, device, "picture", tensor);
   }
 
   @JSBody(params = "picture", script = "return picture.displayWidth || picture.width || 0;")

@@ -162,18 +162,18 @@ final class GraphSignature {
       if (fields.isMessage(TYPE_TENSOR)) {
         found = tensorType(fields.message());
       } else if (fields.isMessage(TYPE_SEQUENCE)) {
-        found = new Value("", null, "a sequence of " + element(fields.message(), 1));
+        found = new Value("", null, "a sequence, each " + element(fields.message(), 1));
       } else if (fields.isMessage(TYPE_MAP)) {
-        found = new Value("", null, "a map to " + element(fields.message(), 2));
+        found = new Value("", null, "a map, each value " + element(fields.message(), 2));
       } else if (fields.isMessage(TYPE_OPTIONAL)) {
-        found = new Value("", null, "an optional " + element(fields.message(), 1));
+        found = new Value("", null, "optional, else " + element(fields.message(), 1));
       }
     }
     return found;
   }
 
   private static String element(ProtoReader fields, int field) {
-    String kind = "values";
+    String kind = "of no type";
     while (fields.next()) {
       if (fields.isMessage(field)) {
         kind = type(fields.message()).kind();

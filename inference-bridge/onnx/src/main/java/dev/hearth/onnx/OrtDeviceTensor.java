@@ -37,21 +37,22 @@ final class OrtDeviceTensor implements DeviceTensor {
 
   @Override
   public Tensor download() {
-    synchronized (factory) {
+    factory.lock.enter();
+    try {
       tensor();
       boolean here = tensor.getLocation().equals("cpu");
       JSObject data = here ? tensor.getData() : factory.awaitRun(tensor.getData(false), device);
       return TypedArrays.tensor(type, shape, data);
+    } finally {
+      factory.lock.leave();
     }
   }
 
   @Override
   public void close() {
-    synchronized (factory) {
-      if (!closed) {
-        closed = true;
-        tensor.dispose();
-      }
+    if (!closed) {
+      closed = true;
+      factory.dispose(tensor);
     }
   }
 

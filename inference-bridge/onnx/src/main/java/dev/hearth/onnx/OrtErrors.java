@@ -15,16 +15,24 @@ final class OrtErrors {
   };
   private static final String[] UNSUPPORTED = {
     "NOT_IMPLEMENTED",
+    "NOT implemented",
+    "not implemented",
+    "not supported",
     "is not a registered function/op",
     "Could not find an implementation",
     "No Op registered",
+    "!node_provider_type.empty() was false",
     "unsupported data type",
+    "not currently registered or supported",
     "requires f16",
     // The webgl build's own sentences.
     "cannot resolve operator",
-    "unrecognized operator",
-    "not supported",
-    "not implemented"
+    "does not support",
+    "only support",
+    "not yet supported",
+    "not allowed",
+    "unrecognized input",
+    "check failed: expected"
   };
 
   private OrtErrors() {}

@@ -76,15 +76,17 @@ public final class OrtSession implements DeviceSession {
 
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> feeds) {
-    synchronized (factory) {
+    factory.lock.enter();
+    try {
       OrtInferenceSession open = open();
-      Feeds.check(inputs, feeds);
       JSMapLike<OrtTensor> fetches = factory.awaitRun(open.run(ortFeeds(feeds)), device);
       Map<String, Tensor> out = new LinkedHashMap<>();
       for (TensorInfo output : outputs) {
         out.put(output.name(), tensor(output.name(), fetches.get(output.name())));
       }
       return out;
+    } finally {
+      factory.lock.leave();
     }
   }
 
@@ -95,7 +97,8 @@ public final class OrtSession implements DeviceSession {
    */
   @Override
   public Map<String, DeviceTensor> runOnDevice(Map<String, ?> feeds) {
-    synchronized (factory) {
+    factory.lock.enter();
+    try {
       OrtInferenceSession open = open();
       JSMapLike<OrtTensor> fetches = factory.awaitRun(open.run(ortFeeds(feeds)), device);
       Map<String, DeviceTensor> out = new LinkedHashMap<>();
@@ -104,18 +107,23 @@ public final class OrtSession implements DeviceSession {
         out.put(output.name(), new OrtDeviceTensor(factory, device, output.name(), tensor));
       }
       return out;
+    } finally {
+      factory.lock.leave();
     }
   }
 
   @Override
   public void close() {
-    synchronized (factory) {
+    factory.lock.enter();
+    try {
       OrtInferenceSession open = session;
       session = null;
       if (open != null) {
         factory.checkResponsive();
         factory.awaitRelease(open.release());
       }
+    } finally {
+      factory.lock.leave();
     }
   }
 
@@ -136,17 +144,30 @@ public final class OrtSession implements DeviceSession {
     for (TensorInfo input : inputs) {
       Object feed = feeds.get(input.name());
       if (feed instanceof OrtDeviceTensor there) {
+        Feeds.check(input, there.type(), there.shape());
         out.set(input.name(), there.tensor());
       } else if (feed instanceof Tensor here) {
+        Feeds.check(input, here.type(), here.shape());
         out.set(input.name(), ortTensor(here));
       } else {
         throw new InferenceException(
             Code.INVALID_INPUT,
             "Expected a feed for input "
-                + input.name()
+                + input
                 + ", found "
-                + (feed == null ? "none" : "a device tensor of another factory"));
+                + (feed != null
+                    ? "a device tensor of another factory"
+                    : "feeds " + String.join(", ", feeds.keySet())));
       }
+    }
+    if (feeds.size() > inputs.size()) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected "
+              + inputs.size()
+              + " feeds, found "
+              + String.join(", ", feeds.keySet())
+              + ": an input with an initializer in the model cannot be fed");
     }
     return out;
   }

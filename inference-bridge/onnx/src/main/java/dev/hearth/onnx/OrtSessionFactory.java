@@ -1,5 +1,6 @@
 package dev.hearth.onnx;
 
+import dev.hearth.js.Mutex;
 import dev.hearth.js.Promises;
 import dev.hearth.js.ProviderProbes;
 import dev.hearth.js.TypedArrays;
@@ -9,6 +10,7 @@ import dev.hearth.onnx.jso.OrtExecutionProvider;
 import dev.hearth.onnx.jso.OrtExternalData;
 import dev.hearth.onnx.jso.OrtInferenceSession;
 import dev.hearth.onnx.jso.OrtSessionOptions;
+import dev.hearth.onnx.jso.OrtTensor;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.ModelFiles;
@@ -16,6 +18,7 @@ import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.TensorInfo;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
@@ -39,12 +42,18 @@ public final class OrtSessionFactory implements SessionFactory {
   private static final String WEBGPU = "webgpu";
   private static final String WEBGL = "webgl";
   private static final int LIMIT_MILLIS = 60_000;
+  private static final int ERRORS_ONLY = 3;
+
+  /** Held during every call into the runtime that can suspend. */
+  final Mutex lock = new Mutex();
 
   private final OrtModules modules;
   private final int createLimitMillis;
   private final int runLimitMillis;
   private @Nullable GpuDevice gpu;
   private Device lastUsed = Device.CPU;
+  private final List<OrtTensor> unwanted = new ArrayList<>();
+  private boolean working;
   private boolean unresponsive;
 
   /**
@@ -92,7 +101,7 @@ public final class OrtSessionFactory implements SessionFactory {
 
   @Override
   public OrtSession create(ModelFiles files, String provider) {
-    return create(files, provider, false);
+    return createInTurn(files, provider, false);
   }
 
   /**
@@ -102,7 +111,7 @@ public final class OrtSessionFactory implements SessionFactory {
    * @throws InferenceException as {@link #create}
    */
   public OrtSession createOnDevice(ModelFiles files) {
-    return create(files, WEBGPU, true);
+    return createInTurn(files, WEBGPU, true);
   }
 
   /**
@@ -111,21 +120,35 @@ public final class OrtSessionFactory implements SessionFactory {
    *
    * @throws InferenceException PROVIDER_UNAVAILABLE if there is no WebGPU
    */
-  public synchronized GpuPictures pictures(GpuPictures.Config config) {
-    return new GpuPictures(this, module(WEBGPU), gpu(), config);
+  public GpuPictures pictures(GpuPictures.Config config) {
+    lock.enter();
+    try {
+      return new GpuPictures(this, module(WEBGPU), gpu(), config);
+    } finally {
+      lock.leave();
+    }
   }
 
   /**
    * Loses the GPU device or context of the last session made, as a driver's crash would: for tests.
-   * Its runs end in DEVICE_LOST, the next session gets a fresh one.
+   * Its runs end in DEVICE_LOST, the one in progress, too; the next session gets a fresh one.
    *
    * @throws IllegalStateException if the last session is not on a GPU
    */
-  public synchronized void loseDevice() {
+  public void loseDevice() {
     lastUsed.lose();
   }
 
-  private synchronized OrtSession create(ModelFiles files, String provider, boolean onDevice) {
+  private OrtSession createInTurn(ModelFiles files, String provider, boolean onDevice) {
+    lock.enter();
+    try {
+      return create(files, provider, onDevice);
+    } finally {
+      lock.leave();
+    }
+  }
+
+  private OrtSession create(ModelFiles files, String provider, boolean onDevice) {
     checkResponsive();
     if (lastUsed instanceof GlContext && !lastUsed.lost().isEmpty()) {
       modules.drop(WEBGL);
@@ -133,6 +156,7 @@ public final class OrtSessionFactory implements SessionFactory {
     }
     byte[] model = files.bytes(files.mainPath());
     OrtSessionOptions options = OrtSessionOptions.create();
+    options.setLogSeverityLevel(ERRORS_ONLY);
     options.setExternalData(externalData(files));
     if (onDevice) {
       options.setPreferredOutputLocation(onGpu(model));
@@ -152,7 +176,12 @@ public final class OrtSessionFactory implements SessionFactory {
       device = new GlContext(ort.getEnv().getWebgl().getContext());
     }
     lastUsed = device;
-    return new OrtSession(this, ort, device, session, model);
+    try {
+      return new OrtSession(this, ort, device, session, model);
+    } catch (InferenceException e) {
+      awaitRelease(session.release());
+      throw e;
+    }
   }
 
   private OrtInferenceSession start(
@@ -215,6 +244,7 @@ public final class OrtSessionFactory implements SessionFactory {
 
   private <T extends JSObject> T await(
       JSPromise<T> promise, int limitMillis, String failure, Device device) {
+    working = true;
     try {
       return Promises.await(
           promise,
@@ -224,6 +254,24 @@ public final class OrtSessionFactory implements SessionFactory {
     } catch (InferenceException e) {
       unresponsive |= e.code() == Code.TIMEOUT;
       throw e;
+    } finally {
+      working = false;
+      for (OrtTensor tensor : unwanted) {
+        tensor.dispose();
+      }
+      unwanted.clear();
+    }
+  }
+
+  /**
+   * Disposes of a tensor, after the call in progress if there is one. Without a lock: what cannot
+   * suspend cannot wait for one either.
+   */
+  void dispose(OrtTensor tensor) {
+    if (working) {
+      unwanted.add(tensor);
+    } else {
+      tensor.dispose();
     }
   }
 
