@@ -124,7 +124,11 @@ final class TfjsRuntime {
     try {
       bytes = source.read(name, entry.getBytes(), false, n -> {});
     } catch (InferenceException e) {
-      throw e.code() == Code.NETWORK ? TfjsErrors.unavailable(name, e.getMessage(), e) : e;
+      if (e.code() != Code.NETWORK) {
+        throw e;
+      }
+      throw new InferenceException(
+          Code.PROVIDER_UNAVAILABLE, "TensorFlow.js is incomplete. " + e.getMessage(), e);
     }
     String sha256 = source.sha256(bytes);
     if (!sha256.equals(entry.getSha256())) {
