@@ -17,7 +17,7 @@ final class HearthModule {
       params = {"url", "provider", "signal", "onProgress"},
       script =
           "return import('../hearth.js').then(hearth => hearth.open(url,"
-              + " {provider: provider || undefined, signal, onProgress}));")
+              + " {provider: provider || undefined, signal: signal, onProgress: onProgress}));")
   static native JSPromise<Model> open(
       String url, String provider, JSObject signal, OnProgress onProgress);
 
@@ -167,7 +167,9 @@ final class HearthModule {
   @JSBody(script = "return new AbortController();")
   static native AbortController abortController();
 
-  @JSBody(params = "sampleRateHz", script = "return {details: true, transfer: true, sampleRateHz};")
+  @JSBody(
+      params = "sampleRateHz",
+      script = "return {details: true, transfer: true, sampleRateHz: sampleRateHz};")
   static native JSObject options(int sampleRateHz);
 
   @JSBody(params = "error", script = "return error && error.code || 'RUNTIME_FAILED';")

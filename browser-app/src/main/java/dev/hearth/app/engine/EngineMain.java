@@ -54,11 +54,11 @@ public final class EngineMain {
             if (ArrayBuffer.isView(value)) {
               if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
             } else if (value && value.constructor === Object) {
-              for (const key in value) add(value[key]);
+              Object.values(value).forEach(add);
             }
           };
           add(message);
-          self.postMessage(message, [...buffers]);
+          self.postMessage(message, Array.from(buffers));
           """)
   private static native void post(JSObject message);
 }

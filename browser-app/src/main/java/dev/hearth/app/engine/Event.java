@@ -29,13 +29,14 @@ final class Event {
 
   @JSBody(
       params = {"model", "stage", "bytes", "totalBytes"},
-      script = "return {model, event: 'progress', stage, bytes, totalBytes};")
+      script =
+          "return {model: model, event: 'progress', stage: stage, bytes: bytes, totalBytes: totalBytes};")
   private static native JSObject progress(int model, String stage, double bytes, double totalBytes);
 
   @JSBody(
       params = {"model", "state", "provider", "variant", "code", "reason"},
       script =
-          "const event = {model, event: 'plan', state, provider, variant};"
+          "const event = {model: model, event: 'plan', state: state, provider: provider, variant: variant};"
               + "if (code) { event.code = code; event.reason = reason; }"
               + "return event;")
   private static native JSObject plan(
@@ -49,26 +50,26 @@ final class Event {
   /** New sound: its level, 0 to 1, and new log-mel frames. */
   @JSBody(
       params = {"model", "level", "frames", "bands"},
-      script = "return {model, event: 'heard', level, frames, bands};")
+      script = "return {model: model, event: 'heard', level: level, frames: frames, bands: bands};")
   static native JSObject heard(int model, double level, Float32Array frames, int bands);
 
   /** The last window of sound was classified. */
   @JSBody(
       params = {"model", "result", "timings"},
-      script = "return {model, event: 'window', result, timings};")
+      script = "return {model: model, event: 'window', result: result, timings: timings};")
   static native JSObject window(int model, JSObject result, JSObject timings);
 
   /** A word was recognised. */
   @JSBody(
       params = {"model", "word"},
-      script = "return {model, event: 'detected', ...word};")
+      script = "return Object.assign({model: model, event: 'detected'}, word);")
   static native JSObject detected(int model, JSObject word);
 
   /** A window of sound was speech or not, and may have begun or ended a stretch of it. */
   @JSBody(
       params = {"model", "probability", "speaking", "change", "timeSeconds"},
       script =
-          "const event = {model, event: 'speech', probability, speaking};"
+          "const event = {model: model, event: 'speech', probability: probability, speaking: speaking};"
               + "if (change) { event.change = change; event.timeSeconds = timeSeconds; }"
               + "return event;")
   static native JSObject speech(
@@ -76,6 +77,6 @@ final class Event {
 
   @JSBody(
       params = {"model", "code", "message"},
-      script = "return {model, event: 'failed', error: {code, message}};")
+      script = "return {model: model, event: 'failed', error: {code: code, message: message}};")
   static native JSObject failed(int model, String code, String message);
 }

@@ -62,7 +62,7 @@ final class Messages {
 
   @JSBody(
       params = {"type", "shape", "handle"},
-      script = "return {type, shape, handle};")
+      script = "return {type: type, shape: shape, handle: handle};")
   private static native JSObject kept(String type, JSObject shape, int handle);
 
   static JSObject of(Map<String, Tensor> tensors) {
@@ -153,38 +153,39 @@ final class Messages {
 
   @JSBody(
       params = {"type", "shape", "data"},
-      script = "return {type, shape, data};")
+      script = "return {type: type, shape: shape, data: data};")
   private static native JSObject tensor(String type, JSObject shape, JSObject data);
 
   @JSBody(
       params = {"name", "type", "shape"},
-      script = "return {name, type, shape};")
+      script = "return {name: name, type: type, shape: shape};")
   private static native JSObject info(String name, String type, JSObject shape);
 
   @JSBody(
       params = {"preprocessMs", "runMs", "postprocessMs"},
-      script = "return {preprocessMs, runMs, postprocessMs};")
+      script = "return {preprocessMs: preprocessMs, runMs: runMs, postprocessMs: postprocessMs};")
   private static native JSObject timings(double preprocessMs, double runMs, double postprocessMs);
 
   @JSBody(
       params = {"provider", "variant"},
-      script = "return {provider, variant};")
+      script = "return {provider: provider, variant: variant};")
   private static native JSObject candidate(String provider, String variant);
 
   @JSBody(
       params = {"provider", "variant", "code", "reason"},
-      script = "return {provider, variant, code, reason};")
+      script = "return {provider: provider, variant: variant, code: code, reason: reason};")
   private static native JSObject rejected(
       String provider, String variant, String code, String reason);
 
   @JSBody(
       params = {"cases", "values", "maxAbsDiff"},
-      script = "return {cases, values, maxAbsDiff};")
+      script = "return {cases: cases, values: values, maxAbsDiff: maxAbsDiff};")
   private static native JSObject report(int cases, int values, double maxAbsDiff);
 
   @JSBody(
       params = {"runtime", "provider", "variant", "threads", "selfTest", "candidates", "rejected"},
-      script = "return {runtime, provider, variant, threads, selfTest, candidates, rejected};")
+      script =
+          "return {runtime: runtime, provider: provider, variant: variant, threads: threads, selfTest: selfTest, candidates: candidates, rejected: rejected};")
   private static native JSObject plan(
       String runtime,
       String provider,

@@ -13,7 +13,7 @@ abstract class Reply implements JSObject {
 
   @JSBody(
       params = {"code", "message", "restart"},
-      script = "return {code, message, restart};")
+      script = "return {code: code, message: message, restart: restart};")
   static native JSObject error(String code, String message, boolean restart);
 
   @JSProperty

@@ -96,13 +96,13 @@ final class Results {
 
   @JSBody(
       params = {"index", "label", "probability"},
-      script = "return {index, label, probability};")
+      script = "return {index: index, label: label, probability: probability};")
   private static native JSObject classification(int index, String label, double probability);
 
   @JSBody(
       params = {"label", "score", "x", "y", "width", "height", "landmarks"},
       script =
-          "const found = {label, score, box: {x, y, width, height}};"
+          "const found = {label: label, score: score, box: {x: x, y: y, width: width, height: height}};"
               + "if (landmarks) found.landmarks = landmarks;"
               + "return found;")
   private static native JSObject detection(
@@ -116,42 +116,44 @@ final class Results {
 
   @JSBody(
       params = {"name", "x", "y", "score"},
-      script = "return {name, x, y, score};")
+      script = "return {name: name, x: x, y: y, score: score};")
   private static native JSObject keypoint(String name, double x, double y, double score);
 
   @JSBody(
       params = {"label", "text", "score", "start", "end"},
-      script = "return {label, text, score, start, end};")
+      script = "return {label: label, text: text, score: score, start: start, end: end};")
   private static native JSObject span(String label, String text, double score, int start, int end);
 
   @JSBody(
       params = {"startSeconds", "endSeconds"},
-      script = "return {startSeconds, endSeconds};")
+      script = "return {startSeconds: startSeconds, endSeconds: endSeconds};")
   private static native JSObject segment(double startSeconds, double endSeconds);
 
   @JSBody(
       params = {"value", "unit"},
-      script = "return {value, unit};")
+      script = "return {value: value, unit: unit};")
   private static native JSObject quantity(double value, String unit);
 
-  @JSBody(params = "embedding", script = "return {embedding};")
+  @JSBody(params = "embedding", script = "return {embedding: embedding};")
   private static native JSObject embedding(Float32Array embedding);
 
   @JSBody(
       params = {"width", "height", "classes", "labels", "shares"},
-      script = "return {width, height, classes, labels, shares: Array.from(shares)};")
+      script =
+          "return {width: width, height: height, classes: classes, labels: labels, shares: Array.from(shares)};")
   private static native JSObject mask(
       int width, int height, JSObject classes, JSObject labels, Float64Array shares);
 
   @JSBody(
       params = {"width", "height", "rgba"},
       script =
-          "return {width, height, data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length)};")
+          "return {width: width, height: height, data: new Uint8ClampedArray(rgba.buffer, rgba.byteOffset, rgba.length)};")
   private static native JSObject picture(int width, int height, JSObject rgba);
 
   @JSBody(
       params = {"index", "label", "probability", "timeSeconds"},
-      script = "return {index, label, probability, timeSeconds};")
+      script =
+          "return {index: index, label: label, probability: probability, timeSeconds: timeSeconds};")
   private static native JSObject word(
       int index, String label, double probability, double timeSeconds);
 }
