@@ -101,7 +101,7 @@ final class HostedModel {
             request.isSelfTested(),
             rejected(request.getExclude()));
     LoadListener listener = new Progress(request.getModel(), events);
-    JSArrayReader<FileMessage> given = request.getFiles();
+    JSArrayReader<FileMessage> given = Request.files(request);
     if (given != null) {
       ModelFiles files = files(given);
       return new HostedModel(

@@ -17,7 +17,6 @@ import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSMapLike;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -60,13 +59,11 @@ final class Inputs {
 
   private static Bitmap picture(ModelManifest manifest, InputMessage input) {
     return BrowserPictures.read(
-        input.getPicture(),
-        (Blob) input.getPhoto(),
-        Preprocessing.needed(manifest.image(), "image"));
+        input.getPicture(), Preprocessing.needed(manifest.image(), "image"));
   }
 
   private static Object text(ModelManifest manifest, InputMessage input) {
-    String context = input.getContext();
+    String context = InputMessage.context(input);
     if (manifest.task() != Task.QUESTION_ANSWERING) {
       return input.getText();
     }

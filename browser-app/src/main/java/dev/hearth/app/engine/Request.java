@@ -1,6 +1,7 @@
 package dev.hearth.app.engine;
 
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
@@ -68,8 +69,9 @@ public abstract class Request implements JSObject {
   @JSProperty
   abstract String getUrl();
 
-  @JSProperty
-  abstract @Nullable JSArrayReader<FileMessage> getFiles();
+  /** The files of a model without a package, or null. */
+  @JSBody(params = "request", script = "return request.files || null;")
+  static native @Nullable JSArrayReader<FileMessage> files(Request request);
 
   /** The only providers to try, separated by commas, or "". */
   @JSProperty
@@ -152,36 +154,33 @@ public abstract class Request implements JSObject {
   }
 
   /** What a person brings. */
-  interface InputMessage extends JSObject {
+  abstract static class InputMessage implements JSObject {
     @JSProperty
-    String getKind();
+    abstract String getKind();
 
     /** An ImageBitmap or a Blob. */
     @JSProperty
-    JSObject getPicture();
-
-    /** The file that an ImageBitmap is of, for its EXIF orientation. */
-    @JSProperty
-    @Nullable JSObject getPhoto();
+    abstract JSObject getPicture();
 
     @JSProperty
-    Float32Array getSamples();
+    abstract Float32Array getSamples();
 
     @JSProperty
-    int getSampleRateHz();
+    abstract int getSampleRateHz();
 
     /** The bytes of a WAV file, an ArrayBuffer. */
     @JSProperty
-    JSObject getData();
+    abstract JSObject getData();
 
     @JSProperty
-    String getText();
+    abstract String getText();
+
+    /** The text that answers a question, or null. */
+    @JSBody(params = "input", script = "return input.context == null ? null : input.context;")
+    static native @Nullable String context(InputMessage input);
 
     @JSProperty
-    @Nullable String getContext();
-
-    @JSProperty
-    JSMapLike<JSObject> getRow();
+    abstract JSMapLike<JSObject> getRow();
   }
 
   /** How a prediction is wanted; NaN for what is not said. */

@@ -9,7 +9,6 @@ import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
@@ -26,20 +25,16 @@ public final class BrowserPictures {
    * upright by its EXIF orientation, as browsers do, or as it is stored.
    *
    * @param picture an ImageBitmap, which is closed, or the Blob of a file
-   * @param photo the file that an ImageBitmap is of, or null
    * @throws InferenceException INVALID_INPUT if the browser cannot read the file
    */
-  public static Bitmap read(
-      JSObject picture, @Nullable Blob photo, ImagePreprocessing preprocessing) {
-    boolean file = isBlob(picture);
-    Bitmap read =
-        read(
-            file
-                ? Promises.await(decode((Blob) picture), BrowserPictures::unreadable)
-                : (ImageBitmap) picture);
-    Blob bytes = file ? (Blob) picture : photo;
-    return bytes != null && preprocessing.asStored()
-        ? ExifOrientation.of(Blobs.bytes(bytes).toJavaArray()).undo(read)
+  public static Bitmap read(JSObject picture, ImagePreprocessing preprocessing) {
+    if (!isBlob(picture)) {
+      return read((ImageBitmap) picture);
+    }
+    Blob file = (Blob) picture;
+    Bitmap read = read(Promises.await(decode(file), BrowserPictures::unreadable));
+    return preprocessing.asStored()
+        ? ExifOrientation.of(Blobs.bytes(file).toJavaArray()).undo(read)
         : read;
   }
 
