@@ -1,15 +1,18 @@
 // Starts a fresh site from its pages and the compiled Java: node assemble.mjs SITE PAGES COMPILED
 import {access, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {build} from 'esbuild';
 import {minify} from 'terser';
 
 const [site, pages, compiled] = process.argv.slice(2);
 
-const script = join(compiled, 'app/app.js');
-await access(script).catch(() => {
-  console.error(`${script} is missing: build browser-app before static-site.`);
-  process.exit(1);
-});
+const scripts = ['page.js', 'engine.js'].map((name) => join('app', name));
+for (const script of scripts) {
+  await access(join(compiled, script)).catch(() => {
+    console.error(`${join(compiled, script)} is missing: build browser-app before static-site.`);
+    process.exit(1);
+  });
+}
 // All but the models: people import theirs into the built site.
 for (const name of await readdir(site).catch(() => [])) {
   if (name !== 'models') await rm(join(site, name), {recursive: true, force: true});
@@ -17,7 +20,7 @@ for (const name of await readdir(site).catch(() => [])) {
 await cp(pages, site, {recursive: true});
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.
-const {code} = await minify(await readFile(script, 'utf8'), {
+const MINIFY = {
   module: true,
   compress: {
     ecma: 2020,
@@ -32,5 +35,22 @@ const {code} = await minify(await readFile(script, 'utf8'), {
     loops: false,
     typeofs: false,
   },
+};
+for (const script of scripts) {
+  const {code} = await minify(await readFile(join(compiled, script), 'utf8'), MINIFY);
+  await writeFile(join(site, script), code);
+}
+
+// One request instead of one for each of its files.
+await build({
+  entryPoints: [join(pages, 'hearth.js')],
+  outfile: join(site, 'hearth.js'),
+  allowOverwrite: true,
+  bundle: true,
+  format: 'esm',
+  target: 'es2022',
+  minify: true,
+  legalComments: 'none',
+  logLevel: 'warning',
 });
-await writeFile(join(site, 'app/app.js'), code);
+await rm(join(site, 'app/client'), {recursive: true});

@@ -99,6 +99,8 @@ export interface OpenOptions {
   timeoutMs?: number;
   /** false: do not run the package's golden cases on this device first. */
   selfTest?: boolean;
+  /** true: outputs can be left on the device, by `run` with `keep`; for WebGPU and TensorFlow.js. */
+  keep?: boolean;
 }
 
 export interface Progress {
@@ -397,8 +399,16 @@ export type AudioEvent =
     }
   | {type: 'window'; result: Result; timings: Timings}
   | ({type: 'detected'} & Detected)
-  /** Voice activity: whether somebody speaks, and the stretches of speech until now. */
-  | {type: 'speech'; state: string; segments: Segments};
+  /** Voice activity: the last window, and whether it began or ended a stretch of speech. */
+  | {
+      type: 'speech';
+      /** 0 to 1. */
+      probability: number;
+      speaking: boolean;
+      change?: 'start' | 'end' | 'dropped';
+      /** Of the change: from the start of listening, in seconds. */
+      timeSeconds?: number;
+    };
 
 /** A running stream, and the results of it one after the other; the newest wins where they are not taken in time. */
 export interface Stream<R> extends AsyncIterable<R> {
@@ -466,6 +476,8 @@ export interface Memory {
 export interface Model {
   /** Where it runs; another after it had to move. */
   readonly plan: Plan;
+  /** The address of the manifest.json; null for a model opened from files. */
+  readonly url: string | null;
   /** The parsed manifest.json; null for a model opened from files. */
   readonly manifest: Manifest | null;
   readonly inputs: readonly TensorInfo[];

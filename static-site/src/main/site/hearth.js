@@ -40,7 +40,7 @@ export async function open(source, options = {}) {
     typeof source === 'string' || source instanceof URL
       ? {url: await manifestUrl(source, base, signal)}
       : {files: modelFiles(source)};
-  const session = new Session(from, options, budget);
+  const session = new Session({base: base.href, ...from}, options, budget);
   const host = beside ? OpenModel.hostOf(beside) : new Host(base, options.worker ?? true);
   host.add(session);
   budget.add(session, host);
@@ -154,6 +154,10 @@ class OpenModel {
 
   get plan() {
     return /** @type {import('./hearth.js').Plan} */ (this.#session.plan);
+  }
+
+  get url() {
+    return this.#session.url;
   }
 
   get manifest() {

@@ -1,4 +1,4 @@
-// The engine in a worker of its own.
+// The worker that hearth.js starts.
 import {main} from './engine.js';
 
-main();
+main([]);

@@ -1,4 +1,4 @@
-// The page and its workers start here.
-import {main} from './app.js';
+// The page starts here.
+import {main} from './page.js';
 
 main([]);

@@ -7,7 +7,7 @@ import {Samples} from './samples.js';
  * @typedef {import('../../hearth.js').Rejection} Rejection
  * @typedef {import('../../hearth.js').OpenOptions} OpenOptions
  * @typedef {import('./port.js').Reply} Reply
- * @typedef {{url: string} | {files: {path: string, data: Blob}[]}} Source
+ * @typedef {{base: string, url?: string, files?: {path: string, data: Blob}[]}} Source
  */
 
 const DEFAULT_TIMEOUT_MS = 60_000;
@@ -70,13 +70,18 @@ export class Session {
     return /** @type {string} */ (this.manifest?.task ?? 'tensors');
   }
 
+  /** Where its manifest is; null for a model of files. */
+  get url() {
+    return this.#source.url ?? null;
+  }
+
   get isDownloading() {
     return this.#stage === 'MANIFEST' || this.#stage === 'DOWNLOAD';
   }
 
   /** What opens it, as it was: where it ran well before, its goldens need not be run again. */
   openRequest() {
-    const {provider = '', variant = '', threads = 0, selfTest = true} = this.#options;
+    const {provider = '', variant = '', threads = 0, selfTest = true, keep = false} = this.#options;
     this.#tried = null;
     this.#stage = '';
     return {
@@ -85,6 +90,7 @@ export class Session {
         provider,
         variant,
         threads,
+        keep,
         goldens: selfTest,
         timeoutMs: this.timeoutMs,
         exclude: [...this.rejections],

@@ -3,14 +3,12 @@ package dev.hearth.run;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.model.BadInputException;
-import dev.hearth.predict.Predictor;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceSession;
+import dev.hearth.task.TaskRun;
 import dev.hearth.task.Translators;
 import dev.hearth.task.questionanswering.Question;
-import dev.hearth.task.questionanswering.QuestionAnsweringTranslator;
 import dev.hearth.task.tabular.TableInput;
-import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,17 +30,8 @@ public final class ModelRun {
     Translator<?, ?> translator = Translators.of(manifest, model::tokenizer);
     InferenceSession session = model.session();
     List<Object> out = new ArrayList<>();
-    if (translator instanceof VoiceActivityTranslator voice) {
-      for (String input : inputs) {
-        out.add(voice.detect(session, Inputs.sound(input)));
-      }
-      return out;
-    }
     for (Object input : inputs(manifest, inputs)) {
-      out.add(
-          translator instanceof QuestionAnsweringTranslator reader
-              ? reader.answer(session, (Question) input)
-              : predict(session, translator, input));
+      out.add(TaskRun.predict(session, translator, input).result());
     }
     return out;
   }
@@ -77,12 +66,5 @@ public final class ModelRun {
       }
     }
     return out;
-  }
-
-  // The task decides the input's type on both sides.
-  @SuppressWarnings("unchecked")
-  private static <I> Object predict(
-      InferenceSession session, Translator<I, ?> translator, Object input) {
-    return new Predictor<>(session, translator).predict((I) input).result();
   }
 }

@@ -19,8 +19,8 @@ public interface LiveListener {
   /** The last window of sound was classified. */
   void onWindow(Prediction<Classifications> prediction);
 
-  /** A word was recognised; told once a word. */
-  void onEvent(Classification word);
+  /** A word was recognised, that long after listening began; told once a word. */
+  void onEvent(Classification word, double timeSeconds);
 
   /** Listening ended by a failure; the model stays usable. */
   void onFailure(RuntimeException failure);

@@ -1,5 +1,7 @@
 package dev.hearth.app.client;
 
+import dev.hearth.predict.LoadingStage;
+
 /** Told how far a model is loaded. */
 public interface LoadingListener {
   /**

@@ -7,15 +7,9 @@ import java.util.List;
  *
  * @param provider such as {@code wasm} or {@code webgl}
  * @param variant how the weights are stored, such as {@code fp32}
- * @param providers those this site carries for the model's runtime, best first
  * @param rejected why other ways were not taken, a sentence each
  * @param goldenCases golden cases this device reproduced; 0 where the package has none
  * @param maxAbsDiff the largest difference from them
  */
 public record Plan(
-    String provider,
-    String variant,
-    List<String> providers,
-    List<String> rejected,
-    int goldenCases,
-    double maxAbsDiff) {}
+    String provider, String variant, List<String> rejected, int goldenCases, double maxAbsDiff) {}

@@ -141,8 +141,7 @@ final class CameraPanel implements InputPanel {
                 video,
                 Math.max(0, Math.min(width - side, left)),
                 Math.max(0, Math.min(height - side, top)),
-                side),
-            null);
+                side));
   }
 
   private void close() {

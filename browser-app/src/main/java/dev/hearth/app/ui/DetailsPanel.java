@@ -21,9 +21,8 @@ final class DetailsPanel {
    * Makes the panel of an opened model.
    *
    * @param route that leads to it
-   * @param url of its manifest
    */
-  DetailsPanel(RemoteModel model, ResultPanel results, Route route, String url) {
+  DetailsPanel(RemoteModel model, ResultPanel results, Route route) {
     ModelManifest manifest = model.manifest();
     preview = new InputPreview(manifest, (HTMLCanvasElement) part(".preview"));
     boolean tensors = manifest.task() == Task.TENSORS;
@@ -32,7 +31,7 @@ final class DetailsPanel {
     Dom.show(part(".sees"), !tensors);
     topK(results);
     plan(model.plan());
-    backends(model.plan(), route);
+    backends(manifest.runtime(), model.plan().provider(), route);
     Dom.setText(part(".inputs"), shapes(manifest.inputs()));
     Dom.setText(part(".outputs"), shapes(manifest.outputs()));
     Dom.setText(
@@ -40,6 +39,7 @@ final class DetailsPanel {
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
     Dom.setText(part(".version"), manifest.name() + " " + manifest.version());
     Dom.setText(part(".license"), manifest.license());
+    String url = model.url();
     part(".model-card")
         .setAttribute("href", url.substring(0, url.lastIndexOf('/') + 1) + "MODEL_CARD.md");
   }
@@ -72,9 +72,9 @@ final class DetailsPanel {
     Dom.show(part(".not-taken"), !plan.rejected().isEmpty());
   }
 
-  private void backends(Plan plan, Route route) {
-    for (String provider : plan.providers()) {
-      if (!provider.equals(plan.provider())) {
+  private void backends(ModelRuntime runtime, String inUse, Route route) {
+    for (String provider : runtime.providers()) {
+      if (!provider.equals(inUse)) {
         HTMLElement link = HTMLDocument.current().createElement("a");
         link.setAttribute("href", new Route(route.model(), provider).href());
         Dom.setText(link, provider);

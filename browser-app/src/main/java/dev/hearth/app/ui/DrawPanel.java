@@ -153,7 +153,7 @@ final class DrawPanel implements InputPanel {
   }
 
   private @Nullable Seen read() {
-    return points.isEmpty() ? null : bench.model().classifyImage(Pictures.shrunk(pad, SENT), null);
+    return points.isEmpty() ? null : bench.model().classifyImage(Pictures.shrunk(pad, SENT));
   }
 
   @JSBody(

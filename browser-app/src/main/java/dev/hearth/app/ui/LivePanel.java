@@ -12,7 +12,6 @@ import dev.hearth.predict.Prediction;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.typedarrays.Float32Array;
 
 /** The microphone, listened to all the time. */
 final class LivePanel implements InputPanel, LiveListener {
@@ -26,7 +25,6 @@ final class LivePanel implements InputPanel, LiveListener {
   private final Spectrogram spectrogram;
   private @Nullable Microphone microphone;
   private int attempt;
-  private double heardSeconds;
 
   LivePanel(Bench bench, HTMLElement view, AudioPreprocessing audio) {
     this.bench = bench;
@@ -79,8 +77,8 @@ final class LivePanel implements InputPanel, LiveListener {
   }
 
   @Override
-  public void onEvent(Classification word) {
-    words.add(word, Format.clock(heardSeconds, false));
+  public void onEvent(Classification word, double timeSeconds) {
+    words.add(word, Format.clock(timeSeconds, false));
     Announcer.say(Text.spoken(word.label(), word.probability()));
   }
 
@@ -107,7 +105,7 @@ final class LivePanel implements InputPanel, LiveListener {
     Dom.setText(start, ".label", Text.MIC_STARTING);
     int mine = attempt;
     Tasks.start(
-        () -> opened(mine, Microphone.open(samples -> hear(mine, samples))),
+        () -> opened(mine, Microphone.open()),
         failure -> {
           if (mine == attempt) {
             leave();
@@ -124,19 +122,8 @@ final class LivePanel implements InputPanel, LiveListener {
     }
     words.clear();
     spectrogram.clear();
-    heardSeconds = 0;
-    try {
-      bench.model().listen(opened.sampleRateHz(), this);
-    } catch (RuntimeException e) {
-      opened.close();
-      onFailure(e);
-      return;
-    }
-    if (mine != attempt) {
-      opened.close();
-      return;
-    }
     microphone = opened;
+    bench.model().listen(opened.stream(), this);
     opened.onEnded(
         () -> {
           if (opened == microphone) {
@@ -145,14 +132,6 @@ final class LivePanel implements InputPanel, LiveListener {
           }
         });
     showState(true);
-  }
-
-  private void hear(int mine, Float32Array samples) {
-    Microphone running = microphone;
-    if (mine == attempt && running != null) {
-      heardSeconds += (double) samples.getLength() / running.sampleRateHz();
-      bench.model().hear(samples);
-    }
   }
 
   private void close() {

@@ -1,7 +1,7 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.app.client.LoadingListener;
-import dev.hearth.app.client.LoadingStage;
+import dev.hearth.predict.LoadingStage;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.dom.xml.NodeList;
 

@@ -1,8 +1,8 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.app.client.ModelLocator;
 import dev.hearth.app.client.RemoteModel;
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.js.Platform;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ModelManifest;
@@ -68,10 +68,10 @@ final class ModelView implements View {
     model = loading;
     Tasks.start(
         () -> {
-          String url = ModelLocator.manifestUrl(route.model());
-          loading.open(url, route.provider());
+          checkSite(route.model());
+          loading.open(route.model(), route.provider());
           if (loading == model) {
-            opened(loading, url);
+            opened(loading);
           }
         },
         failure -> {
@@ -108,13 +108,21 @@ final class ModelView implements View {
     }
   }
 
-  private void opened(RemoteModel opened, String url) {
+  // Models of other sites are not this site's to show.
+  private static void checkSite(String model) {
+    if (!Platform.resolve(model, "").startsWith(Platform.resolve("/", ""))) {
+      throw new InferenceException(
+          Code.MODEL_NOT_FOUND, "Expected a model of this site, found " + model);
+    }
+  }
+
+  private void opened(RemoteModel opened) {
     ModelManifest manifest = opened.manifest();
     Dom.setText(element, "h1", manifest.title());
     Dom.setText(element, ".lead", manifest.description());
     HTMLDocument.current().setTitle(Text.title(manifest.title()));
     results.ran(opened.plan());
-    DetailsPanel details = new DetailsPanel(opened, results, route, url);
+    DetailsPanel details = new DetailsPanel(opened, results, route);
     answer.appendChild(details.element());
     ImagePreprocessing image = manifest.image();
     AudioPreprocessing audio = manifest.audio();

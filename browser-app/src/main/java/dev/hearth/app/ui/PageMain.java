@@ -16,7 +16,7 @@ public final class PageMain {
   private PageMain() {}
 
   /** Starts the page. */
-  public static void start() {
+  public static void main(String[] args) {
     Theme.attach(Dom.byId("theme"));
     PageMain page = new PageMain();
     Dom.on(HTMLDocument.current(), "click", page::follow);

@@ -64,7 +64,8 @@ final class PicturePanel implements InputPanel {
       throw new ProblemException("PICTURE_TOO_LARGE", "");
     }
     show(taken);
-    return bench.model().classifyImage(decoded, taken);
+    decoded.close();
+    return bench.model().classifyImage(taken);
   }
 
   private void show(Blob taken) {

@@ -78,7 +78,7 @@ final class RecordPanel implements InputPanel {
     Dom.setText(title, Text.MIC_STARTING);
     int mine = attempt;
     Tasks.start(
-        () -> opened(mine, Microphone.open(samples -> hear(mine, samples))),
+        () -> opened(mine, Microphone.open()),
         failure -> {
           if (mine == attempt) {
             leave();
@@ -93,16 +93,20 @@ final class RecordPanel implements InputPanel {
       opened.close();
       return;
     }
-    rateHz = opened.sampleRateHz();
-    clip = new float[(int) (clipSeconds * rateHz)];
-    filled = 0;
-    toSkip = (int) (READY_SECONDS * rateHz);
     microphone = opened;
+    filled = 0;
+    clip = new float[0];
+    rateHz = opened.listen(samples -> hear(mine, samples));
+    if (mine != attempt) {
+      return;
+    }
+    clip = new float[(int) (clipSeconds * rateHz)];
+    toSkip = (int) (READY_SECONDS * rateHz);
     Dom.setText(title, Text.GET_READY);
   }
 
   private void hear(int mine, Float32Array samples) {
-    if (mine != attempt || microphone == null) {
+    if (mine != attempt || microphone == null || clip.length == 0) {
       return;
     }
     float[] heard = samples.toJavaArray();

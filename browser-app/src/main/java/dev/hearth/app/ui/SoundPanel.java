@@ -4,7 +4,6 @@ import dev.hearth.app.client.HeardClip;
 import dev.hearth.app.client.HeardWord;
 import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.media.Files;
-import dev.hearth.js.Blobs;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -53,7 +52,7 @@ final class SoundPanel implements InputPanel {
     if (Files.size(taken) > MOST_BYTES) {
       throw new ProblemException("FILE_TOO_LARGE", "");
     }
-    HeardClip clip = bench.model().classifyWav(Blobs.bytes(taken));
+    HeardClip clip = bench.model().classifyWav(taken);
     file = taken;
     show(taken, clip);
     return clip.seen();

@@ -64,7 +64,7 @@ public record Goldens(
   public record GoldenTensor(String name, ElementType type, Shape shape, int offset) {
     /** Returns the bytes its values take. */
     public int bytes() {
-      return shape.elementCount() * type.bytes();
+      return type.bytes(shape.elementCount());
     }
 
     static GoldenTensor read(JsonObject json) {

@@ -86,6 +86,26 @@ public record ModelManifest(
     return preprocessing.audio();
   }
 
+  /** Returns the same with other settings of what the outputs mean. */
+  public ModelManifest withPostprocessing(JsonObject other) {
+    return new ModelManifest(
+        name,
+        version,
+        title,
+        description,
+        license,
+        task,
+        runtime,
+        variants,
+        inputs,
+        outputs,
+        preprocessing,
+        other,
+        labels,
+        goldens,
+        generator);
+  }
+
   /** Returns the size of the smallest variant. */
   public long bytes() {
     long least = Long.MAX_VALUE;

@@ -2,8 +2,6 @@ package dev.hearth.predict;
 
 import dev.hearth.manifest.Variant;
 import dev.hearth.runtime.InferenceException;
-import dev.hearth.runtime.InferenceException.Code;
-import dev.hearth.runtime.InferenceSession;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +10,23 @@ import org.jspecify.annotations.Nullable;
  * Where a model runs, and why there: the first candidate that opens and gives the goldens' answers.
  *
  * @param candidate the one chosen
- * @param session its session, the caller's to close
- * @param selfTest what its self-test found; null where the package has no goldens
- * @param rejected those before it, with their reasons
+ * @param selfTest what its self-test found; null where there was none
+ * @param rejected those tried before it, with their reasons
+ * @param waiting those that would be tried if it failed, in that order
  */
 public record ExecutionPlan(
     Candidate candidate,
-    InferenceSession session,
     @Nullable SelfTestReport selfTest,
-    List<Rejected> rejected) {
+    List<Rejected> rejected,
+    List<Candidate> waiting) {
+
+  // A run on a GPU costs some milliseconds of its own, and its runtime more bytes than such a
+  // model.
+  private static final long SMALL_BYTES = 2 << 20;
 
   public ExecutionPlan {
     rejected = List.copyOf(rejected);
+    waiting = List.copyOf(waiting);
   }
 
   /**
@@ -32,7 +35,11 @@ public record ExecutionPlan(
    * @param provider the runtime's execution provider, such as {@code wasm}
    * @param variant how the weights are stored
    */
-  public record Candidate(String provider, Variant variant) {}
+  public record Candidate(String provider, Variant variant) {
+    boolean isAt(Candidate other) {
+      return provider.equals(other.provider) && variant.name().equals(other.variant.name());
+    }
+  }
 
   /**
    * A candidate that was not taken.
@@ -42,63 +49,39 @@ public record ExecutionPlan(
    */
   public record Rejected(Candidate candidate, InferenceException reason) {}
 
-  /** Opens a session for a candidate. */
-  public interface Opener {
-    /** Returns a session of the candidate's variant on its provider. */
-    InferenceSession open(Candidate candidate);
-  }
-
   /**
-   * Tries candidates in order.
+   * Returns the ways to run a model, best first: by provider, and within one by variant. For models
+   * under 2 MiB the processor comes before the GPU.
    *
-   * @param candidates best first, at least one
-   * @param opener opens each
-   * @param selfTest the package's, or null
-   * @throws InferenceException if none works: the last reason's code, and every reason
+   * @param variants the ways its weights are stored, best first
+   * @param bytes the size of its weights
+   * @param providers the runtime's, fastest first
+   * @throws InferenceException INVALID_INPUT if the options ask for a variant that it has not
    */
-  public static ExecutionPlan choose(
-      List<Candidate> candidates, Opener opener, @Nullable SelfTest selfTest) {
-    List<Rejected> rejected = new ArrayList<>();
-    for (Candidate candidate : candidates) {
-      InferenceSession session = null;
-      try {
-        session = opener.open(candidate);
-        SelfTestReport report = selfTest == null ? null : selfTest.run(session);
-        return new ExecutionPlan(candidate, session, report, rejected);
-      } catch (InferenceException e) {
-        if (session != null) {
-          session.close();
+  static List<Candidate> candidates(
+      List<Variant> variants, long bytes, List<String> providers, LoadOptions options) {
+    List<String> order = new ArrayList<>(providers);
+    if (!options.providers().isEmpty()) {
+      order = options.providers();
+    } else if (bytes < SMALL_BYTES && order.remove("wasm")) {
+      order.add(0, "wasm");
+    }
+    List<Candidate> out = new ArrayList<>();
+    for (String provider : order) {
+      for (Variant variant : variants) {
+        if (options.variant().isEmpty() || options.variant().equals(variant.name())) {
+          out.add(new Candidate(provider, variant));
         }
-        if (!isOfThisCandidate(e.code())) {
-          throw e;
-        }
-        rejected.add(new Rejected(candidate, e));
       }
     }
-    throw none(rejected);
-  }
-
-  // A broken download or a wrong manifest is broken for every candidate.
-  private static boolean isOfThisCandidate(Code code) {
-    return code == Code.PROVIDER_UNAVAILABLE
-        || code == Code.UNSUPPORTED_OPERATOR
-        || code == Code.OUT_OF_MEMORY
-        || code == Code.SELF_TEST_FAILED
-        || code == Code.RUNTIME_FAILED;
-  }
-
-  private static InferenceException none(List<Rejected> rejected) {
-    StringBuilder reasons = new StringBuilder("No way to run this model here.");
-    Code code = Code.PROVIDER_UNAVAILABLE;
-    for (Rejected one : rejected) {
-      code = one.reason().code();
-      reasons
-          .append(' ')
-          .append(one.candidate().provider())
-          .append(": ")
-          .append(one.reason().getMessage())
-          .append('.');
+    if (out.isEmpty()) {
+      throw new InferenceException(
+          InferenceException.Code.INVALID_INPUT,
+          "Expected a variant that the model has, such as "
+              + variants.get(0).name()
+              + ", found "
+              + options.variant());
     }
-    return new InferenceException(code, reasons.toString());
+    return out;
   }
 }

@@ -6,13 +6,9 @@ import dev.hearth.manifest.Goldens.GoldenTensor;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
-import dev.hearth.tensor.ByteTensor;
-import dev.hearth.tensor.ElementType;
-import dev.hearth.tensor.FloatTensor;
-import dev.hearth.tensor.IntTensor;
-import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Numbers;
 import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -102,51 +98,11 @@ public final class SelfTest {
   }
 
   private Tensor tensor(GoldenTensor place) {
-    if (place.offset() < 0 || place.offset() + place.bytes() > data.length) {
+    try {
+      return TensorReader.read(place.type(), place.shape(), data, place.offset());
+    } catch (IllegalArgumentException e) {
       throw new InferenceException(
-          Code.MANIFEST_INVALID,
-          "Expected golden "
-              + place.name()
-              + " inside "
-              + data.length
-              + " bytes, found offset "
-              + place.offset());
+          Code.MANIFEST_INVALID, "Golden " + place.name() + ": " + e.getMessage(), e);
     }
-    int count = place.shape().elementCount();
-    if (place.type() == ElementType.FLOAT32) {
-      float[] values = new float[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = Float.intBitsToFloat(int32(place.offset() + 4 * i));
-      }
-      return FloatTensor.of(place.shape(), values);
-    } else if (place.type() == ElementType.INT32) {
-      int[] values = new int[count];
-      for (int i = 0; i < count; i++) {
-        values[i] = int32(place.offset() + 4 * i);
-      }
-      return IntTensor.of(place.shape(), values);
-    } else if (place.type() == ElementType.INT64) {
-      long[] values = new long[count];
-      for (int i = 0; i < count; i++) {
-        int at = place.offset() + 8 * i;
-        values[i] = (int32(at) & 0xffffffffL) | ((long) int32(at + 4) << 32);
-      }
-      return LongTensor.of(place.shape(), values);
-    } else if (place.type().bytes() == 1) {
-      byte[] values = new byte[count];
-      System.arraycopy(data, place.offset(), values, 0, count);
-      return ByteTensor.of(place.type(), place.shape(), values);
-    }
-    throw new InferenceException(
-        Code.MANIFEST_INVALID,
-        "Expected goldens of float32, int32, int64, int8, uint8 or bool, found "
-            + place.type().id());
-  }
-
-  private int int32(int at) {
-    return (data[at] & 0xff)
-        | ((data[at + 1] & 0xff) << 8)
-        | ((data[at + 2] & 0xff) << 16)
-        | (data[at + 3] << 24);
   }
 }

@@ -1,6 +1,8 @@
 package dev.hearth.runtime;
 
 import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
@@ -16,20 +18,31 @@ public final class Feeds {
    * @throws InferenceException INVALID_INPUT at the first feed that does not fit
    */
   public static void check(List<TensorInfo> inputs, Map<String, Tensor> feeds) {
-    String names = "";
     for (TensorInfo input : inputs) {
-      names += (names.isEmpty() ? "" : ", ") + input.name();
       Tensor feed = feeds.get(input.name());
       if (feed == null) {
         throw invalid(
             "a feed for input " + input.name(), "feeds " + String.join(", ", feeds.keySet()));
       }
-      if (feed.type() != input.type() || !input.accepts(feed.shape())) {
-        throw invalid(input.toString(), feed.type().id() + feed.shape());
-      }
+      check(input, feed.type(), feed.shape());
     }
     if (feeds.size() > inputs.size()) {
+      StringBuilder names = new StringBuilder();
+      for (TensorInfo input : inputs) {
+        names.append(names.length() == 0 ? "" : ", ").append(input.name());
+      }
       throw invalid("feeds for " + names + " alone", "feeds " + String.join(", ", feeds.keySet()));
+    }
+  }
+
+  /**
+   * Checks the element type and shape of one feed.
+   *
+   * @throws InferenceException INVALID_INPUT if they do not fit the input
+   */
+  public static void check(TensorInfo input, ElementType type, Shape shape) {
+    if (type != input.type() || !input.accepts(shape)) {
+      throw invalid(input.toString(), type.id() + shape);
     }
   }
 

@@ -22,6 +22,10 @@ public final class InferenceException extends RuntimeException {
     SELF_TEST_FAILED,
     /** The device has not enough memory. */
     OUT_OF_MEMORY,
+    /** The GPU device or context was lost: the session is unusable, another one may be made. */
+    DEVICE_LOST,
+    /** The runtime did not answer: the worker it runs in must be ended. */
+    TIMEOUT,
     /** The server could not be reached, or answered with an error. */
     NETWORK,
     /** The caller cancelled. */

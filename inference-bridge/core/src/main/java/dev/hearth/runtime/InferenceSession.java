@@ -24,7 +24,8 @@ public interface InferenceSession extends AutoCloseable {
    * @param feeds a tensor for every input, by name; not changed and not kept
    * @return a tensor for every output, by name; the caller's own
    * @throws InferenceException INVALID_INPUT if a feed is missing, unknown or of another shape or
-   *     type; RUNTIME_FAILED, UNSUPPORTED_OPERATOR or OUT_OF_MEMORY if the runtime fails
+   *     type; RUNTIME_FAILED, UNSUPPORTED_OPERATOR or OUT_OF_MEMORY if the runtime fails;
+   *     DEVICE_LOST if its GPU is gone; TIMEOUT if the runtime does not answer
    * @throws IllegalStateException if the session is closed
    */
   Map<String, Tensor> run(Map<String, Tensor> feeds);

@@ -36,6 +36,15 @@ public final class ModelFiles {
     return bytes;
   }
 
+  /** Returns the size of all files. */
+  public long bytes() {
+    long bytes = 0;
+    for (byte[] file : bytesByPath.values()) {
+      bytes += file.length;
+    }
+    return bytes;
+  }
+
   /** Returns the path of the first file: the ONNX graph or the TF.js model.json. */
   public String mainPath() {
     for (String path : bytesByPath.keySet()) {

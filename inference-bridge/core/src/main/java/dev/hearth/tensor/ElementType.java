@@ -14,6 +14,10 @@ public enum ElementType {
   INT64("int64", 8),
   UINT64("uint64", 8),
   BOOL("bool", 1),
+  /** Whole numbers of -8 to 7, packed as {@link #UINT4}. */
+  INT4("int4", 0),
+  /** Whole numbers of 0 to 15, two to a byte, the first in the low half; a last odd one alone. */
+  UINT4("uint4", 0),
   /** Text of any length; {@link #bytes()} is 0. */
   STRING("string", 0);
 
@@ -32,9 +36,19 @@ public enum ElementType {
     return id;
   }
 
-  /** Returns the bytes of one element, 0 where elements differ in size. */
+  /** Returns the bytes of one element, 0 where elements differ in size or share a byte. */
   public int bytes() {
     return bytes;
+  }
+
+  /** Returns true if two elements share a byte. */
+  public boolean isPacked() {
+    return this == INT4 || this == UINT4;
+  }
+
+  /** Returns the bytes that many elements take, 0 where elements differ in size. */
+  public int bytes(int elementCount) {
+    return isPacked() ? elementCount / 2 + elementCount % 2 : elementCount * bytes;
   }
 
   /**

@@ -4,10 +4,11 @@ package dev.hearth.tensor;
  * A dense array of elements, row-major.
  *
  * <p>The form that holds the elements is named by the type: {@link FloatTensor} for float32, {@link
- * IntTensor} for int32, {@link LongTensor} for int64, {@link ByteTensor} for int8, uint8 and bool,
- * {@link ShortTensor} for int16, uint16 and float16, {@link DoubleTensor} for float64, {@link
- * StringTensor} for text. A tensor shares the array it was made from: neither side copies, so that
- * nothing is copied on the way into a runtime either. Whoever makes a tensor gives the array away.
+ * IntTensor} for int32 and uint32, {@link LongTensor} for int64 and uint64, {@link ByteTensor} for
+ * int8, uint8, bool, int4 and uint4, {@link ShortTensor} for int16, uint16 and float16, {@link
+ * DoubleTensor} for float64, {@link StringTensor} for text. A tensor shares the array it was made
+ * from: neither side copies, so that nothing is copied on the way into a runtime either. Whoever
+ * makes a tensor gives the array away.
  */
 public sealed interface Tensor
     permits FloatTensor,

@@ -34,10 +34,14 @@ public enum SpecialToken {
 
   /** Returns its id by the usual names, or {@link Vocabulary#NONE}. */
   int usual(Vocabulary vocabulary) {
-    for (String name : names.split(" ", -1)) {
-      if (vocabulary.id(name) != Vocabulary.NONE) {
-        return vocabulary.id(name);
+    // Not split: java.util.regex would come along.
+    for (int from = 0; from < names.length(); ) {
+      int to = (names + " ").indexOf(' ', from);
+      int id = vocabulary.id(names.substring(from, to));
+      if (id != Vocabulary.NONE) {
+        return id;
       }
+      from = to + 1;
     }
     return Vocabulary.NONE;
   }

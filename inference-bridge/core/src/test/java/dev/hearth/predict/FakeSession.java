@@ -1,6 +1,7 @@
 package dev.hearth.predict;
 
 import dev.hearth.runtime.Feeds;
+import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;
@@ -10,11 +11,16 @@ import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A session whose output {@code y} is its input {@code x} times a factor. */
 final class FakeSession implements InferenceSession {
   private final float factor;
   boolean closed;
+  @Nullable InferenceException failure;
+
+  /** How many runs fail. */
+  int failures = Integer.MAX_VALUE;
 
   FakeSession(float factor) {
     this.factor = factor;
@@ -33,6 +39,9 @@ final class FakeSession implements InferenceSession {
   @Override
   public Map<String, Tensor> run(Map<String, Tensor> feeds) {
     Feeds.check(inputs(), feeds);
+    if (failure != null && failures-- > 0) {
+      throw failure;
+    }
     float[] x = ((FloatTensor) feeds.get("x")).values();
     return Map.of("y", FloatTensor.of(Shape.of(1, 2), x[0] * factor, x[1] * factor));
   }

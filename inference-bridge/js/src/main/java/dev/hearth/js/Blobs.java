@@ -1,8 +1,8 @@
 package dev.hearth.js;
 
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
 
@@ -10,11 +10,13 @@ import org.teavm.jso.typedarrays.Int8Array;
 public final class Blobs {
   private Blobs() {}
 
-  /** Returns all bytes, blocking. */
-  public static Int8Array bytes(Blob blob) {
+  /** Returns all bytes of a Blob, or an ArrayBuffer's, blocking. */
+  public static Int8Array bytes(JSObject blob) {
     return new Int8Array(Promises.await(arrayBuffer(blob)));
   }
 
-  @JSBody(params = "blob", script = "return blob.arrayBuffer();")
-  private static native JSPromise<ArrayBuffer> arrayBuffer(Blob blob);
+  @JSBody(
+      params = "blob",
+      script = "return blob.arrayBuffer ? blob.arrayBuffer() : Promise.resolve(blob);")
+  private static native JSPromise<ArrayBuffer> arrayBuffer(JSObject blob);
 }

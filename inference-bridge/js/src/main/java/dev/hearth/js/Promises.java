@@ -1,5 +1,7 @@
 package dev.hearth.js;
 
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
 import java.util.function.Function;
 import org.teavm.interop.Async;
 import org.teavm.interop.AsyncCallback;
@@ -19,6 +21,30 @@ public final class Promises {
    */
   public static <T extends JSObject> T await(JSPromise<T> promise) {
     return await(promise, reason -> reason);
+  }
+
+  /**
+   * Returns what the promise is fulfilled with, blocking for so long at most.
+   *
+   * @param limitMillis how long to wait
+   * @param what who should answer, for the message
+   * @param translate makes what is thrown if the promise is rejected
+   * @throws InferenceException TIMEOUT if the promise does not settle in time; what it does later
+   *     goes unnoticed
+   */
+  public static <T extends JSObject> T await(
+      JSPromise<T> promise,
+      int limitMillis,
+      String what,
+      Function<JsException, ? extends RuntimeException> translate) {
+    return await(
+        within(promise, limitMillis),
+        e ->
+            isTimeout(e.reason())
+                ? new InferenceException(
+                    Code.TIMEOUT,
+                    "Expected " + what + " within " + limitMillis + " ms, found no answer")
+                : translate.apply(e));
   }
 
   /**
@@ -54,6 +80,21 @@ public final class Promises {
       script = "promise.then(fulfilled, rejected);")
   private static native <T extends JSObject> void settle(
       JSPromise<T> promise, Settled<T> fulfilled, Settled<JSObject> rejected);
+
+  // Rejects with null, which no runtime does, since it says nothing.
+  @JSBody(
+      params = {"promise", "limitMillis"},
+      script =
+          "return new Promise((fulfil, reject) => {"
+              + "const timer = setTimeout(() => reject(null), limitMillis);"
+              + "promise.then(value => { clearTimeout(timer); fulfil(value); },"
+              + "reason => { clearTimeout(timer); reject(reason || '' + reason); });"
+              + "});")
+  private static native <T extends JSObject> JSPromise<T> within(
+      JSPromise<T> promise, int limitMillis);
+
+  @JSBody(params = "reason", script = "return reason === null;")
+  private static native boolean isTimeout(JSObject reason);
 
   @JSBody(params = "reason", script = "return reason && reason.name ? '' + reason.name : '';")
   private static native String name(JSObject reason);

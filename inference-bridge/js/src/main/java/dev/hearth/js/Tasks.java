@@ -1,7 +1,6 @@
 package dev.hearth.js;
 
 import java.util.function.Consumer;
-import org.teavm.platform.Platform;
 
 /**
  * The one door from a JavaScript callback into Java that may block.
@@ -19,14 +18,14 @@ public final class Tasks {
    * @param onFailure gets whatever the task throws
    */
   public static void start(Runnable task, Consumer<RuntimeException> onFailure) {
-    // Not a java.lang.Thread: its monitors would cost each page a kilobyte.
-    Platform.startThread(
-        () -> {
-          try {
-            task.run();
-          } catch (RuntimeException e) {
-            onFailure.accept(e);
-          }
-        });
+    new Thread(
+            () -> {
+              try {
+                task.run();
+              } catch (RuntimeException e) {
+                onFailure.accept(e);
+              }
+            })
+        .start();
   }
 }

@@ -9,6 +9,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,18 @@ public final class OrtJvmSessionFactory implements SessionFactory {
   /** Returns the runtime's name and version, as goldens name the engine that made them. */
   public static String engine() {
     return "onnxruntime " + environment().getVersion() + " (JVM, CPU)";
+  }
+
+  @Override
+  public List<String> providers() {
+    return List.of(CPU);
+  }
+
+  @Override
+  public ProviderSupport support(String provider) {
+    return provider.equals(CPU)
+        ? ProviderSupport.yes()
+        : ProviderSupport.no("Expected execution provider " + CPU + " on the JVM");
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -20,16 +21,25 @@ public final class Microphone {
    * Starts the microphone, blocking until it may be used. Call from a click, or the browser keeps
    * it silent.
    *
-   * @param listener gets each batch
    * @throws dev.hearth.js.JsException NotAllowedError, NotFoundError, NotReadableError...
    */
-  public static Microphone open(Listener listener) {
-    return new Microphone(Promises.await(start(listener)));
+  public static Microphone open() {
+    return new Microphone(Promises.await(request()));
   }
 
-  /** Samples a second. */
-  public int sampleRateHz() {
-    return (int) capture.getSampleRate();
+  /** Returns the MediaStream, which this stops. */
+  public JSObject stream() {
+    return capture.getStream();
+  }
+
+  /**
+   * Begins to hand over samples, blocking until they flow.
+   *
+   * @param listener gets each batch
+   * @return samples a second
+   */
+  public int listen(Listener listener) {
+    return Promises.await(listen(capture, listener)).intValue();
   }
 
   /** Calls back if the microphone ends by itself, such as when it is unplugged. */
@@ -49,35 +59,34 @@ public final class Microphone {
 
   interface Capture extends JSObject {
     @JSProperty
-    double getSampleRate();
-
-    @JSProperty
     JSObject getStream();
   }
 
   // Echo cancelling and noise suppression change the sound the model was trained on.
   @JSBody(
-      params = "listener",
       script =
           "return navigator.mediaDevices.getUserMedia({video: false, audio: {"
               + "echoCancellation: false, noiseSuppression: false, autoGainControl: true}})"
-              + ".then(stream => {"
-              + "const context = new AudioContext();"
-              + "const stop = () => stream.getTracks().forEach(t => t.stop());"
-              + "return context.audioWorklet.addModule('app/capture-worklet.js').then(() => {"
-              + "const node = new AudioWorkletNode(context, 'capture', {numberOfOutputs: 0});"
-              + "node.port.onmessage = e => listener(e.data);"
-              + "context.createMediaStreamSource(stream).connect(node);"
-              + "return context.resume().then(() => { return {stop: stop, context: context, stream: stream,"
-              + " node: node, sampleRate: context.sampleRate}; });"
-              + "}).catch(e => { stop(); context.close(); throw e; });"
-              + "});")
-  private static native JSPromise<Capture> start(Listener listener);
+              + ".then(stream => ({stream}));")
+  private static native JSPromise<Capture> request();
 
   @JSBody(
-      params = "c",
+      params = {"capture", "listener"},
       script =
-          "c.node.port.onmessage = null; c.stop();"
-              + "if (c.context.state !== 'closed') c.context.close();")
-  private static native void stop(Capture c);
+          "const context = capture.context = new AudioContext();"
+              + "return context.audioWorklet.addModule('app/capture-worklet.js').then(() => {"
+              + "const node = new AudioWorkletNode(context, 'capture', {numberOfOutputs: 0});"
+              + "node.port.onmessage = e => capture.context && listener(e.data);"
+              + "context.createMediaStreamSource(capture.stream).connect(node);"
+              + "return context.resume().then(() => context.sampleRate);"
+              + "});")
+  private static native JSPromise<JSNumber> listen(Capture capture, Listener listener);
+
+  @JSBody(
+      params = "capture",
+      script =
+          "capture.stream.getTracks().forEach(t => t.stop());"
+              + "if (capture.context) capture.context.close();"
+              + "capture.context = null;")
+  private static native void stop(Capture capture);
 }

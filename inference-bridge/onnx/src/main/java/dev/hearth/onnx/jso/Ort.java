@@ -15,4 +15,7 @@ public abstract class Ort implements JSObject {
 
   @JSProperty("InferenceSession")
   public abstract OrtInferenceSessionFactory getInferenceSession();
+
+  @JSProperty("Tensor")
+  public abstract OrtTensorFactory getTensor();
 }

@@ -9,5 +9,20 @@ public interface OrtEnv extends JSObject {
   void setLogLevel(String logLevel);
 
   @JSProperty
+  void setDebug(boolean debug);
+
+  @JSProperty
+  void setTrace(boolean trace);
+
+  @JSProperty
+  OrtVersions getVersions();
+
+  @JSProperty
   OrtWasmFlags getWasm();
+
+  @JSProperty
+  OrtWebGlFlags getWebgl();
+
+  @JSProperty
+  OrtWebGpuFlags getWebgpu();
 }

@@ -13,4 +13,10 @@ public abstract class TfModelJson implements JSObject {
 
   @JSProperty
   public abstract JSArrayReader<TfWeightsManifestEntry> getWeightsManifest();
+
+  /** Returns true for a graph model; older files do not name their format. */
+  @JSBody(
+      params = "json",
+      script = "return json.format ? json.format == 'graph-model' : !!json.modelTopology.node;")
+  public static native boolean isGraph(TfModelJson json);
 }

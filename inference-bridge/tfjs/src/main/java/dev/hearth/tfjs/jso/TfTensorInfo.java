@@ -7,8 +7,12 @@ import org.teavm.jso.core.JSArrayReader;
 
 /** Overlay of {@code tf.ModelTensorInfo} and of the symbolic tensors of a layers model. */
 public abstract class TfTensorInfo implements JSObject {
-  @JSProperty
-  public abstract String getName();
+  /**
+   * Returns the name in the model. A layers model that is loaded again has other {@code name}s,
+   * with a number behind them; the {@code originalName}s stay.
+   */
+  @JSBody(params = "info", script = "return info.originalName || info.name;")
+  public static native String name(TfTensorInfo info);
 
   /** Returns the element type, empty where a graph does not say. */
   @JSBody(params = "info", script = "return info.dtype || '';")

@@ -1,0 +1,189 @@
+package dev.hearth.app.client;
+
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.typedarrays.Float32Array;
+
+/** Overlay of hearth.js: its names, no logic. */
+final class HearthModule {
+  private HearthModule() {}
+
+  @JSBody(
+      params = {"url", "provider", "signal", "onProgress"},
+      script =
+          "return import('../hearth.js').then(hearth => hearth.open(url,"
+              + " {provider: provider || undefined, signal, onProgress}));")
+  static native JSPromise<Model> open(
+      String url, String provider, JSObject signal, OnProgress onProgress);
+
+  @JSFunctor
+  interface OnProgress extends JSObject {
+    void accept(Progress progress);
+  }
+
+  @JSFunctor
+  interface OnSound extends JSObject {
+    void accept(Sound event);
+  }
+
+  @JSFunctor
+  interface OnFailure extends JSObject {
+    void accept(JSObject error);
+  }
+
+  interface Progress extends JSObject {
+    @JSProperty
+    String getStage();
+
+    @JSProperty
+    double getBytes();
+
+    @JSProperty
+    double getTotalBytes();
+  }
+
+  interface Model extends JSObject {
+    @JSProperty
+    String getUrl();
+
+    @JSProperty
+    JSObject getManifest();
+
+    @JSProperty
+    Plan getPlan();
+
+    JSPromise<Prediction> predict(JSObject input, JSObject options);
+
+    JSPromise<Prediction> detect(JSObject input, JSObject options);
+
+    Stream stream(JSObject media, OnSound callback);
+
+    void close();
+  }
+
+  interface Plan extends JSObject {
+    @JSProperty
+    String getProvider();
+
+    @JSProperty
+    String getVariant();
+
+    @JSProperty
+    JSArrayReader<Rejection> getRejected();
+
+    @JSProperty
+    @Nullable Report getSelfTest();
+  }
+
+  interface Rejection extends JSObject {
+    @JSProperty
+    String getProvider();
+
+    @JSProperty
+    String getReason();
+  }
+
+  interface Report extends JSObject {
+    @JSProperty
+    int getCases();
+
+    @JSProperty
+    double getMaxAbsDiff();
+  }
+
+  interface Timings extends JSObject {
+    @JSProperty
+    double getPreprocessMs();
+
+    @JSProperty
+    double getRunMs();
+
+    @JSProperty
+    double getPostprocessMs();
+  }
+
+  interface Classification extends JSObject {
+    @JSProperty
+    int getIndex();
+
+    @JSProperty
+    double getProbability();
+
+    /** Of a word in a sound. */
+    @JSProperty
+    double getTimeSeconds();
+  }
+
+  interface Prediction extends JSObject {
+    @JSProperty
+    JSArrayReader<Classification> getResult();
+
+    @JSProperty
+    Timings getTimings();
+
+    @JSProperty
+    JSObject getFeeds();
+
+    /** Of a whole sound. */
+    @JSProperty
+    JSArrayReader<Classification> getWords();
+
+    @JSProperty
+    double getSeconds();
+  }
+
+  interface Stream extends JSObject {
+    JSPromise<JSObject> stop();
+  }
+
+  /** An event of live sound; {@code type} says which properties there are. */
+  interface Sound extends JSObject {
+    @JSProperty
+    String getType();
+
+    @JSProperty
+    double getLevel();
+
+    @JSProperty
+    Float32Array getFrames();
+
+    @JSProperty
+    int getBands();
+  }
+
+  /** What can give up an {@link #open}. */
+  interface AbortController extends JSObject {
+    @JSProperty
+    JSObject getSignal();
+
+    void abort();
+  }
+
+  @JSBody(script = "return new AbortController();")
+  static native AbortController abortController();
+
+  @JSBody(params = "sampleRateHz", script = "return {details: true, transfer: true, sampleRateHz};")
+  static native JSObject options(int sampleRateHz);
+
+  @JSBody(params = "error", script = "return error && error.code || 'RUNTIME_FAILED';")
+  static native String code(JSObject error);
+
+  @JSBody(params = "error", script = "return error && error.message || '' + error;")
+  static native String message(JSObject error);
+
+  @JSBody(params = "value", script = "return JSON.stringify(value);")
+  static native String json(JSObject value);
+
+  @JSBody(params = "feeds", script = "return Object.values(feeds)[0].data;")
+  static native Float32Array firstOf(JSObject feeds);
+
+  @JSBody(
+      params = {"stream", "onFailure"},
+      script = "stream.done.catch(onFailure);")
+  static native void onFailure(Stream stream, OnFailure onFailure);
+}

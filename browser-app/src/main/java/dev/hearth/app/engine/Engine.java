@@ -1,0 +1,140 @@
+package dev.hearth.app.engine;
+
+import dev.hearth.app.engine.Request.Kind;
+import dev.hearth.browser.BrowserRuntimes;
+import dev.hearth.js.Tasks;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+
+/**
+ * Serves requests strictly one after the other, whatever model they are for: neither runtime takes
+ * concurrent calls.
+ */
+final class Engine {
+  // Live sound that waits: with so many requests it is heard but not classified.
+  private static final int FALLEN_BEHIND = 10;
+
+  private final Consumer<JSObject> out;
+  private final List<Request> queue = new ArrayList<>();
+  private final Map<Integer, HostedModel> models = new HashMap<>();
+  private final DeviceTensors kept = new DeviceTensors();
+  private @Nullable BrowserRuntimes runtimes;
+  private boolean serving;
+
+  /** Makes an engine whose replies and events go to {@code out}. */
+  Engine(Consumer<JSObject> out) {
+    this.out = out;
+  }
+
+  /** Takes a request, at any time. */
+  void accept(Request request) {
+    queue.add(request);
+    if (!serving) {
+      serving = true;
+      Tasks.start(
+          this::serve,
+          failure -> {
+            // Nothing was caught where it could be answered: whoever asked hears of it as an error.
+            throw failure;
+          });
+    }
+  }
+
+  private void serve() {
+    while (!queue.isEmpty()) {
+      Request request = queue.remove(0);
+      Reply reply = Reply.to(request);
+      try {
+        answer(request, reply);
+      } catch (RuntimeException e) {
+        fail(request, reply, e);
+      }
+      if (!request.getKind().equals(Kind.HEAR)) {
+        out.accept(reply);
+      }
+    }
+    serving = false;
+  }
+
+  private void answer(Request request, Reply reply) {
+    switch (request.getKind()) {
+      case Kind.OPEN -> open(request, reply);
+      case Kind.PREDICT -> model(request).predict(request, reply);
+      case Kind.PREPROCESS -> model(request).preprocess(request, reply);
+      case Kind.RUN -> model(request).run(request, reply);
+      case Kind.DETECT -> model(request).detect(request, reply);
+      case Kind.LISTEN -> model(request).listen(request);
+      case Kind.HEAR -> model(request).hear(request, queue.size() > FALLEN_BEHIND);
+      case Kind.DOWNLOAD -> reply.setTensor(Messages.of(kept.get(request.getHandle()).download()));
+      case Kind.FREE -> kept.free(request.getHandle());
+      case Kind.MEMORY -> memory(reply);
+      case Kind.LOSE -> model(request).loseDevice();
+      case Kind.CLOSE -> close(request);
+      default -> throw new IllegalArgumentException("No such request: " + request.getKind());
+    }
+  }
+
+  private void open(Request request, Reply reply) {
+    BrowserRuntimes made = runtimes;
+    if (made == null) {
+      made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
+      runtimes = made;
+    }
+    HostedModel model = HostedModel.open(request, made, kept, out);
+    models.put(request.getModel(), model);
+    model.describe(reply);
+  }
+
+  private HostedModel model(Request request) {
+    HostedModel model = models.get(request.getModel());
+    if (model == null) {
+      throw new InferenceException(
+          Code.INVALID_INPUT, "Expected an open model, found none of number " + request.getModel());
+    }
+    return model;
+  }
+
+  private void memory(Reply reply) {
+    reply.setDeviceTensors(kept.size());
+    BrowserRuntimes made = runtimes;
+    if (made != null) {
+      reply.setTensors(made.tfjsMemory().numTensors());
+      reply.setTensorBytes(made.tfjsMemory().numBytes());
+    }
+  }
+
+  private void close(Request request) {
+    HostedModel model = models.remove(request.getModel());
+    if (model != null) {
+      model.close();
+    }
+  }
+
+  private void fail(Request request, Reply reply, RuntimeException failure) {
+    if (request.getKind().equals(Kind.HEAR)) {
+      out.accept(Event.failed(request.getModel(), code(failure).name(), text(failure)));
+    } else {
+      // What a runtime that does not answer holds, only the worker's end gives back.
+      boolean restart = code(failure) == Code.TIMEOUT;
+      reply.setError(Reply.error(code(failure).name(), text(failure), restart));
+    }
+  }
+
+  private static Code code(RuntimeException failure) {
+    if (failure instanceof InferenceException known) {
+      return known.code();
+    }
+    return failure instanceof IllegalArgumentException ? Code.INVALID_INPUT : Code.RUNTIME_FAILED;
+  }
+
+  private static String text(RuntimeException failure) {
+    return String.valueOf(failure.getMessage());
+  }
+}

@@ -1,0 +1,64 @@
+package dev.hearth.app.engine;
+
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSExport;
+import org.teavm.jso.JSFunctor;
+import org.teavm.jso.JSObject;
+
+/** The engine's entry points: a worker's, and that of a page that runs models on its own thread. */
+public final class EngineMain {
+  private EngineMain() {}
+
+  /** Serves the messages of the worker this runs in. */
+  public static void main(String[] args) {
+    Engine engine = new Engine(EngineMain::post);
+    onMessage(engine::accept);
+  }
+
+  /**
+   * Makes an engine on this thread.
+   *
+   * @param receiver gets replies and events
+   * @return takes requests
+   */
+  @JSExport
+  public static Sender connect(Receiver receiver) {
+    Engine engine = new Engine(receiver::accept);
+    return engine::accept;
+  }
+
+  /** Gets what the engine says. */
+  @JSFunctor
+  public interface Receiver extends JSObject {
+    /** Takes a reply or an event. */
+    void accept(JSObject message);
+  }
+
+  /** Takes what the engine is asked. */
+  @JSFunctor
+  public interface Sender extends JSObject {
+    /** Takes a request. */
+    void accept(Request request);
+  }
+
+  @JSBody(params = "handler", script = "self.onmessage = e => handler(e.data);")
+  private static native void onMessage(Sender handler);
+
+  // What a reply carries is given away: the engine keeps none of it.
+  @JSBody(
+      params = "message",
+      script =
+          """
+          const buffers = new Set();
+          const add = value => {
+            if (ArrayBuffer.isView(value)) {
+              if (value.buffer instanceof ArrayBuffer) buffers.add(value.buffer);
+            } else if (value && value.constructor === Object) {
+              for (const key in value) add(value[key]);
+            }
+          };
+          add(message);
+          self.postMessage(message, [...buffers]);
+          """)
+  private static native void post(JSObject message);
+}

@@ -1,0 +1,196 @@
+package dev.hearth.app.engine;
+
+import dev.hearth.app.engine.Request.TensorMessage;
+import dev.hearth.js.TypedArrays;
+import dev.hearth.predict.ExecutionPlan;
+import dev.hearth.predict.ExecutionPlan.Candidate;
+import dev.hearth.predict.ExecutionPlan.Rejected;
+import dev.hearth.predict.SelfTestReport;
+import dev.hearth.predict.Timings;
+import dev.hearth.runtime.DeviceTensor;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.Tensor;
+import dev.hearth.tensor.TensorInfo;
+import dev.hearth.tensor.TensorInfo.Dimension;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArray;
+import org.teavm.jso.core.JSMapLike;
+import org.teavm.jso.core.JSNumber;
+import org.teavm.jso.core.JSObjects;
+import org.teavm.jso.core.JSString;
+
+/** Tensors and plans on their way through messages; arrays are shared. */
+final class Messages {
+  private Messages() {}
+
+  /**
+   * Returns the tensor of a message.
+   *
+   * @throws InferenceException INVALID_INPUT if its parts do not fit each other
+   */
+  static Tensor tensor(String name, TensorMessage message) {
+    JSObject data = message.getData();
+    if (!isShape(message.getShape())) {
+      throw new InferenceException(
+          Code.INVALID_INPUT, "Expected feed " + name + " with a shape of whole numbers");
+    }
+    Shape shape = TypedArrays.shape(message.getShape());
+    String problem = problem(message.getType(), data, shape.elementCount());
+    if (problem != null) {
+      throw new InferenceException(Code.INVALID_INPUT, "Expected feed " + name + " of " + problem);
+    }
+    return TypedArrays.tensor(name, message.getType(), shape, data);
+  }
+
+  static JSObject of(Tensor tensor) {
+    return tensor(tensor.type().id(), TypedArrays.dims(tensor.shape()), TypedArrays.of(tensor));
+  }
+
+  /** Returns the handle of a kept tensor, 0 for one that is in the message. */
+  @JSBody(params = "message", script = "return message && message.handle || 0;")
+  static native int handle(TensorMessage message);
+
+  static JSObject kept(DeviceTensor tensor, int handle) {
+    return kept(tensor.type().id(), TypedArrays.dims(tensor.shape()), handle);
+  }
+
+  @JSBody(
+      params = {"type", "shape", "handle"},
+      script = "return {type, shape, handle};")
+  private static native JSObject kept(String type, JSObject shape, int handle);
+
+  static JSObject of(Map<String, Tensor> tensors) {
+    JSMapLike<JSObject> out = JSObjects.create();
+    for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      out.set(entry.getKey(), of(entry.getValue()));
+    }
+    return out;
+  }
+
+  static JSObject infos(List<TensorInfo> infos) {
+    JSArray<JSObject> out = new JSArray<>();
+    for (TensorInfo info : infos) {
+      JSArray<JSObject> shape = new JSArray<>();
+      for (Dimension dimension : info.dimensions()) {
+        shape.push(
+            dimension.isFree()
+                ? JSString.valueOf(dimension.name())
+                : JSNumber.valueOf(dimension.size()));
+      }
+      out.push(info(info.name(), info.type().id(), shape));
+    }
+    return out;
+  }
+
+  static JSObject of(Timings timings) {
+    return timings(timings.preprocessMs(), timings.runMs(), timings.postprocessMs());
+  }
+
+  static JSObject plan(String runtime, int threads, ExecutionPlan plan) {
+    JSArray<JSObject> candidates = new JSArray<>();
+    JSArray<JSObject> rejected = new JSArray<>();
+    for (Rejected one : plan.rejected()) {
+      Candidate candidate = one.candidate();
+      candidates.push(candidate(candidate.provider(), candidate.variant().name()));
+      rejected.push(
+          rejected(
+              candidate.provider(),
+              candidate.variant().name(),
+              one.reason().code().name(),
+              String.valueOf(one.reason().getMessage())));
+    }
+    Candidate chosen = plan.candidate();
+    candidates.push(candidate(chosen.provider(), chosen.variant().name()));
+    for (Candidate candidate : plan.waiting()) {
+      candidates.push(candidate(candidate.provider(), candidate.variant().name()));
+    }
+    SelfTestReport report = plan.selfTest();
+    return plan(
+        runtime,
+        chosen.provider(),
+        chosen.variant().name(),
+        chosen.provider().equals("wasm") ? threads : 1,
+        report == null ? null : report(report.cases(), report.values(), report.maxAbsDiff()),
+        candidates,
+        rejected);
+  }
+
+  @JSBody(
+      params = "shape",
+      script = "return Array.isArray(shape) && shape.every(n => Number.isInteger(n) && n >= 0);")
+  private static native boolean isShape(JSObject shape);
+
+  // Half-precision numbers come as they are stored, or as the browsers' own halves.
+  @JSBody(
+      params = {"type", "data", "count"},
+      script =
+          """
+          const forms = {
+            float32: ['Float32Array'], float64: ['Float64Array'],
+            float16: ['Uint16Array', 'Float16Array'],
+            int8: ['Int8Array'], uint8: ['Uint8Array', 'Uint8ClampedArray'], bool: ['Uint8Array'],
+            int16: ['Int16Array'], uint16: ['Uint16Array'],
+            int32: ['Int32Array'], uint32: ['Uint32Array'],
+            int64: ['BigInt64Array'], uint64: ['BigUint64Array'],
+            int4: ['Int8Array', 'Uint8Array'], uint4: ['Uint8Array'],
+            string: ['Array'],
+          };
+          const form = forms[type];
+          const found = data == null ? '' + data : data.constructor.name;
+          if (!form) return 'one of the types ' + Object.keys(forms).join(', ') + ', found ' + type;
+          if (!form.includes(found)) return type + ' in ' + form.join(' or ') + ', found ' + found;
+          const length = type.endsWith('int4') ? count + 1 >> 1 : count;
+          if (data.length !== length) return length + ' elements, found ' + data.length;
+          return null;
+          """)
+  private static native @Nullable String problem(String type, JSObject data, int count);
+
+  @JSBody(
+      params = {"type", "shape", "data"},
+      script = "return {type, shape, data};")
+  private static native JSObject tensor(String type, JSObject shape, JSObject data);
+
+  @JSBody(
+      params = {"name", "type", "shape"},
+      script = "return {name, type, shape};")
+  private static native JSObject info(String name, String type, JSObject shape);
+
+  @JSBody(
+      params = {"preprocessMs", "runMs", "postprocessMs"},
+      script = "return {preprocessMs, runMs, postprocessMs};")
+  private static native JSObject timings(double preprocessMs, double runMs, double postprocessMs);
+
+  @JSBody(
+      params = {"provider", "variant"},
+      script = "return {provider, variant};")
+  private static native JSObject candidate(String provider, String variant);
+
+  @JSBody(
+      params = {"provider", "variant", "code", "reason"},
+      script = "return {provider, variant, code, reason};")
+  private static native JSObject rejected(
+      String provider, String variant, String code, String reason);
+
+  @JSBody(
+      params = {"cases", "values", "maxAbsDiff"},
+      script = "return {cases, values, maxAbsDiff};")
+  private static native JSObject report(int cases, int values, double maxAbsDiff);
+
+  @JSBody(
+      params = {"runtime", "provider", "variant", "threads", "selfTest", "candidates", "rejected"},
+      script = "return {runtime, provider, variant, threads, selfTest, candidates, rejected};")
+  private static native JSObject plan(
+      String runtime,
+      String provider,
+      String variant,
+      int threads,
+      @Nullable JSObject selfTest,
+      JSObject candidates,
+      JSObject rejected);
+}

@@ -1,0 +1,102 @@
+package dev.hearth.browser;
+
+import dev.hearth.js.JsUnicodeNormalizer;
+import dev.hearth.js.Mutex;
+import dev.hearth.js.Platform;
+import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.onnx.OrtSessionFactory;
+import dev.hearth.predict.Runtimes;
+import dev.hearth.runtime.Gate;
+import dev.hearth.runtime.SessionFactory;
+import dev.hearth.text.UnicodeNormalizer;
+import dev.hearth.tfjs.TfjsMemory;
+import dev.hearth.tfjs.TfjsSessionFactory;
+
+/** The two runtimes of a browser, from a site's vendor folder. */
+public final class BrowserRuntimes implements Runtimes {
+  // More threads than free cores are slower than one.
+  private static final int MOST_THREADS = 4;
+
+  private final int threads;
+  private final OrtSessionFactory onnx;
+  private final TfjsSessionFactory tfjs;
+
+  /**
+   * Makes runtimes of which nothing is downloaded before they are used.
+   *
+   * @param vendorUrl the address of the folder with onnxruntime-web and tfjs in it, with a slash
+   * @param threads threads of wasm providers; 0 for up to four of this device's cores, or one where
+   *     the page is not cross-origin isolated
+   */
+  public BrowserRuntimes(String vendorUrl, int threads) {
+    this.threads = threads > 0 ? threads : defaultThreads();
+    onnx = new OrtSessionFactory(vendorUrl, this.threads);
+    tfjs = new TfjsSessionFactory(vendorUrl + "tfjs/", this.threads);
+  }
+
+  /** Returns the threads that wasm providers use. */
+  public int threads() {
+    return threads;
+  }
+
+  /**
+   * Returns the same runtimes, whose sessions on WebGPU leave their outputs there when asked:
+   * {@link dev.hearth.runtime.DeviceSession}.
+   */
+  public Runtimes keepingOutputsOnDevice() {
+    return new Runtimes() {
+      @Override
+      public SessionFactory factory(ModelRuntime runtime) {
+        return runtime == ModelRuntime.ONNX ? new OnDeviceFactory(onnx) : tfjs;
+      }
+
+      @Override
+      public Gate newGate() {
+        return BrowserRuntimes.this.newGate();
+      }
+
+      @Override
+      public UnicodeNormalizer normalizer() {
+        return BrowserRuntimes.this.normalizer();
+      }
+    };
+  }
+
+  /** Returns the tensors and bytes that TensorFlow.js holds. */
+  public TfjsMemory tfjsMemory() {
+    return tfjs.memory();
+  }
+
+  /**
+   * Loses the GPU device or context of the last session made on a provider, as a driver's crash
+   * would: for tests.
+   */
+  public void loseDevice(ModelRuntime runtime, String provider) {
+    if (runtime == ModelRuntime.ONNX) {
+      onnx.loseDevice();
+    } else {
+      tfjs.loseDevice(provider);
+    }
+  }
+
+  @Override
+  public SessionFactory factory(ModelRuntime runtime) {
+    return runtime == ModelRuntime.ONNX ? onnx : tfjs;
+  }
+
+  @Override
+  public Gate newGate() {
+    return new Mutex();
+  }
+
+  @Override
+  public UnicodeNormalizer normalizer() {
+    return new JsUnicodeNormalizer();
+  }
+
+  private static int defaultThreads() {
+    return Platform.crossOriginIsolated()
+        ? Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2)
+        : 1;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.hearth.predict;
+
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.manifest.TextPreprocessing;
+import dev.hearth.manifest.Variant;
+import dev.hearth.predict.ExecutionPlan.Candidate;
+import dev.hearth.predict.PlannedSession.Opener;
+import dev.hearth.runtime.Float32Session;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.runtime.ModelFiles;
+import dev.hearth.runtime.ProviderSupport;
+import dev.hearth.runtime.SessionFactory;
+import dev.hearth.runtime.ShardSource;
+import dev.hearth.text.Tokenizer;
+import dev.hearth.text.UnicodeNormalizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A model that is loaded, checked, and runs: what {@link Models} opens. Whoever opened it closes
+ * it, and with it everything made of it. Calls block the calling thread and wait for each other.
+ */
+public final class Model implements AutoCloseable {
+  private final ModelManifest manifest;
+  private final PackageFiles files;
+  private final UnicodeNormalizer normalizer;
+  private final PlannedSession session;
+
+  private Model(
+      ModelManifest manifest,
+      PackageFiles files,
+      UnicodeNormalizer normalizer,
+      PlannedSession session) {
+    this.manifest = manifest;
+    this.files = files;
+    this.normalizer = normalizer;
+    this.session = session;
+  }
+
+  /**
+   * Loads a model, blocking.
+   *
+   * @param manifest the package's manifest
+   * @param shards where its bytes come from
+   * @param runtimes what can run it
+   * @throws dev.hearth.runtime.InferenceException if a file cannot be had or is not the one the
+   *     manifest names, or nothing can run the model here
+   */
+  public static Model load(
+      ModelManifest manifest,
+      ShardSource shards,
+      Runtimes runtimes,
+      LoadOptions options,
+      LoadListener listener) {
+    Goldens goldens = options.selfTest() ? manifest.goldens() : null;
+    SessionFactory factory = runtimes.factory(manifest.runtime());
+    List<Candidate> candidates =
+        ExecutionPlan.candidates(
+            manifest.variants(), manifest.bytes(), factory.providers(), options);
+    PackageFiles files =
+        new PackageFiles(
+            shards,
+            factory,
+            listener,
+            candidates.get(0).variant().bytes() + (goldens == null ? 0 : goldens.data().bytes()));
+    PlannedSession session =
+        PlannedSession.open(
+            candidates,
+            options.rejected(),
+            files,
+            goldens == null ? null : new SelfTest(goldens, files.read(goldens.data())),
+            runtimes.newGate(),
+            listener::onPlan);
+    files.forget();
+    return new Model(manifest, files, runtimes.normalizer(), session);
+  }
+
+  /**
+   * Loads a model's files as they came, without a package: tensors in, tensors out. Blocks.
+   *
+   * @return the session, the caller's to close
+   * @throws dev.hearth.runtime.InferenceException if nothing can run them here
+   */
+  public static PlannedSession session(
+      ModelFiles files, Runtimes runtimes, LoadOptions options, LoadListener listener) {
+    SessionFactory factory = runtimes.factory(ModelRuntime.of(files));
+    return PlannedSession.open(
+        ExecutionPlan.candidates(
+            List.of(new Variant("files", List.of(), List.of())),
+            files.bytes(),
+            factory.providers(),
+            options),
+        options.rejected(),
+        new Opener() {
+          @Override
+          public ProviderSupport support(Candidate candidate) {
+            return factory.support(candidate.provider());
+          }
+
+          @Override
+          public InferenceSession open(Candidate candidate) {
+            listener.onProgress(LoadingStage.COMPILE, files.bytes(), files.bytes());
+            return factory.create(files, candidate.provider());
+          }
+        },
+        null,
+        runtimes.newGate(),
+        listener::onPlan);
+  }
+
+  /** Returns what the package says of itself. */
+  public ModelManifest manifest() {
+    return manifest;
+  }
+
+  /** Returns where the model runs now, and why there. */
+  public ExecutionPlan plan() {
+    return session.plan();
+  }
+
+  /** Returns the model's tensors in and tensors out, of its own element types. */
+  public PlannedSession session() {
+    return session;
+  }
+
+  /**
+   * Returns a predictor by a translator of the model's task, such as {@code
+   * ImageClassificationTranslator::new}.
+   */
+  public <I, O> Predictor<I, O> predictor(Function<ModelManifest, Translator<I, O>> translator) {
+    return new Predictor<>(Float32Session.over(session), translator.apply(manifest));
+  }
+
+  /**
+   * Returns a predictor for texts, such as {@code TextClassificationTranslator::new}.
+   *
+   * @throws dev.hearth.runtime.InferenceException if the tokenizer's files cannot be had
+   */
+  public <I, O> Predictor<I, O> predictor(
+      BiFunction<ModelManifest, Tokenizer, Translator<I, O>> translator) {
+    return new Predictor<>(Float32Session.over(session), translator.apply(manifest, tokenizer()));
+  }
+
+  /** Returns the tokenizer of a model that takes texts, read anew. */
+  public Tokenizer tokenizer() {
+    Map<String, byte[]> read = new LinkedHashMap<>();
+    for (Artifact file : TextPreprocessing.of(manifest).files()) {
+      read.put(file.path(), files.read(file));
+    }
+    return Tokenizer.fromFiles(read, normalizer);
+  }
+
+  @Override
+  public void close() {
+    session.close();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.hearth.js;
+
+import dev.hearth.json.JsonObject;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The runtimes' files on this site, by {@code runtimes.json}: which version of a runtime the site
+ * carries, and which WebAssembly belongs to which of its modules.
+ *
+ * <p>{@code {"onnxruntime-web": {"version": "1.30.0", "modules": {"wasm": {"module": "...mjs",
+ * "wasm": [{"path": "...", "bytes": 1, "sha256": "..."}]}}}}}. Paths are relative to the folder of
+ * the file; WebAssembly in several parts is theirs joined.
+ */
+public final class RuntimeFiles {
+  private final String folderUrl;
+  private final String runtime;
+  private final String version;
+  private final JsonObject modules;
+
+  private RuntimeFiles(String folderUrl, String runtime, JsonObject about) {
+    this.folderUrl = folderUrl;
+    this.runtime = runtime;
+    version = about.string("version");
+    modules = about.object("modules");
+  }
+
+  /**
+   * Reads the part of a runtime, blocking.
+   *
+   * @param folderUrl the folder of {@code runtimes.json}, with a slash at its end
+   * @param runtime such as {@code onnxruntime-web}
+   * @throws InferenceException PROVIDER_UNAVAILABLE if the site has no such file or runtime
+   */
+  public static RuntimeFiles of(String folderUrl, String runtime) {
+    String url = folderUrl + "runtimes.json";
+    try {
+      return parse(folderUrl, runtime, Http.text(url));
+    } catch (InferenceException e) {
+      throw new InferenceException(
+          Code.PROVIDER_UNAVAILABLE,
+          "Expected " + runtime + " in " + url + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** Reads the part of a runtime from the text of {@code runtimes.json}. */
+  static RuntimeFiles parse(String folderUrl, String runtime, String text) {
+    return new RuntimeFiles(
+        folderUrl, runtime, JsonObject.parse("runtimes.json", text).object(runtime));
+  }
+
+  /** Returns the runtime's version. */
+  public String version() {
+    return version;
+  }
+
+  /** Returns the address of a module's JavaScript. */
+  public String moduleUrl(String module) {
+    return folderUrl + about(module).string("module");
+  }
+
+  /**
+   * Returns a module's WebAssembly, checked, blocking; empty if it has none.
+   *
+   * @throws InferenceException NETWORK if it cannot be had; INTEGRITY if it is not the one that
+   *     belongs to the module
+   */
+  public byte[] wasm(String module) {
+    List<JsonObject> parts = about(module).objects("wasm", part -> part);
+    List<byte[]> found = new ArrayList<>();
+    int length = 0;
+    for (JsonObject part : parts) {
+      byte[] bytes = read(part.string("path"), part.integer("bytes"), part.string("sha256"));
+      found.add(bytes);
+      length += bytes.length;
+    }
+    if (found.size() == 1) {
+      return found.get(0);
+    }
+    byte[] joined = new byte[length];
+    int filled = 0;
+    for (byte[] bytes : found) {
+      System.arraycopy(bytes, 0, joined, filled, bytes.length);
+      filled += bytes.length;
+    }
+    return joined;
+  }
+
+  /**
+   * Checks the version a loaded module gives itself.
+   *
+   * @throws InferenceException INTEGRITY if it is another than the site's
+   */
+  public void checkVersion(String module, String found) {
+    if (!found.equals(version)) {
+      throw new InferenceException(
+          Code.INTEGRITY,
+          "Expected "
+              + runtime
+              + " "
+              + version
+              + " at "
+              + moduleUrl(module)
+              + ", found version "
+              + found
+              + ": the site's files are of different builds");
+    }
+  }
+
+  private JsonObject about(String module) {
+    if (!modules.has(module)) {
+      throw new InferenceException(
+          Code.PROVIDER_UNAVAILABLE,
+          "Expected a module of " + runtime + " that this site carries, found " + module);
+    }
+    return modules.object(module);
+  }
+
+  private byte[] read(String path, int length, String sha256) {
+    String url = folderUrl + path;
+    String found = "";
+    // A cache on the way may still hold the file of an earlier build.
+    for (boolean fresh : new boolean[] {false, true}) {
+      try {
+        byte[] bytes = Http.bytes(url, length, fresh, count -> {});
+        found = "SHA-256 " + Http.sha256(bytes);
+        if (found.endsWith(sha256)) {
+          return bytes;
+        }
+      } catch (InferenceException e) {
+        if (e.code() != Code.INTEGRITY) {
+          throw e;
+        }
+        found = e.getMessage();
+      }
+    }
+    throw new InferenceException(
+        Code.INTEGRITY,
+        "Expected SHA-256 "
+            + sha256
+            + " at "
+            + url
+            + " for "
+            + runtime
+            + " "
+            + version
+            + ", found "
+            + found);
+  }
+}

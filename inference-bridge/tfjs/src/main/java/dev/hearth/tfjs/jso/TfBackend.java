@@ -1,0 +1,6 @@
+package dev.hearth.tfjs.jso;
+
+import org.teavm.jso.JSObject;
+
+/** Overlay of {@code tf.KernelBackend}. */
+public interface TfBackend extends JSObject {}

@@ -1,0 +1,1 @@
+export {WebGPUBackend} from '@tensorflow/tfjs-backend-webgpu';
