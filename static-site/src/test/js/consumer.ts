@@ -58,6 +58,7 @@ const options: OpenOptions = {
   threads: 2,
   timeoutMs: Infinity,
   selfTest: false,
+  keep: true,
 };
 
 async function opening(list: FileList, file: File, bytes: ArrayBuffer): Promise<Model[]> {
@@ -155,7 +156,13 @@ function telling(model: Model): [Plan, Manifest | null, Metrics] {
     plan.rejected[0]?.code,
     plan.selfTest?.maxAbsDiff,
   );
-  console.log(manifest?.labels.length, metrics.totalMs?.p95, inputs[0].shape, outputs[0].name);
+  console.log(
+    model.url?.length,
+    manifest?.labels.length,
+    metrics.totalMs?.p95,
+    inputs[0].shape,
+    outputs[0].name,
+  );
   // @ts-expect-error: the plan is Hearth's to choose
   plan.provider = 'wasm';
   return [plan, manifest, metrics];

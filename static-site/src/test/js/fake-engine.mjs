@@ -7,7 +7,16 @@ export const MANIFEST = {
   labels: ['no', 'yes'],
 };
 const TIMINGS = {preprocessMs: 1, runMs: 2, postprocessMs: 3};
-const tick = () => new Promise((resolve) => setTimeout(resolve, 1));
+
+export const later = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Waits for what must come, however slow the machine is. */
+export async function until(condition) {
+  for (let i = 0; !condition(); i++) {
+    if (i > 2000) throw new Error(`waited in vain for ${condition}`);
+    await later(2);
+  }
+}
 
 /** Serves requests one after the other, as the real one does. */
 export class FakeEngine {
@@ -29,7 +38,7 @@ export class FakeEngine {
 
   async #serve(request) {
     const {id, model, kind} = request;
-    await tick();
+    await later(1);
     if (kind !== 'open' && !this.models.has(model))
       throw new Error(`${kind} of a model that is not open`);
     const answer = (await this.world.on[kind]?.(request, this)) ?? this[kind]?.(request);

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
-import {fakeBrowser, platform} from './fake-engine.mjs';
+import {fakeBrowser, later, platform, until} from './fake-engine.mjs';
 import {configure, HearthError, open} from '../../main/site/hearth.js';
 
 const MANIFEST_URL = 'https://site.example/models/fake/1.0.0/manifest.json';
 const FEEDS = () => ({x: {type: 'float32', shape: [2], data: new Float32Array([1, 2])}});
-const later = (ms = 0) => new Promise((resolve) => setTimeout(resolve, ms));
 const code = (expected) => (error) => {
   assert.ok(error instanceof HearthError, `${error}`);
   assert.equal(error.code, expected, error.message);
@@ -25,7 +24,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const model of opened) await model.close();
-  await later(5);
+  await later();
   assert.equal(world.running(), 0, 'every worker has ended');
 });
 
@@ -33,6 +32,17 @@ async function openFake(options = {}, source = MANIFEST_URL) {
   const model = await open(source, {onEvent: (event) => events.push(event), ...options});
   opened.push(model);
   return model;
+}
+
+/** Waits until an engine serves a request of a kind. */
+const served = (kind) => until(() => world.kinds().at(-1) === kind);
+
+/** Holds every run back until the function it returns is called. */
+function holdRuns() {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  world.on.run = () => held;
+  return release;
 }
 
 const states = (type) => events.filter((one) => one.type === type).map((one) => one.state);
@@ -335,13 +345,14 @@ test('abort before a request has begun leaves no trace', async () => {
   const model = await openFake();
   await assert.rejects(model.run(FEEDS(), {signal: AbortSignal.abort()}), code('CANCELLED'));
   await assert.rejects(openFake({signal: AbortSignal.abort()}), code('CANCELLED'));
-  world.on.run = () => later(10);
+  const release = holdRuns();
   const controller = new AbortController();
   const first = model.run(FEEDS());
   const second = model.predict(new ImageBitmap('mine'), {signal: controller.signal});
-  await later();
+  await served('run');
   controller.abort();
   await assert.rejects(second, code('CANCELLED'));
+  release();
   await first;
   assert.deepEqual(world.kinds(), ['open', 'run']);
   assert.equal(world.workers.length, 1);
@@ -355,7 +366,7 @@ test('abort of what has begun ends the worker; what waits is sent to the next', 
   const controller = new AbortController();
   const running = model.predict('text', {signal: controller.signal});
   const waiting = model.run(FEEDS(), {transfer: true});
-  await later(10);
+  await served('predict');
   controller.abort();
   await assert.rejects(running, code('CANCELLED'));
   assert.equal(world.workers[0].isEnded, true);
@@ -372,7 +383,7 @@ test('abort of opening ends the worker', async () => {
   world.on.open = () => 'never';
   const controller = new AbortController();
   const opening = openFake({signal: controller.signal});
-  await later(10);
+  await served('open');
   controller.abort();
   await assert.rejects(opening, code('CANCELLED'));
   assert.equal(world.running(), 0);
@@ -384,7 +395,7 @@ test('an engine that hangs while opening is ended, and the candidate tried is ex
     engine.event(model, {event: 'plan', state: 'LOADING', provider: 'webgpu', variant: 'fp32'});
     return 'never';
   };
-  const model = await openFake({timeoutMs: 40});
+  const model = await openFake({timeoutMs: 250});
   assert.equal(model.plan.provider, 'wasm');
   assert.deepEqual(
     model.plan.rejected.map(({provider, code: why}) => [provider, why]),
@@ -404,7 +415,7 @@ test('an engine that hangs twice while opening is given up', async () => {
     });
     return 'never';
   };
-  await assert.rejects(openFake({timeoutMs: 30}), (error) => {
+  await assert.rejects(openFake({timeoutMs: 250}), (error) => {
     code('TIMEOUT')(error);
     assert.deepEqual(
       error.rejected.map((one) => one.provider),
@@ -421,23 +432,23 @@ test("a download that stands still is NETWORK, and no candidate's fault", async 
     engine.event(model, {event: 'progress', stage: 'DOWNLOAD', bytes: 1, totalBytes: 9});
     return 'never';
   };
-  await assert.rejects(openFake({timeoutMs: 30}), code('NETWORK'));
+  await assert.rejects(openFake({timeoutMs: 250}), code('NETWORK'));
   assert.equal(world.workers.length, 1);
 });
 
 test('progress is a sign of life', async () => {
   world.on.open = async ({model}, engine) => {
-    for (let i = 0; i < 6; i++) {
+    for (let i = 0; i < 8; i++) {
       engine.event(model, {event: 'progress', stage: 'COMPILE', bytes: i, totalBytes: 9});
-      await later(20);
+      await later(50);
     }
   };
-  await openFake({timeoutMs: 60});
+  await openFake({timeoutMs: 250});
   assert.equal(world.workers.length, 1);
 });
 
 test('a run that hangs is retried once on the next candidate', async () => {
-  const model = await openFake({timeoutMs: 40});
+  const model = await openFake({timeoutMs: 250});
   world.on.run = (_, engine) => (world.workers[0].engine === engine ? 'never' : undefined);
   const {y} = await model.run(FEEDS());
   assert.deepEqual(y.data, new Float32Array([1, 2]));
@@ -448,7 +459,7 @@ test('a run that hangs is retried once on the next candidate', async () => {
 });
 
 test('a run that hangs cannot be retried if its input was given away', async () => {
-  const model = await openFake({timeoutMs: 40});
+  const model = await openFake({timeoutMs: 250});
   world.on.run = () => 'never';
   await assert.rejects(model.run(FEEDS(), {transfer: true}), code('TIMEOUT'));
   world.on.run = undefined;
@@ -472,11 +483,11 @@ test('a worker that dies during a run is replaced', async () => {
 });
 
 test('what cannot be had again for a retry is rejected with why one was needed', async () => {
-  const model = await openFake({timeoutMs: 40});
+  const model = await openFake({timeoutMs: 250});
   world.on.predict = () => 'never';
   const mine = new ImageBitmap('mine');
   const predicting = model.predict(mine);
-  await later(10);
+  await served('predict');
   mine.close();
   await assert.rejects(predicting, code('TIMEOUT'));
 });
@@ -535,15 +546,16 @@ for (const refuse of ['throw', 'event']) {
 }
 
 test("worker: false runs on the page's own thread, where nothing that has begun can be ended", async () => {
-  const model = await openFake({worker: false, timeoutMs: 100});
+  const model = await openFake({worker: false, timeoutMs: 250});
   assert.equal(world.workers.length, 0);
   assert.deepEqual(model.plan.worker, {used: false, reason: 'the page asked for none'});
-  world.on.run = () => later(20);
+  const release = holdRuns();
   const controller = new AbortController();
   const running = model.run(FEEDS(), {signal: controller.signal});
-  await later(5);
+  await served('run');
   controller.abort();
   await assert.rejects(running, code('CANCELLED'));
+  release();
   world.on.run = undefined;
   await model.run(FEEDS());
   world.on.run = () => 'never';
@@ -563,7 +575,7 @@ test('a closed model says so', async () => {
   const running = model.run(FEEDS());
   const waiting = model.run(FEEDS());
   const settled = Promise.allSettled([running, waiting]);
-  await later(5);
+  await served('run');
   await model.close();
   for (const {reason} of await settled) code('CANCELLED')(reason);
   for (const call of [
@@ -581,12 +593,14 @@ test('a closed model says so', async () => {
 test('closing while opening ends the worker of an only model, and only that', async () => {
   const first = await openFake();
   const second = await openFake({beside: first});
-  world.on.run = () => later(10);
+  const release = holdRuns();
   const running = first.run(FEEDS());
   const cancelledRun = assert.rejects(running, code('CANCELLED'));
-  await later(3);
-  await first.close();
+  await served('run');
+  const closing = first.close();
   await cancelledRun;
+  release();
+  await closing;
   world.on.run = undefined;
   await second.run(FEEDS());
   assert.equal(world.workers.length, 1);
@@ -618,15 +632,16 @@ test('beyond the budget the model used least recently sleeps, unless it is busy'
   const {y} = await third.run(FEEDS(), {keep: true});
   await second.run(FEEDS());
   assert.deepEqual(await Promise.all([first, second, third].map(slept)), [true, false, false]);
-  world.on.run = () => later(10);
+  const release = holdRuns();
   const busy = second.run(FEEDS());
   const fourth = await openFake();
+  release();
+  await busy;
   assert.deepEqual(
     await Promise.all([second, third, fourth].map(slept)),
     [false, false, false],
     'busy, or keeps a tensor',
   );
-  await busy;
   await y.close();
 });
 
