@@ -88,6 +88,20 @@ public final class TfjsSessionFactory implements SessionFactory {
     }
   }
 
+  /**
+   * Returns what makes input tensors of pictures in the memory of a backend, webgpu or webgl.
+   *
+   * @throws InferenceException as {@link #create}
+   */
+  public TfjsPictures pictures(String provider, TfjsPictures.Options options) {
+    lock.lock();
+    try {
+      return new TfjsPictures(lock, runtime.start(provider), options);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Returns what TensorFlow.js holds now, on all backends together. */
   public TfjsMemory memory() {
     Tf tf = runtime.tf();
