@@ -12,6 +12,8 @@ import org.teavm.jso.core.JSPromise;
 
 /** The one place where a promise becomes a call that blocks. */
 public final class Promises {
+  private static final String LATE = "HearthTimeLimit";
+
   private Promises() {}
 
   /**
@@ -38,9 +40,9 @@ public final class Promises {
       String what,
       Function<JsException, ? extends RuntimeException> translate) {
     return await(
-        within(promise, limitMillis),
+        within(promise, limitMillis, LATE),
         e ->
-            isTimeout(e.reason())
+            e.name().equals(LATE)
                 ? new InferenceException(
                     Code.TIMEOUT,
                     "Expected " + what + " within " + limitMillis + " ms, found no answer")
@@ -81,20 +83,16 @@ public final class Promises {
   private static native <T extends JSObject> void settle(
       JSPromise<T> promise, Settled<T> fulfilled, Settled<JSObject> rejected);
 
-  // Rejects with null, which no runtime does, since it says nothing.
   @JSBody(
-      params = {"promise", "limitMillis"},
+      params = {"promise", "limitMillis", "late"},
       script =
           "return new Promise((fulfil, reject) => {"
-              + "const timer = setTimeout(() => reject(null), limitMillis);"
+              + "const timer = setTimeout(() => reject({name: late}), limitMillis);"
               + "promise.then(value => { clearTimeout(timer); fulfil(value); },"
-              + "reason => { clearTimeout(timer); reject(reason || '' + reason); });"
+              + "reason => { clearTimeout(timer); reject(reason); });"
               + "});")
   private static native <T extends JSObject> JSPromise<T> within(
-      JSPromise<T> promise, int limitMillis);
-
-  @JSBody(params = "reason", script = "return reason === null;")
-  private static native boolean isTimeout(JSObject reason);
+      JSPromise<T> promise, int limitMillis, String late);
 
   @JSBody(params = "reason", script = "return reason && reason.name ? '' + reason.name : '';")
   private static native String name(JSObject reason);

@@ -65,7 +65,7 @@ public final class RuntimeFiles {
   /**
    * Returns a module's WebAssembly, checked, blocking; empty if it has none.
    *
-   * @throws InferenceException NETWORK if it cannot be had; INTEGRITY if it is not the one that
+   * @throws InferenceException PROVIDER_UNAVAILABLE if it cannot be had, or is not the one that
    *     belongs to the module
    */
   public byte[] wasm(String module) {
@@ -92,12 +92,12 @@ public final class RuntimeFiles {
   /**
    * Checks the version a loaded module gives itself.
    *
-   * @throws InferenceException INTEGRITY if it is another than the site's
+   * @throws InferenceException PROVIDER_UNAVAILABLE if it is another than the site's
    */
   public void checkVersion(String module, String found) {
     if (!found.equals(version)) {
       throw new InferenceException(
-          Code.INTEGRITY,
+          Code.PROVIDER_UNAVAILABLE,
           "Expected "
               + runtime
               + " "
@@ -126,28 +126,18 @@ public final class RuntimeFiles {
     for (boolean fresh : new boolean[] {false, true}) {
       try {
         byte[] bytes = Http.bytes(url, length, fresh, count -> {});
-        found = "SHA-256 " + Http.sha256(bytes);
-        if (found.endsWith(sha256)) {
+        String actual = Http.sha256(bytes);
+        if (actual.equals(sha256)) {
           return bytes;
         }
+        found = "Expected SHA-256 " + sha256 + " at " + url + ", found " + actual;
       } catch (InferenceException e) {
-        if (e.code() != Code.INTEGRITY) {
-          throw e;
-        }
         found = e.getMessage();
       }
     }
+    // Not INTEGRITY or NETWORK: another provider, with other files, may still work.
     throw new InferenceException(
-        Code.INTEGRITY,
-        "Expected SHA-256 "
-            + sha256
-            + " at "
-            + url
-            + " for "
-            + runtime
-            + " "
-            + version
-            + ", found "
-            + found);
+        Code.PROVIDER_UNAVAILABLE,
+        "Expected the WebAssembly of " + runtime + " " + version + ". " + found);
   }
 }

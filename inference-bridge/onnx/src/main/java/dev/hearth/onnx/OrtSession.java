@@ -112,14 +112,14 @@ public final class OrtSession implements DeviceSession {
     }
   }
 
+  /** Frees the runtime's memory, unless the runtime has stopped answering: ending it frees all. */
   @Override
   public void close() {
     factory.lock.enter();
     try {
       OrtInferenceSession open = session;
       session = null;
-      if (open != null) {
-        factory.checkResponsive();
+      if (open != null && factory.isResponsive()) {
         factory.awaitRelease(open.release());
       }
     } finally {

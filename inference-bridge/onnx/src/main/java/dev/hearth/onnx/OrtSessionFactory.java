@@ -275,6 +275,10 @@ public final class OrtSessionFactory implements SessionFactory {
     }
   }
 
+  boolean isResponsive() {
+    return !unresponsive;
+  }
+
   /** Throws TIMEOUT if the runtime once did not answer: what it does now is anyone's guess. */
   void checkResponsive() {
     if (unresponsive) {
