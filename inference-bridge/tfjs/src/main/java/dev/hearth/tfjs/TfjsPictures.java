@@ -76,7 +76,7 @@ public final class TfjsPictures {
    * @throws InferenceException DEVICE_LOST, OUT_OF_MEMORY, TIMEOUT or RUNTIME_FAILED
    */
   public DeviceTensor tensor(JSObject bitmap) {
-    lock.lock();
+    lock.enter();
     try {
       backend.use();
       TfTensor tensor =
@@ -96,7 +96,7 @@ public final class TfjsPictures {
               "TensorFlow.js could not take the picture");
       return new TfjsDeviceTensor(lock, backend, tensor);
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 

@@ -94,11 +94,11 @@ public final class TfjsSessionFactory implements SessionFactory {
    * @throws InferenceException as {@link #create}
    */
   public TfjsPictures pictures(String provider, TfjsPictures.Options options) {
-    lock.lock();
+    lock.enter();
     try {
       return new TfjsPictures(lock, runtime.start(provider), options);
     } finally {
-      lock.unlock();
+      lock.leave();
     }
   }
 
