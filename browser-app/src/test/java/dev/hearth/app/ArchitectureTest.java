@@ -24,7 +24,9 @@ class ArchitectureTest {
   @Test
   void theRulesSawTheCode() {
     for (String part :
-        new String[] {"tensor", "manifest", "js", "onnx", "tfjs", "app.ui", "app.worker"}) {
+        new String[] {
+          "tensor", "manifest", "js", "onnx", "tfjs", "browser", "app.ui", "app.engine"
+        }) {
       long seen =
           CLASSES.stream()
               .filter(one -> one.getPackageName().startsWith("dev.hearth." + part))
@@ -51,20 +53,20 @@ class ArchitectureTest {
   void bindings_doNotSeeTheAppOrEachOther() {
     never("dev.hearth.onnx..", "dev.hearth.tfjs..");
     never("dev.hearth.tfjs..", "dev.hearth.onnx..");
-    for (String binding : new String[] {"js", "onnx", "tfjs"}) {
+    for (String binding : new String[] {"js", "onnx", "tfjs", "browser"}) {
       never("dev.hearth." + binding + "..", "dev.hearth.app..");
     }
   }
 
   @Test
   void page_doesNotSeeARuntime() {
-    for (String pageSide : new String[] {"ui", "client", "protocol"}) {
-      never("dev.hearth.app." + pageSide + "..", "dev.hearth.onnx..");
-      never("dev.hearth.app." + pageSide + "..", "dev.hearth.tfjs..");
-      never("dev.hearth.app." + pageSide + "..", "dev.hearth.app.worker..");
+    for (String pageSide : new String[] {"ui", "client"}) {
+      for (String runtimeSide : new String[] {"onnx", "tfjs", "browser", "app.engine"}) {
+        never("dev.hearth.app." + pageSide + "..", "dev.hearth." + runtimeSide + "..");
+      }
     }
-    never("dev.hearth.app.worker..", "dev.hearth.app.ui..");
-    never("dev.hearth.app.worker..", "dev.hearth.app.client..");
+    never("dev.hearth.app.engine..", "dev.hearth.app.ui..");
+    never("dev.hearth.app.engine..", "dev.hearth.app.client..");
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.hearth.benchmark;
 
-import dev.hearth.app.ui.media.Pictures;
 import dev.hearth.audio.AudioFeatures;
 import dev.hearth.audio.FeatureConfig;
+import dev.hearth.browser.BrowserPictures;
 import dev.hearth.decode.Candidates;
 import dev.hearth.decode.NonMaxSuppression;
 import dev.hearth.decode.NonMaxSuppression.Kept;
@@ -67,9 +67,7 @@ public final class BenchmarkMain {
   /** Returns {@link #stretched} of a photo's file, decoded and read as the app does. */
   @JSExport
   public static JSPromise<Float32Array> photo(Blob file) {
-    return JSPromise.callAsync(
-        () ->
-            values(STRETCHED, dev.hearth.app.worker.Pictures.read(Pictures.decode(file, e -> e))));
+    return JSPromise.callAsync(() -> values(STRETCHED, BrowserPictures.read(file)));
   }
 
   private static Float32Array values(ImagePreprocessor preprocessor, Bitmap picture) {

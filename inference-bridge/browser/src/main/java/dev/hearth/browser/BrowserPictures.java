@@ -28,17 +28,26 @@ public final class BrowserPictures {
    * @throws InferenceException INVALID_INPUT if the browser cannot read the file
    */
   public static Bitmap read(JSObject picture, ImagePreprocessing preprocessing) {
-    if (!isBlob(picture)) {
-      return read((ImageBitmap) picture);
-    }
-    Blob file = (Blob) picture;
-    Bitmap read = read(Promises.await(decode(file), BrowserPictures::unreadable));
-    return preprocessing.asStored()
-        ? ExifOrientation.of(Blobs.bytes(file).toJavaArray()).undo(read)
-        : read;
+    Bitmap upright = read(picture);
+    return isBlob(picture) && preprocessing.asStored()
+        ? ExifOrientation.of(Blobs.bytes(picture).toJavaArray()).undo(upright)
+        : upright;
   }
 
-  private static Bitmap read(ImageBitmap bitmap) {
+  /**
+   * Returns a picture turned upright by its EXIF orientation, blocking the calling thread.
+   *
+   * @param picture an ImageBitmap, which is closed, or the Blob of a file
+   * @throws InferenceException INVALID_INPUT if the browser cannot read the file
+   */
+  public static Bitmap read(JSObject picture) {
+    return pixelsOf(
+        isBlob(picture)
+            ? Promises.await(decode((Blob) picture), BrowserPictures::unreadable)
+            : (ImageBitmap) picture);
+  }
+
+  private static Bitmap pixelsOf(ImageBitmap bitmap) {
     int width = bitmap.getWidth();
     int height = bitmap.getHeight();
     Bitmap.checkSize(width, height);

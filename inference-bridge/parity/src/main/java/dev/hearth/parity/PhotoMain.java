@@ -1,6 +1,6 @@
 package dev.hearth.parity;
 
-import dev.hearth.app.ui.media.Pictures;
+import dev.hearth.browser.BrowserPictures;
 import dev.hearth.image.Bitmap;
 import dev.hearth.js.TypedArrays;
 import org.teavm.jso.JSExport;
@@ -8,7 +8,7 @@ import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Uint8Array;
 
-/** From a photo's file to its pixels by the app's own code. */
+/** From a photo's file to its pixels by the library's own code. */
 public final class PhotoMain {
   private PhotoMain() {}
 
@@ -20,7 +20,7 @@ public final class PhotoMain {
   public static JSPromise<Uint8Array> pixels(Blob file) {
     return JSPromise.callAsync(
         () -> {
-          Bitmap bitmap = dev.hearth.app.worker.Pictures.read(Pictures.decode(file, e -> e));
+          Bitmap bitmap = BrowserPictures.read(file);
           byte[] out = new byte[8 + bitmap.rgba().length];
           for (int i = 0; i < 4; i++) {
             out[i] = (byte) (bitmap.width() >> (8 * i));
