@@ -4,6 +4,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.ProviderSupport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -13,6 +14,9 @@ public final class ProviderProbes {
   private static final int LIMIT_MILLIS = 3000;
   private static final String SOFTWARE = "a software adapter: right, but slow";
   private static final String[] FEATURES = {"shader-f16", "subgroups"};
+  private static final String[] PROGRAMS = {
+    "swiftshader", "llvmpipe", "lavapipe", "softpipe", "software", "basic render"
+  };
 
   private ProviderProbes() {}
 
@@ -38,7 +42,7 @@ public final class ProviderProbes {
         features.add(feature);
       }
     }
-    boolean software = adapter.isSoftware();
+    boolean software = adapter.isFallback() || isSoftware(adapter.name());
     return new ProviderSupport(true, software, features, software ? SOFTWARE : "");
   }
 
@@ -48,8 +52,19 @@ public final class ProviderProbes {
     if (renderer.isEmpty()) {
       return ProviderSupport.no("This browser has no WebGL 2 here");
     }
-    boolean software = renderer.contains("SwiftShader") || renderer.contains("llvmpipe");
+    boolean software = isSoftware(renderer);
     return new ProviderSupport(true, software, List.of(), software ? SOFTWARE : "");
+  }
+
+  /** Returns true if a GPU's name is that of a program that computes on the processor. */
+  static boolean isSoftware(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String program : PROGRAMS) {
+      if (lower.contains(program)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Looks for WebNN. */
@@ -111,9 +126,13 @@ public final class ProviderProbes {
     final native boolean hasFeature(String feature);
 
     @JSBody(
+        script = "return !!(this.isFallbackAdapter || this.info && this.info.isFallbackAdapter);")
+    final native boolean isFallback();
+
+    @JSBody(
         script =
-            "return !!(this.isFallbackAdapter || this.info && (this.info.isFallbackAdapter ||"
-                + "this.info.architecture === 'swiftshader'));")
-    final native boolean isSoftware();
+            "const info = this.info || {};"
+                + "return [info.vendor, info.architecture, info.description].join(' ');")
+    final native String name();
   }
 }

@@ -59,7 +59,7 @@ final class GpuDevice implements Device {
               + "return navigator.gpu.requestAdapter().then(adapter => {"
               + "if (!adapter) throw new Error('no adapter');"
               + "const limits = {};"
-              + "for (const name in adapter.limits) {"
+              + "for (let name in adapter.limits) {"
               + "if (typeof adapter.limits[name] === 'number') limits[name] = adapter.limits[name];"
               + "}"
               + "const features = ['shader-f16', 'subgroups'];"

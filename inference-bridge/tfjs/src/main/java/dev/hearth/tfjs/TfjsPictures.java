@@ -121,7 +121,7 @@ public final class TfjsPictures {
               + "    const [h, w] = x.shape;"
               + "    const part = Math.min(w / width, h / height);"
               + "    const size = [height, width].map(n => Math.max(1, Math.floor(n * part)));"
-              + "    x = tf.slice(x, [(h - size[0]) >> 1, (w - size[1]) >> 1, 0], [...size, 3]);"
+              + "    x = tf.slice(x, [(h - size[0]) >> 1, (w - size[1]) >> 1, 0], [size[0], size[1], 3]);"
               + "  }"
               + "  x = tf.image.resizeBilinear(x, [height, width], false, true);"
               + "  if (reversed) x = tf.reverse(x, 2);"

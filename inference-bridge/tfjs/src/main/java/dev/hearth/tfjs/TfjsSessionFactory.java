@@ -1,6 +1,7 @@
 package dev.hearth.tfjs;
 
 import dev.hearth.js.Mutex;
+import dev.hearth.js.ProviderProbes;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.ModelFiles;
@@ -54,7 +55,13 @@ public final class TfjsSessionFactory implements SessionFactory {
 
   @Override
   public ProviderSupport support(String provider) {
-    return TfjsSupport.of(provider);
+    return switch (provider) {
+      case "webgpu" -> ProviderProbes.webGpu();
+      case "webgl" -> ProviderProbes.webGl();
+      case "wasm" -> ProviderProbes.wasm();
+      case "cpu" -> ProviderSupport.yes();
+      default -> ProviderSupport.no("TensorFlow.js has no backend " + provider);
+    };
   }
 
   /**

@@ -67,7 +67,7 @@ public final class Microphone {
       script =
           "return navigator.mediaDevices.getUserMedia({video: false, audio: {"
               + "echoCancellation: false, noiseSuppression: false, autoGainControl: true}})"
-              + ".then(stream => ({stream: stream}));")
+              + ".then(stream => { return {stream: stream}; });")
   private static native JSPromise<Capture> request();
 
   @JSBody(

@@ -1,11 +1,11 @@
-package dev.hearth.tfjs;
+package dev.hearth.js;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class TfjsSupportTest {
+class ProviderProbesTest {
   @Test
   void isSoftware_knowsWhatStandsInForGpus() {
     String[] programs = {
@@ -16,9 +16,9 @@ class TfjsSupportTest {
       "Apple Software Renderer",
     };
     for (String name : programs) {
-      assertTrue(TfjsSupport.isSoftware(name), name);
+      assertTrue(ProviderProbes.isSoftware(name), name);
     }
-    assertFalse(TfjsSupport.isSoftware("ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 Direct3D11)"));
-    assertFalse(TfjsSupport.isSoftware("Apple M1"));
+    assertFalse(ProviderProbes.isSoftware("ANGLE (NVIDIA, NVIDIA GeForce RTX 3060 Direct3D11)"));
+    assertFalse(ProviderProbes.isSoftware("Apple M1"));
   }
 }
