@@ -1,10 +1,12 @@
 package dev.hearth.app.engine;
 
 import dev.hearth.app.engine.Request.FileMessage;
+import dev.hearth.app.engine.Request.InputMessage;
 import dev.hearth.app.engine.Request.OptionsMessage;
 import dev.hearth.app.engine.Request.RejectedMessage;
 import dev.hearth.app.engine.Request.TensorMessage;
 import dev.hearth.browser.BrowserModels;
+import dev.hearth.browser.BrowserPictures;
 import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.browser.ModelLocator;
 import dev.hearth.decode.LiveDetection;
@@ -20,6 +22,7 @@ import dev.hearth.predict.ExecutionPlan.Rejected;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
+import dev.hearth.predict.PictureTranslator;
 import dev.hearth.predict.PlannedSession;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Prepared;
@@ -140,24 +143,64 @@ final class HostedModel {
   }
 
   void predict(Request request, Reply reply) {
-    long start = System.nanoTime();
-    Object input = Inputs.read(manifest(), request.getInput());
-    double readMs = (System.nanoTime() - start) / 1e6;
     OptionsMessage options = request.getOptions();
-    Map<String, Tensor> fed = new LinkedHashMap<>();
     Translator<?, ?> wanted = translator(options);
-    Prediction<?> prediction =
-        TaskRun.predict(floats, request.isWithFeeds() ? noting(wanted, fed) : wanted, input);
+    Map<String, Tensor> fed = new LinkedHashMap<>();
+    Prediction<?> prediction = null;
+    if (wanted instanceof PictureTranslator<?> pictures
+        && pictures.input().image().browserResize()
+        && session.current() instanceof DeviceSession device) {
+      prediction = onDevice(request, pictures, device, fed);
+    }
+    if (prediction == null) {
+      prediction = here(request, wanted, fed);
+    }
     reply.setResult(Results.of(prediction.result(), top(options.getTopK())));
-    Timings timings = prediction.timings();
-    reply.setTimings(
-        Messages.of(
-            new Timings(
-                readMs + timings.preprocessMs(), timings.runMs(), timings.postprocessMs())));
+    reply.setTimings(Messages.of(prediction.timings()));
     if (request.isWithFeeds()) {
       reply.setFeeds(Messages.of(fed));
     }
     tellMoved(reply);
+  }
+
+  private @Nullable Prediction<?> onDevice(
+      Request request,
+      PictureTranslator<?> translator,
+      DeviceSession device,
+      Map<String, Tensor> fed) {
+    InputMessage input = request.getInput();
+    JSObject picture = BrowserPictures.bitmap(input.getPicture());
+    input.setPicture(picture);
+    try {
+      return OnDevice.predict(
+          runtimes,
+          runtime,
+          session.plan().candidate().provider(),
+          device,
+          translator,
+          picture,
+          request.isWithFeeds() ? fed : null);
+    } catch (InferenceException e) {
+      // The way through the processor fails the same, and then the plan goes on.
+      if (e.code() == Code.DEVICE_LOST || e.code() == Code.OUT_OF_MEMORY) {
+        return null;
+      }
+      throw e;
+    }
+  }
+
+  private Prediction<?> here(
+      Request request, Translator<?, ?> translator, Map<String, Tensor> fed) {
+    long start = System.nanoTime();
+    Object input = Inputs.read(manifest(), request.getInput());
+    double readMs = (System.nanoTime() - start) / 1e6;
+    Prediction<?> prediction =
+        TaskRun.predict(
+            floats, request.isWithFeeds() ? noting(translator, fed) : translator, input);
+    Timings timings = prediction.timings();
+    return new Prediction<>(
+        prediction.result(),
+        new Timings(readMs + timings.preprocessMs(), timings.runMs(), timings.postprocessMs()));
   }
 
   void preprocess(Request request, Reply reply) {
@@ -184,7 +227,7 @@ final class HostedModel {
     if (request.isKept()) {
       keep(onDevice().runOnDevice(all), reply);
     } else if (feeds.size() < all.size()) {
-      reply.setFetches(Messages.of(downloaded(onDevice().runOnDevice(all))));
+      reply.setFetches(Messages.of(OnDevice.downloaded(onDevice().runOnDevice(all))));
     } else {
       reply.setFetches(Messages.of(session.run(feeds)));
     }
@@ -209,16 +252,6 @@ final class HostedModel {
       out.set(fetch.getKey(), Messages.kept(tensor, kept.keep(tensor)));
     }
     reply.setFetches(out);
-  }
-
-  private static Map<String, Tensor> downloaded(Map<String, DeviceTensor> fetches) {
-    Map<String, Tensor> out = new LinkedHashMap<>();
-    for (Map.Entry<String, DeviceTensor> fetch : fetches.entrySet()) {
-      try (DeviceTensor tensor = fetch.getValue()) {
-        out.put(fetch.getKey(), tensor.download());
-      }
-    }
-    return out;
   }
 
   /** Predicts of a whole sound, and finds what listening to it would. */

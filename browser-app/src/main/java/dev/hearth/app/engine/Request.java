@@ -163,6 +163,9 @@ public abstract class Request implements JSObject {
     abstract JSObject getPicture();
 
     @JSProperty
+    abstract void setPicture(JSObject picture);
+
+    @JSProperty
     abstract Float32Array getSamples();
 
     @JSProperty

@@ -35,16 +35,41 @@ public final class BrowserPictures {
   }
 
   /**
+   * Returns a part of a picture as a new ImageBitmap, blocking; nothing where there is no picture.
+   *
+   * @param picture an ImageBitmap, which stays open
+   * @param left in its pixels, as the others
+   */
+  public static JSObject part(JSObject picture, int left, int top, int width, int height) {
+    return Promises.await(cut(picture, left, top, width, height));
+  }
+
+  @JSBody(
+      params = {"picture", "left", "top", "width", "height"},
+      script = "return createImageBitmap(picture, left, top, width, height);")
+  private static native JSPromise<JSObject> cut(
+      JSObject picture, int left, int top, int width, int height);
+
+  /**
    * Returns a picture turned upright by its EXIF orientation, blocking the calling thread.
    *
    * @param picture an ImageBitmap, which is closed, or the Blob of a file
    * @throws InferenceException INVALID_INPUT if the browser cannot read the file
    */
   public static Bitmap read(JSObject picture) {
-    return pixelsOf(
-        isBlob(picture)
-            ? Promises.await(decode((Blob) picture), BrowserPictures::unreadable)
-            : (ImageBitmap) picture);
+    return pixelsOf((ImageBitmap) bitmap(picture));
+  }
+
+  /**
+   * Returns a picture as an ImageBitmap, turned upright by its EXIF orientation; blocking.
+   *
+   * @param picture an ImageBitmap, which is returned, or the Blob of a file
+   * @throws InferenceException INVALID_INPUT if the browser cannot read the file
+   */
+  public static JSObject bitmap(JSObject picture) {
+    return isBlob(picture)
+        ? Promises.await(decode((Blob) picture), BrowserPictures::unreadable)
+        : picture;
   }
 
   private static Bitmap pixelsOf(ImageBitmap bitmap) {

@@ -1,16 +1,23 @@
 package dev.hearth.browser;
 
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.ImagePreprocessing.Color;
+import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.image.PerChannel;
 import dev.hearth.js.JsUnicodeNormalizer;
 import dev.hearth.js.Mutex;
 import dev.hearth.js.Platform;
 import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.onnx.GpuPictures;
 import dev.hearth.onnx.OrtSessionFactory;
 import dev.hearth.predict.Runtimes;
 import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
 import dev.hearth.tfjs.TfjsMemory;
+import dev.hearth.tfjs.TfjsPictures;
 import dev.hearth.tfjs.TfjsSessionFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The two runtimes of a browser, from a site's vendor folder. */
 public final class BrowserRuntimes implements Runtimes {
@@ -60,6 +67,56 @@ public final class BrowserRuntimes implements Runtimes {
         return BrowserRuntimes.this.normalizer();
       }
     };
+  }
+
+  /**
+   * Returns what makes input of that size on a GPU provider; null where none can, or the
+   * preprocessing has a step that is not done there.
+   */
+  public @Nullable DevicePictures pictures(
+      ModelRuntime runtime, String provider, ImagePreprocessing image, int width, int height) {
+    Color color = image.color();
+    boolean simple = color == Color.RGB || color == Color.BGR;
+    if (!image.browserResize() || image.invert() || image.asStored() || !simple) {
+      return null;
+    }
+    if (runtime == ModelRuntime.ONNX) {
+      if (!provider.equals("webgpu")) {
+        return null;
+      }
+      GpuPictures pictures =
+          onnx.pictures(
+              new GpuPictures.Config(
+                  width,
+                  height,
+                  image.layout() == Layout.NHWC,
+                  color == Color.BGR,
+                  image.scale(),
+                  image.mean(),
+                  image.std(),
+                  false));
+      return pictures::tensor;
+    }
+    if (!provider.equals("webgpu") && !provider.equals("webgl")) {
+      return null;
+    }
+    TfjsPictures pictures =
+        tfjs.pictures(
+            provider,
+            new TfjsPictures.Options(
+                width,
+                height,
+                image.layout() == Layout.NHWC ? TfjsPictures.Layout.NHWC : TfjsPictures.Layout.NCHW,
+                color == Color.BGR ? TfjsPictures.Color.BGR : TfjsPictures.Color.RGB,
+                image.scale(),
+                floats(image.mean()),
+                floats(image.std()),
+                TfjsPictures.Fit.STRETCH));
+    return pictures::tensor;
+  }
+
+  private static float[] floats(PerChannel values) {
+    return new float[] {(float) values.get(0), (float) values.get(1), (float) values.get(2)};
   }
 
   /** Returns the tensors and bytes that TensorFlow.js holds. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param layout order of the axes
  * @param asStored true where the model was trained on pictures as their files have them, turned or
  *     not: whoever decodes a picture then does not turn it upright as its EXIF orientation says
+ * @param browserResize true where the model bears another resize than training's, one that a GPU
+ *     does without the picture leaving it
  */
 public record ImagePreprocessing(
     Color color,
@@ -36,7 +38,8 @@ public record ImagePreprocessing(
     PerChannel mean,
     PerChannel std,
     Layout layout,
-    boolean asStored) {
+    boolean asStored,
+    boolean browserResize) {
 
   public ImagePreprocessing {
     require(mean.fits(color.channels()), "one mean a channel", "another number");
@@ -74,7 +77,20 @@ public record ImagePreprocessing(
       PerChannel mean,
       PerChannel std,
       Layout layout) {
-    this(color, fit, sizing, method, framing, background, invert, scale, mean, std, layout, false);
+    this(
+        color,
+        fit,
+        sizing,
+        method,
+        framing,
+        background,
+        invert,
+        scale,
+        mean,
+        std,
+        layout,
+        false,
+        false);
   }
 
   /**

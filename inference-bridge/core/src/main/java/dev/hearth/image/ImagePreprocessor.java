@@ -31,15 +31,14 @@ public final class ImagePreprocessor {
   /** Returns the input of one picture, as {@link #process}, with its size and place in it. */
   public Optional<PreparedImage> prepare(Bitmap picture) {
     if (config.fit() == Fit.DIGIT) {
-      return DigitNormalizer.normalize(picture).map(this::rescaledDigit);
+      return DigitNormalizer.normalize(picture).map(ink -> rescaledDigit(ink, picture));
     }
+    PreparedImage place = place(picture.width(), picture.height());
+    int width = place.width();
+    int height = place.height();
     int[] size = config.sizing().of(picture.width(), picture.height());
-    Framing framing = config.framing();
-    int width = framing.side(framing.width(), size[0]);
-    int height = framing.side(framing.height(), size[1]);
-    Bitmap.checkSize(width, height);
-    int left = framing.align().cut(size[0], width);
-    int top = framing.align().cut(size[1], height);
+    int left = config.framing().align().cut(size[0], width);
+    int top = config.framing().align().cut(size[1], height);
     // What of the resized picture is seen: nothing else need be computed.
     int fromX = Math.max(0, left);
     int fromY = Math.max(0, top);
@@ -51,28 +50,45 @@ public final class ImagePreprocessor {
             Math.min(size[1], top + height) - fromY);
     float[] out = new float[width * height * config.color().channels()];
     boolean full = seen.width() == width && seen.height() == height;
-    if (!full && !framing.after()) {
+    if (!full && !config.framing().after()) {
       normalization.fill(out, paddingLevels());
     }
     draw(picture, size, seen, new Target(out, width, height, fromX - left, fromY - top));
-    return Optional.of(
-        new PreparedImage(
-            out,
-            width,
-            height,
-            (double) size[0] / picture.width(),
-            (double) size[1] / picture.height(),
-            -left,
-            -top));
+    return Optional.of(place.with(out));
   }
 
-  private PreparedImage rescaledDigit(float[] ink) {
+  /**
+   * Returns where a picture of that size lies in its input, without values: for input that is made
+   * elsewhere, such as on a GPU. Not for {@link Fit#DIGIT}, which looks at the picture.
+   *
+   * @throws IllegalArgumentException if the resized picture would be too large
+   */
+  public PreparedImage place(int pictureWidth, int pictureHeight) {
+    int[] size = config.sizing().of(pictureWidth, pictureHeight);
+    Framing framing = config.framing();
+    int width = framing.side(framing.width(), size[0]);
+    int height = framing.side(framing.height(), size[1]);
+    Bitmap.checkSize(width, height);
+    return new PreparedImage(
+        new float[0],
+        width,
+        height,
+        pictureWidth,
+        pictureHeight,
+        (double) size[0] / pictureWidth,
+        (double) size[1] / pictureHeight,
+        -framing.align().cut(size[0], width),
+        -framing.align().cut(size[1], height));
+  }
+
+  private PreparedImage rescaledDigit(float[] ink, Bitmap picture) {
     double mean = config.mean().get(0);
     double std = config.std().get(0);
     for (int i = 0; i < ink.length; i++) {
       ink[i] = (float) ((ink[i] * 255.0 * config.scale() - mean) / std);
     }
-    return new PreparedImage(ink, DigitNormalizer.SIZE, DigitNormalizer.SIZE, 1, 1, 0, 0);
+    int size = DigitNormalizer.SIZE;
+    return new PreparedImage(ink, size, size, picture.width(), picture.height(), 1, 1, 0, 0);
   }
 
   private int[] paddingLevels() {

@@ -12,6 +12,8 @@ public final class PreparedImage {
   private final float[] values;
   private final int width;
   private final int height;
+  private final int pictureWidth;
+  private final int pictureHeight;
   private final double scaleX;
   private final double scaleY;
   private final double offsetX;
@@ -21,6 +23,8 @@ public final class PreparedImage {
       float[] values,
       int width,
       int height,
+      int pictureWidth,
+      int pictureHeight,
       double scaleX,
       double scaleY,
       double offsetX,
@@ -28,13 +32,24 @@ public final class PreparedImage {
     this.values = values;
     this.width = width;
     this.height = height;
+    this.pictureWidth = pictureWidth;
+    this.pictureHeight = pictureHeight;
     this.scaleX = scaleX;
     this.scaleY = scaleY;
     this.offsetX = offsetX;
     this.offsetY = offsetY;
   }
 
-  /** Returns the values, float[channels * height * width]: shared, not a copy. */
+  /** Returns the same place with values. */
+  PreparedImage with(float[] newValues) {
+    return new PreparedImage(
+        newValues, width, height, pictureWidth, pictureHeight, scaleX, scaleY, offsetX, offsetY);
+  }
+
+  /**
+   * Returns the values, float[channels * height * width]: shared, not a copy; empty if they were
+   * made elsewhere.
+   */
   public float[] values() {
     return values;
   }
@@ -47,6 +62,16 @@ public final class PreparedImage {
   /** Returns the rows of the input. */
   public int height() {
     return height;
+  }
+
+  /** Returns the columns of the picture. */
+  public int pictureWidth() {
+    return pictureWidth;
+  }
+
+  /** Returns the rows of the picture. */
+  public int pictureHeight() {
+    return pictureHeight;
   }
 
   /** Returns the shape of the input: a batch of one, in the configured layout. */

@@ -43,7 +43,8 @@ final class ImagePreprocessingJson {
             values(json, "mean", 0),
             values(json, "std", 1),
             json.oneOf("layout", Layout.values(), Layout::name),
-            json.bool("asStored", false));
+            json.bool("asStored", false),
+            json.bool("browserResize", false));
     json.end();
     return read;
   }
@@ -119,7 +120,8 @@ final class ImagePreprocessingJson {
         .put("mean", list(image.mean()))
         .put("std", list(image.std()))
         .put("layout", image.layout().name())
-        .put("asStored", image.asStored() ? true : null);
+        .put("asStored", image.asStored() ? true : null)
+        .put("browserResize", image.browserResize() ? true : null);
   }
 
   private static JsonObject write(Sizing sizing) {

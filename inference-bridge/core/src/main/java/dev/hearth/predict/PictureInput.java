@@ -31,6 +31,16 @@ public final class PictureInput {
     name = manifest.onlyInput().name();
   }
 
+  /** Returns the input's name. */
+  public String name() {
+    return name;
+  }
+
+  /** Returns where a picture of that size lies in the input. */
+  public PreparedImage place(int pictureWidth, int pictureHeight) {
+    return preprocessor.place(pictureWidth, pictureHeight);
+  }
+
   /** Returns how a picture becomes the input. */
   public ImagePreprocessing image() {
     return image;

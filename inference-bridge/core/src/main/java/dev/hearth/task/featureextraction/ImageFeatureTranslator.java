@@ -1,15 +1,16 @@
 package dev.hearth.task.featureextraction;
 
 import dev.hearth.decode.Embedding;
-import dev.hearth.image.Bitmap;
+import dev.hearth.image.PreparedImage;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
-import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
+import dev.hearth.predict.PictureTranslator;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.tensor.Tensor;
+import java.util.Map;
 
 /** Pictures in, embeddings out; {@code postprocessing} as {@link VectorOutput} reads it. */
-public final class ImageFeatureTranslator implements Translator<Bitmap, Embedding> {
+public final class ImageFeatureTranslator implements PictureTranslator<Embedding> {
   private final PictureInput input;
   private final VectorOutput output;
 
@@ -24,8 +25,12 @@ public final class ImageFeatureTranslator implements Translator<Bitmap, Embeddin
   }
 
   @Override
-  public Prepared<Embedding> preprocess(Bitmap picture) {
-    return new Prepared<>(
-        input.feeds(input.prepare(picture)), fetches -> output.decode(fetches, null));
+  public PictureInput input() {
+    return input;
+  }
+
+  @Override
+  public Embedding decode(Map<String, Tensor> fetches, PreparedImage place) {
+    return output.decode(fetches, null);
   }
 }

@@ -1,17 +1,17 @@
 package dev.hearth.task.imageclassification;
 
 import dev.hearth.decode.Classifications;
-import dev.hearth.image.Bitmap;
-import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.PreparedImage;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
-import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
+import dev.hearth.predict.PictureTranslator;
+import dev.hearth.tensor.Tensor;
 import java.util.List;
+import java.util.Map;
 
 /** Pictures in, a probability for every label out. */
-public final class ImageClassificationTranslator implements Translator<Bitmap, Classifications> {
+public final class ImageClassificationTranslator implements PictureTranslator<Classifications> {
   private final PictureInput input;
   private final ClassifierOutput output;
   private final List<String> labels;
@@ -28,14 +28,13 @@ public final class ImageClassificationTranslator implements Translator<Bitmap, C
     labels = manifest.labels();
   }
 
-  /** Returns how a picture becomes the input. */
-  public ImagePreprocessing image() {
-    return input.image();
+  @Override
+  public PictureInput input() {
+    return input;
   }
 
   @Override
-  public Prepared<Classifications> preprocess(Bitmap picture) {
-    return new Prepared<>(
-        input.feeds(input.prepare(picture)), fetches -> output.decode(fetches, labels));
+  public Classifications decode(Map<String, Tensor> fetches, PreparedImage place) {
+    return output.decode(fetches, labels);
   }
 }

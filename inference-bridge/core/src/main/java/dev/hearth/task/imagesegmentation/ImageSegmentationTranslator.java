@@ -1,13 +1,11 @@
 package dev.hearth.task.imagesegmentation;
 
 import dev.hearth.decode.SegmentationMask;
-import dev.hearth.image.Bitmap;
 import dev.hearth.image.PreparedImage;
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
-import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
+import dev.hearth.predict.PictureTranslator;
 import dev.hearth.runtime.Fetches;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -24,7 +22,7 @@ import java.util.function.DoubleUnaryOperator;
  * kind} {@code scores} (a map for each label), {@code binary} (one map, of which what reaches
  * {@code threshold} is the second of two labels) or {@code classes} (the classes themselves).
  */
-public final class ImageSegmentationTranslator implements Translator<Bitmap, SegmentationMask> {
+public final class ImageSegmentationTranslator implements PictureTranslator<SegmentationMask> {
   private enum Kind {
     SCORES,
     BINARY,
@@ -69,13 +67,12 @@ public final class ImageSegmentationTranslator implements Translator<Bitmap, Seg
   }
 
   @Override
-  public Prepared<SegmentationMask> preprocess(Bitmap picture) {
-    PreparedImage prepared = input.prepare(picture);
-    return new Prepared<>(input.feeds(prepared), fetches -> mask(fetches, prepared, picture));
+  public PictureInput input() {
+    return input;
   }
 
-  private SegmentationMask mask(
-      Map<String, Tensor> fetches, PreparedImage prepared, Bitmap picture) {
+  @Override
+  public SegmentationMask decode(Map<String, Tensor> fetches, PreparedImage prepared) {
     Tensor found = Fetches.get(fetches, output);
     int rank = found.shape().rank();
     int maps = kind == Kind.SCORES ? labels.size() : 1;
@@ -88,16 +85,18 @@ public final class ImageSegmentationTranslator implements Translator<Bitmap, Seg
     }
     Maps scores =
         new Maps(found, found.shape().size(last), found.shape().size(last - 1), maps, planar);
-    byte[] classes = new byte[picture.width() * picture.height()];
-    double[] columns = positions(picture.width(), scores.width, prepared.width(), prepared::inputX);
-    double[] rows = positions(picture.height(), scores.height, prepared.height(), prepared::inputY);
+    byte[] classes = new byte[prepared.pictureWidth() * prepared.pictureHeight()];
+    double[] columns =
+        positions(prepared.pictureWidth(), scores.width, prepared.width(), prepared::inputX);
+    double[] rows =
+        positions(prepared.pictureHeight(), scores.height, prepared.height(), prepared::inputY);
     double[] pixel = new double[maps];
-    for (int y = 0, at = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++, at++) {
+    for (int y = 0, at = 0; y < prepared.pictureHeight(); y++) {
+      for (int x = 0; x < prepared.pictureWidth(); x++, at++) {
         classes[at] = (byte) best(scores, columns[x], rows[y], pixel);
       }
     }
-    return new SegmentationMask(picture.width(), picture.height(), classes, labels);
+    return new SegmentationMask(prepared.pictureWidth(), prepared.pictureHeight(), classes, labels);
   }
 
   private int best(Maps scores, double x, double y, double[] pixel) {

@@ -2,13 +2,11 @@ package dev.hearth.task.keypointdetection;
 
 import dev.hearth.decode.Activation;
 import dev.hearth.decode.Keypoint;
-import dev.hearth.image.Bitmap;
 import dev.hearth.image.PreparedImage;
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
-import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
+import dev.hearth.predict.PictureTranslator;
 import dev.hearth.runtime.Fetches;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
@@ -29,7 +27,7 @@ import java.util.Map;
  * 0.25 as in "Simple Baselines" (Xiao et al., 2018), towards the higher neighbour); {@code
  * activation} of the scores.
  */
-public final class KeypointDetectionTranslator implements Translator<Bitmap, List<Keypoint>> {
+public final class KeypointDetectionTranslator implements PictureTranslator<List<Keypoint>> {
   private enum Kind {
     COORDINATES,
     HEATMAPS
@@ -86,12 +84,12 @@ public final class KeypointDetectionTranslator implements Translator<Bitmap, Lis
   }
 
   @Override
-  public Prepared<List<Keypoint>> preprocess(Bitmap picture) {
-    PreparedImage prepared = input.prepare(picture);
-    return new Prepared<>(input.feeds(prepared), fetches -> points(fetches, prepared));
+  public PictureInput input() {
+    return input;
   }
 
-  private List<Keypoint> points(Map<String, Tensor> fetches, PreparedImage prepared) {
+  @Override
+  public List<Keypoint> decode(Map<String, Tensor> fetches, PreparedImage prepared) {
     FloatTensor found = Fetches.floats(fetches, output);
     return kind == Kind.HEATMAPS ? peaks(found, prepared) : coordinates(found, prepared);
   }

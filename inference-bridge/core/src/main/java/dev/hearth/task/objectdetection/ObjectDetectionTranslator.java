@@ -6,12 +6,10 @@ import dev.hearth.decode.Candidates;
 import dev.hearth.decode.Detection;
 import dev.hearth.decode.Keypoint;
 import dev.hearth.decode.NonMaxSuppression.Kept;
-import dev.hearth.image.Bitmap;
 import dev.hearth.image.PreparedImage;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.PictureInput;
-import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
+import dev.hearth.predict.PictureTranslator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.task.objectdetection.DetectionOutput.Coding;
@@ -26,7 +24,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures in, what is found in them out, best first, in pixels of the picture. */
-public final class ObjectDetectionTranslator implements Translator<Bitmap, List<Detection>> {
+public final class ObjectDetectionTranslator implements PictureTranslator<List<Detection>> {
   private final PictureInput input;
   private final DetectionOutput settings;
   private final List<String> labels;
@@ -43,13 +41,12 @@ public final class ObjectDetectionTranslator implements Translator<Bitmap, List<
   }
 
   @Override
-  public Prepared<List<Detection>> preprocess(Bitmap picture) {
-    PreparedImage prepared = input.prepare(picture);
-    return new Prepared<>(input.feeds(prepared), fetches -> detections(fetches, prepared, picture));
+  public PictureInput input() {
+    return input;
   }
 
-  private List<Detection> detections(
-      Map<String, Tensor> fetches, PreparedImage prepared, Bitmap picture) {
+  @Override
+  public List<Detection> decode(Map<String, Tensor> fetches, PreparedImage prepared) {
     Table table = new Table(settings, fetches);
     Boxes boxes = new Boxes(settings, table, prepared);
     Candidates candidates = new Candidates();
@@ -58,7 +55,7 @@ public final class ObjectDetectionTranslator implements Translator<Bitmap, List<
     }
     List<Detection> out = new ArrayList<>();
     for (Kept kept : settings.suppression.apply(candidates)) {
-      out.add(detection(candidates, kept, table, boxes, prepared, picture));
+      out.add(detection(candidates, kept, table, boxes, prepared));
     }
     return out;
   }
@@ -87,12 +84,7 @@ public final class ObjectDetectionTranslator implements Translator<Bitmap, List<
   }
 
   private Detection detection(
-      Candidates candidates,
-      Kept kept,
-      Table table,
-      Boxes boxes,
-      PreparedImage prepared,
-      Bitmap picture) {
+      Candidates candidates, Kept kept, Table table, Boxes boxes, PreparedImage prepared) {
     BoundingBox box = candidates.box(kept.index());
     int index = candidates.classIndex(kept.index());
     if (index < 0 || (!labels.isEmpty() && index >= labels.size())) {
@@ -123,10 +115,10 @@ public final class ObjectDetectionTranslator implements Translator<Bitmap, List<
         labels.isEmpty() ? "object" : labels.get(index),
         kept.score(),
         new BoundingBox(
-            within(prepared.pictureX(box.left()), picture.width()),
-            within(prepared.pictureY(box.top()), picture.height()),
-            within(prepared.pictureX(box.right()), picture.width()),
-            within(prepared.pictureY(box.bottom()), picture.height())),
+            within(prepared.pictureX(box.left()), prepared.pictureWidth()),
+            within(prepared.pictureY(box.top()), prepared.pictureHeight()),
+            within(prepared.pictureX(box.right()), prepared.pictureWidth()),
+            within(prepared.pictureY(box.bottom()), prepared.pictureHeight())),
         keypoints);
   }
 
