@@ -14,7 +14,7 @@ const SMALLEST_BYTES = 1024;
 /** What of Hearth's own JavaScript a visit loads: at once, and when a model is opened. */
 const BUDGETS = [
   {title: 'The page', bytes: 57_344, holds: (path) => !ENGINE.includes(path)},
-  {title: 'The engine', bytes: 143_360, holds: (path) => ENGINE.includes(path)},
+  {title: 'The engine', bytes: 153_600, holds: (path) => ENGINE.includes(path)},
 ];
 const ENGINE = ['app/engine.js', 'app/engine-worker.js'];
 

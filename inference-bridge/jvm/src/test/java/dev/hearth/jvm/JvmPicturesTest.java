@@ -121,7 +121,8 @@ class JvmPicturesTest {
             usual.mean(),
             usual.std(),
             usual.layout(),
-            true);
+            true,
+            false);
     assertArrayEquals(upright.rgba(), JvmPictures.read(turned, usual).rgba());
     assertArrayEquals(stored.rgba(), JvmPictures.read(turned, asStored).rgba());
   }
