@@ -78,6 +78,17 @@ final class HearthModule {
 
     @JSProperty
     @Nullable Report getSelfTest();
+
+    @JSProperty
+    Worker getWorker();
+  }
+
+  interface Worker extends JSObject {
+    @JSProperty
+    boolean isUsed();
+
+    @JSProperty
+    String getReason();
   }
 
   interface Rejection extends JSObject {

@@ -95,6 +95,9 @@ public final class RemoteModel implements AutoCloseable {
     for (int i = 0; i < reasons.getLength(); i++) {
       rejected.add(reasons.get(i).getProvider() + ": " + reasons.get(i).getReason());
     }
+    if (!plan.getWorker().isUsed()) {
+      rejected.add("worker: " + plan.getWorker().getReason());
+    }
     Report report = plan.getSelfTest();
     return new Plan(
         plan.getProvider(),
