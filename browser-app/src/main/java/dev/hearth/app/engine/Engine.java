@@ -2,12 +2,11 @@ package dev.hearth.app.engine;
 
 import dev.hearth.app.engine.Request.Kind;
 import dev.hearth.browser.BrowserRuntimes;
+import dev.hearth.js.Inbox;
 import dev.hearth.js.Tasks;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Engine {
   private static final int FALLEN_BEHIND = 10;
 
   private final Consumer<JSObject> out;
-  private final List<Request> queue = new ArrayList<>();
+  private final Inbox<Request> inbox = new Inbox<>();
   private final Map<Integer, HostedModel> models = new HashMap<>();
   private final DeviceTensors kept = new DeviceTensors();
   private @Nullable BrowserRuntimes runtimes;
@@ -35,7 +34,7 @@ final class Engine {
 
   /** Takes a request, at any time. */
   void accept(Request request) {
-    queue.add(request);
+    inbox.add(request);
     if (!serving) {
       serving = true;
       Tasks.start(
@@ -48,19 +47,25 @@ final class Engine {
   }
 
   private void serve() {
-    while (!queue.isEmpty()) {
-      Request request = queue.remove(0);
-      Reply reply = Reply.to(request);
-      try {
-        answer(request, reply);
-      } catch (RuntimeException e) {
-        fail(request, reply, e);
+    try {
+      while (true) {
+        serve(inbox.take());
       }
-      if (!request.getKind().equals(Kind.HEAR)) {
-        out.accept(reply);
-      }
+    } finally {
+      serving = false;
     }
-    serving = false;
+  }
+
+  private void serve(Request request) {
+    Reply reply = Reply.to(request);
+    try {
+      answer(request, reply);
+    } catch (RuntimeException e) {
+      fail(request, reply, e);
+    }
+    if (!request.getKind().equals(Kind.HEAR)) {
+      out.accept(reply);
+    }
   }
 
   private void answer(Request request, Reply reply) {
@@ -71,7 +76,7 @@ final class Engine {
       case Kind.RUN -> model(request).run(request, reply);
       case Kind.DETECT -> model(request).detect(request, reply);
       case Kind.LISTEN -> model(request).listen(request);
-      case Kind.HEAR -> model(request).hear(request, queue.size() > FALLEN_BEHIND);
+      case Kind.HEAR -> model(request).hear(request, inbox.size() > FALLEN_BEHIND);
       case Kind.DOWNLOAD -> reply.setTensor(Messages.of(kept.get(request.getHandle()).download()));
       case Kind.FREE -> kept.free(request.getHandle());
       case Kind.MEMORY -> memory(reply);

@@ -1,0 +1,189 @@
+// Times hearth.js beside the runtimes themselves, by turns, after checking that both give the same.
+import {open} from '/hearth.js';
+import {fetched, random} from '/inputs.js';
+import {mobilenet} from '/mobilenet.js';
+import {load} from '/raw.js';
+
+const WARM_UP_MS = 1500;
+const LEAST_WARM_UPS = 15;
+/** What the bridge may cost: the larger of the two. */
+const BOUND_MS = 0.2;
+const BOUND_SHARE = 0.02;
+
+const ARRAYS = {float32: Float32Array, float16: Uint16Array};
+
+/** The feeds of a golden's first case. */
+async function golden(path) {
+  const {cases} = await (await fetched(`/testdata/${path}.golden.json`)).json();
+  const values = await (await fetched(`/testdata/${path}.golden.bin`)).arrayBuffer();
+  return Object.fromEntries(
+    cases[0].inputs.map(({name, dtype, shape, offset, bytes}) => [
+      name,
+      {type: dtype, shape, data: new ARRAYS[dtype](values.slice(offset, offset + bytes))},
+    ]),
+  );
+}
+
+const bytesOf = async (path) => new Uint8Array(await (await fetched(`/testdata/${path}`)).arrayBuffer());
+
+const onnx = (path) => async () => {
+  const model = await bytesOf(`${path}.onnx`);
+  return {onnx: model, files: {'model.onnx': model}, feeds: await golden(path)};
+};
+
+const MODELS = {
+  'mnist-8': onnx('onnx/mnist-8/mnist-8'),
+  squeezenet: onnx('onnx/squeezenet-fp16/squeezenet-fp16'),
+  ultraface: onnx('onnx/ultraface-rfb-320/ultraface-rfb-320'),
+  doodlenet: async () => ({
+    layers: '/testdata/tfjs/doodlenet/model.json',
+    files: {
+      'model.json': await bytesOf('tfjs/doodlenet/model.json'),
+      'group1-shard1of1.bin': await bytesOf('tfjs/doodlenet/group1-shard1of1.bin'),
+    },
+    feeds: {conv2d_input: (await golden('tfjs/doodlenet/doodlenet')).input},
+  }),
+  'MobileNetV2, random': async () => {
+    const model = mobilenet();
+    const next = random(6);
+    const data = Float32Array.from({length: 3 * 224 * 224}, () => 4 * next() - 2);
+    return {onnx: model, files: {'model.onnx': model}, feeds: {input: {type: 'float32', shape: [1, 3, 224, 224], data}}};
+  },
+};
+
+/** hearth.js, on wasm. */
+async function hearth({files}, threads, worker) {
+  const model = await open(files, {provider: 'wasm', threads, worker});
+  if (model.plan.worker.used !== worker || model.plan.threads !== threads) {
+    throw new Error(`expected ${threads} threads, worker ${worker}, found ${JSON.stringify(model.plan)}`);
+  }
+  return {run: (feeds) => model.run(feeds), end: () => model.close()};
+}
+
+/** The runtime on this thread. */
+async function rawHere({onnx, layers}, threads) {
+  return {run: await load({onnx, layers, threads}), end() {}};
+}
+
+/** The runtime in a worker of its own: copies of the feeds there, the fetches back. */
+async function rawInWorker({onnx, layers}, threads) {
+  const worker = new Worker('/raw-worker.js', {type: 'module'});
+  const exchange = (message, transfer) =>
+    new Promise((resolve, reject) => {
+      worker.onmessage = ({data}) => (data.error ? reject(new Error(data.error)) : resolve(data));
+      worker.onerror = reject;
+      worker.postMessage(message, transfer);
+    });
+  await exchange({onnx, layers, threads}, []);
+  const run = (feeds) => {
+    const copies = {};
+    for (const [name, {type, shape, data}] of Object.entries(feeds)) {
+      copies[name] = {type, shape, data: data.slice()};
+    }
+    return exchange(copies, Object.values(copies).map(({data}) => data.buffer));
+  };
+  return {run, end: () => worker.terminate()};
+}
+
+const bits = ({buffer, byteOffset, byteLength}) => new Uint8Array(buffer, byteOffset, byteLength);
+
+function assertSame(model, found, expected) {
+  const [mine, theirs] = [found, expected].map((fetches) =>
+    JSON.stringify(Object.values(fetches).map(({type, shape, data}) => [type, [...shape], [...bits(data)]])),
+  );
+  if (mine !== theirs) throw new Error(`${model}: ${mine.slice(0, 200)}, raw ${theirs.slice(0, 200)}`);
+}
+
+async function time(way, feeds) {
+  const start = performance.now();
+  await way.run(feeds);
+  return performance.now() - start;
+}
+
+const at = (values, share) => values.toSorted((a, b) => a - b)[Math.ceil(share * values.length) - 1];
+
+/** Resolves to each way's times, all taking turns and each as often first. */
+async function times(ways, feeds, runsOf) {
+  const warm = performance.now() + WARM_UP_MS;
+  const slowest = [];
+  while (slowest.length < LEAST_WARM_UPS || performance.now() < warm) {
+    const round = [];
+    for (const way of ways) round.push(await time(way, feeds));
+    slowest.push(Math.max(...round));
+  }
+  const out = ways.map(() => []);
+  const runs = runsOf(at(slowest, 0.5));
+  for (let round = 0; round < runs; round++) {
+    for (let turn = 0; turn < ways.length; turn++) {
+      const which = (round + turn) % ways.length;
+      out[which].push(await time(ways[which], feeds));
+    }
+  }
+  return out;
+}
+
+/** One model in one place; `again` is the runtime once more, for what the clock alone makes of it. */
+async function row(name, model, threads, worker, runsOf) {
+  const raw = worker ? rawInWorker : rawHere;
+  const ways = [await hearth(model, threads, worker), await raw(model, threads), await raw(model, threads)];
+  try {
+    assertSame(name, await ways[0].run(model.feeds), await ways[1].run(model.feeds));
+    const [mine, theirs, again] = await times(ways, model.feeds, runsOf);
+    const [hearthMs, rawMs] = [at(mine, 0.5), at(theirs, 0.5)];
+    const boundMs = Math.max(BOUND_MS, BOUND_SHARE * rawMs);
+    return {
+      name,
+      worker,
+      threads,
+      runs: mine.length,
+      hearthMs,
+      rawMs,
+      costMs: hearthMs - rawMs,
+      costShare: hearthMs / rawMs - 1,
+      boundMs,
+      within: hearthMs - rawMs <= boundMs,
+      costAtP10Ms: at(mine, 0.1) - at(theirs, 0.1),
+      hearthP95Ms: at(mine, 0.95),
+      rawP95Ms: at(theirs, 0.95),
+      rawAgainCostMs: at(again, 0.5) - rawMs,
+    };
+  } finally {
+    for (const way of ways) await way.end();
+  }
+}
+
+function table(rows, missing) {
+  const ms = (value) => value.toFixed(3).padStart(10);
+  const lines = [
+    'median ms of a run'.padEnd(40) + '    Hearth       raw      cost         %     bound   raw again   p10 cost p95 Hearth   p95 raw  runs',
+  ];
+  for (const found of rows) {
+    const where = `${found.name}, ${found.worker ? 'worker' : "page's thread"}, ${found.threads} thr.`;
+    lines.push(
+      where.padEnd(40) +
+        [found.hearthMs, found.rawMs, found.costMs].map(ms).join('') +
+        `${(100 * found.costShare).toFixed(1)} %`.padStart(10) +
+        [found.boundMs, found.rawAgainCostMs, found.costAtP10Ms, found.hearthP95Ms, found.rawP95Ms].map(ms).join('') +
+        String(found.runs).padStart(6) +
+        (found.within ? '' : '  OVER THE BOUND'),
+    );
+  }
+  lines.push('The bound is 0.2 ms or 2 %, whichever is more. "raw again" is a second copy of raw less the first: noise.');
+  if (missing.length > 0) lines.push(`Left out for want of test data: ${missing.join(', ')}.`);
+  return lines.join('\n');
+}
+
+// Resolves to the table and the same as JSON.
+window.runBenchmark = async ({missing, threads, only = Object.keys(MODELS), places = [true, false], runs}) => {
+  const rows = [];
+  const runsOf = (slowestMs) => runs ?? Math.max(30, Math.min(300, Math.round(4000 / slowestMs)));
+  for (const name of only) {
+    if (missing.includes(name)) continue;
+    const model = await MODELS[name]();
+    for (const count of threads) {
+      for (const worker of places) rows.push(await row(name, model, count, worker, runsOf));
+    }
+  }
+  return [table(rows, missing), JSON.stringify({browser: navigator.userAgent, missing, rows}, null, 2)];
+};
+window.ready = true;
