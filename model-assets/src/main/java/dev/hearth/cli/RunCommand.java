@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.decode.SegmentationMask;
 import dev.hearth.image.Bitmap;
+import dev.hearth.jvm.JvmModels;
 import dev.hearth.manifest.Task;
 import dev.hearth.model.BadInputException;
-import dev.hearth.run.ModelPackage;
+import dev.hearth.predict.Model;
 import dev.hearth.run.ModelRun;
 import dev.hearth.run.Results;
 import java.awt.image.BufferedImage;
@@ -81,7 +82,7 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "Expected --top of at least 1, found " + top);
     }
     List<Object> results;
-    try (ModelPackage opened = ModelPackage.open(model)) {
+    try (Model opened = new JvmModels().open(model.toString())) {
       if (opened.manifest().task() == Task.TENSORS) {
         throw new BadInputException(
             opened.manifest().name()

@@ -3,7 +3,9 @@ package dev.hearth.run;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.model.BadInputException;
+import dev.hearth.predict.Model;
 import dev.hearth.predict.Translator;
+import dev.hearth.runtime.Float32Session;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.TaskRun;
 import dev.hearth.task.Translators;
@@ -25,10 +27,10 @@ public final class ModelRun {
    *     turns, or CSV files
    * @throws BadInputException if an input is not what the task takes
    */
-  public static List<Object> run(ModelPackage model, List<String> inputs) throws IOException {
+  public static List<Object> run(Model model, List<String> inputs) throws IOException {
     ModelManifest manifest = model.manifest();
     Translator<?, ?> translator = Translators.of(manifest, model::tokenizer);
-    InferenceSession session = model.session();
+    InferenceSession session = Float32Session.over(model.session());
     List<Object> out = new ArrayList<>();
     for (Object input : inputs(manifest, inputs)) {
       out.add(TaskRun.predict(session, translator, input).result());

@@ -1,8 +1,8 @@
 package dev.hearth.site;
 
+import dev.hearth.jvm.Sha256;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Shard;
-import dev.hearth.model.Sha256;
 import dev.hearth.model.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.jvm.Sha256;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Shard;
-import dev.hearth.model.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -8,7 +8,6 @@ import dev.hearth.app.engine.Request.TensorMessage;
 import dev.hearth.browser.BrowserModels;
 import dev.hearth.browser.BrowserPictures;
 import dev.hearth.browser.BrowserRuntimes;
-import dev.hearth.browser.ModelLocator;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.js.Blobs;
 import dev.hearth.json.JsonObject;
@@ -118,7 +117,7 @@ final class HostedModel {
           files.bytes(),
           events);
     }
-    String url = ModelLocator.manifestUrl(request.getUrl());
+    String url = BrowserModels.manifestUrl(request.getUrl());
     Model model = new BrowserModels(runtimes).open(url, options, listener);
     return new HostedModel(
         request.getModel(),

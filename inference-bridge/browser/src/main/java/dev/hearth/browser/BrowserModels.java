@@ -8,6 +8,7 @@ import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.LoadingStage;
 import dev.hearth.predict.Model;
+import dev.hearth.predict.ModelLocator;
 import dev.hearth.predict.Models;
 import dev.hearth.predict.Runtimes;
 
@@ -27,10 +28,21 @@ public final class BrowserModels implements Models {
     this.runtimes = runtimes;
   }
 
+  /**
+   * Returns the address of the manifest that {@link #open} loads, blocking the calling thread.
+   *
+   * @param model as {@code open} takes it, absolute or as the page would resolve it
+   * @throws dev.hearth.runtime.InferenceException NETWORK or MANIFEST_INVALID if there is no way to
+   *     know
+   */
+  public static String manifestUrl(String model) {
+    return ModelLocator.manifestUrl(Platform.resolve(model, ""), Http::text);
+  }
+
   @Override
   public Model open(String model, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
-    String url = ModelLocator.manifestUrl(model);
+    String url = manifestUrl(model);
     return Model.load(
         ModelManifest.parse(Http.text(url)),
         new HttpShardSource(Platform.resolve("../../blobs/", url)),

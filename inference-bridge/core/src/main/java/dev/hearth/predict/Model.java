@@ -133,7 +133,8 @@ public final class Model implements AutoCloseable {
    * Returns a predictor by a translator of the model's task, such as {@code
    * ImageClassificationTranslator::new}.
    */
-  public <I, O> Predictor<I, O> predictor(Function<ModelManifest, Translator<I, O>> translator) {
+  public <I, O> Predictor<I, O> predictor(
+      Function<? super ModelManifest, ? extends Translator<I, O>> translator) {
     return new Predictor<>(Float32Session.over(session), translator.apply(manifest));
   }
 
@@ -143,7 +144,7 @@ public final class Model implements AutoCloseable {
    * @throws dev.hearth.runtime.InferenceException if the tokenizer's files cannot be had
    */
   public <I, O> Predictor<I, O> predictor(
-      BiFunction<ModelManifest, Tokenizer, Translator<I, O>> translator) {
+      BiFunction<? super ModelManifest, ? super Tokenizer, ? extends Translator<I, O>> translator) {
     return new Predictor<>(Float32Session.over(session), translator.apply(manifest, tokenizer()));
   }
 

@@ -40,8 +40,9 @@ public final class OrtJvmSessionFactory implements SessionFactory {
 
   @Override
   public ProviderSupport support(String provider) {
+    // A processor computes with halves, for which GPUs need a feature.
     return provider.equals(CPU)
-        ? ProviderSupport.yes()
+        ? new ProviderSupport(true, false, List.of("shader-f16"), "")
         : ProviderSupport.no("Expected execution provider " + CPU + " on the JVM");
   }
 

@@ -1,4 +1,4 @@
-package dev.hearth.model;
+package dev.hearth.jvm;
 
 import java.io.IOException;
 import java.io.InputStream;
