@@ -77,8 +77,11 @@ export type ModelFiles =
 export type FileData = Blob | ArrayBuffer | ArrayBufferView;
 
 export interface OpenOptions {
-  /** The only execution provider to use. All that the site carries, best first, where it is left out. */
-  provider?: Provider;
+  /**
+   * The only execution providers to use, best first, but software adapters last. All that the site
+   * carries where it is left out.
+   */
+  provider?: Provider | readonly Provider[];
   /** The only variant of the model to use, such as `fp16`. All that the device can run, if left out. */
   variant?: string;
   /** false: run on the page's own thread. true, the default: in a module worker; see {@link Plan.worker}. */

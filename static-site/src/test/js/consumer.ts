@@ -49,7 +49,7 @@ function told(event: ModelEvent): string {
 }
 
 const options: OpenOptions = {
-  provider: 'webgpu',
+  provider: ['webgpu', 'wasm'],
   variant: 'fp16',
   worker: true,
   signal: AbortSignal.timeout(1000),

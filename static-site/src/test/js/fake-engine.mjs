@@ -52,7 +52,7 @@ export class FakeEngine {
   open({model, exclude, files, provider}) {
     const out = new Set(exclude.map((one) => one.provider));
     const candidates = ['webgpu', 'wasm']
-      .filter((name) => !provider || name === provider)
+      .filter((name) => !provider || provider.split(',').includes(name))
       .map((name) => ({provider: name, variant: 'fp32'}));
     const chosen = candidates.find((one) => !out.has(one.provider));
     if (!chosen)

@@ -65,6 +65,17 @@ test('open: manifest, plan, inputs, progress and events', async () => {
   assert.equal(world.workers[0].options.type, 'module');
 });
 
+for (const [provider, expected] of [
+  [undefined, ''],
+  ['wasm', 'wasm'],
+  [['webgpu', 'wasm'], 'webgpu,wasm'],
+]) {
+  test(`open: the provider ${provider} alone`, async () => {
+    await openFake({provider});
+    assert.equal(world.log[0].provider, expected);
+  });
+}
+
 test('open: what can run nowhere is rejected with every reason', async () => {
   const dropped = [
     {provider: 'webgpu', variant: 'fp32', code: 'SELF_TEST_FAILED', reason: 'other numbers'},

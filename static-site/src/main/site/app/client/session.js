@@ -87,7 +87,7 @@ export class Session {
     return {
       fields: {
         ...this.#source,
-        provider,
+        provider: String(provider),
         variant,
         threads,
         keep,

@@ -409,9 +409,8 @@ final class HostedModel {
   // The graph first; paths are those inside its folder.
   private static ModelFiles files(JSArrayReader<FileMessage> given) {
     int main = 0;
-    for (int i = given.getLength() - 1; i >= 0; i--) {
-      String path = given.get(i).getPath();
-      if (path.endsWith(".onnx") || path.endsWith("model.json")) {
+    for (int i = 1; i < given.getLength(); i++) {
+      if (graphLikeness(given.get(i)) > graphLikeness(given.get(main))) {
         main = i;
       }
     }
@@ -425,6 +424,15 @@ final class HostedModel {
       }
     }
     return out;
+  }
+
+  // TensorFlow.js does not insist on the name model.json.
+  private static int graphLikeness(FileMessage file) {
+    String path = file.getPath();
+    if (path.endsWith(".onnx") || path.endsWith("model.json")) {
+      return 2;
+    }
+    return path.endsWith(".json") ? 1 : 0;
   }
 
   private static void add(ModelFiles files, FileMessage file, String folder) {
