@@ -218,14 +218,16 @@ class OpenModel {
       'run',
       (again) => {
         if (again && transfer) return null;
-        const message = feedsMessage(feeds, transfer, (tensor) =>
+        const spare = transfer ? null : this.#session.spare;
+        const message = feedsMessage(feeds, spare, (tensor) =>
           KeptTensor.handleOf(tensor, this.#host),
         );
-        Object.assign(message.fields, {keep});
+        Object.assign(message.fields, {keep, lent: !transfer});
         return message;
       },
       signal,
     );
+    Object.assign(this.#session.spare, reply.returned);
     if (!keep) return reply.fetches;
     return Object.fromEntries(
       Object.entries(reply.fetches).map(([name, output]) => [

@@ -286,6 +286,40 @@ test('run: feeds are copied once unless given away', async () => {
   assert.equal(world.workers[0].transfers.at(-1)[0] instanceof ArrayBuffer, true);
 });
 
+test('run: arrays that come back are copied into, while they fit', async () => {
+  world.on.run = ({feeds, lent}) => ({
+    fetches: {},
+    timings: {runMs: 2},
+    returned: lent ? {x: feeds.x.data} : undefined,
+  });
+  const model = await openFake({worker: false});
+  const sent = async (...values) => {
+    await model.run({x: {type: 'float32', shape: [values.length], data: Float32Array.from(values)}});
+    return world.log.at(-1).feeds.x.data;
+  };
+  const first = await sent(1, 2);
+  const second = await sent(3, 4);
+  assert.equal(second, first);
+  assert.deepEqual([...second], [3, 4]);
+  assert.notEqual(await sent(5), second);
+  const given = FEEDS();
+  await model.run(given, {transfer: true});
+  assert.equal(world.log.at(-1).feeds.x.data, given.x.data);
+});
+
+test('run: two at once do not share an array', async () => {
+  world.on.run = ({feeds}) => ({
+    fetches: {y: {...feeds.x, data: feeds.x.data.slice()}},
+    timings: {runMs: 2},
+    returned: {x: feeds.x.data},
+  });
+  const model = await openFake({worker: false});
+  await model.run(FEEDS());
+  const feeds = (value) => ({x: {type: 'float32', shape: [2], data: new Float32Array(2).fill(value)}});
+  const all = await Promise.all([1, 2, 3].map((value) => model.run(feeds(value))));
+  assert.deepEqual(all.map(({y}) => y.data[0]), [1, 2, 3]);
+});
+
 for (const feeds of [
   null,
   [],

@@ -219,7 +219,6 @@ export class Host {
       const reply = await new Promise((resolve, reject) => {
         const id = ++lastId;
         this.#pending = {id, session, resolve, reject};
-        this.#watch(session, kind);
         try {
           port.post({id, model: session.number, kind, ...fields}, transfer);
         } catch (cause) {
@@ -231,6 +230,8 @@ export class Host {
             ),
           );
         }
+        // Afterwards: the engine is at work meanwhile.
+        this.#watch(session, kind);
       });
       return Object.assign(reply, {tookMs: performance.now() - startedMs});
     } finally {

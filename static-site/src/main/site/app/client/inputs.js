@@ -158,11 +158,12 @@ const buffersOf = (view) => (view.buffer instanceof ArrayBuffer ? [view.buffer] 
  * Takes feeds as they are now.
  *
  * @param {import('../../hearth.js').Feeds} feeds
- * @param {boolean} giveAway
+ * @param {Record<string, any> | null} spare arrays to copy into, by name, taken where they fit; null
+ *     to give the feeds' own away
  * @param {(tensor: import('../../hearth.js').DeviceTensor) => {handle: number}} handleOf
  * @returns {Message}
  */
-export function feedsMessage(feeds, giveAway, handleOf) {
+export function feedsMessage(feeds, spare, handleOf) {
   if (kindOf(feeds) !== 'Object') {
     throw new HearthError(
       'INVALID_INPUT',
@@ -185,11 +186,20 @@ export function feedsMessage(feeds, giveAway, handleOf) {
         `${name}: expected data in a typed array, or strings in an array, found ${kindOf(data)}`,
       );
     }
-    const mine = giveAway ? data : /** @type {any} */ (data).slice();
+    const mine = spare ? copyOf(data, name, spare) : data;
     out[name] = {type: tensor.type, shape: Array.from(tensor.shape ?? []), data: mine};
     if (ArrayBuffer.isView(mine)) buffersOf(mine).forEach((buffer) => transfer.add(buffer));
   }
   return {fields: {feeds: out}, transfer: [...transfer]};
+}
+
+/** @param {any} data @param {string} name @param {Record<string, any>} spare */
+function copyOf(data, name, spare) {
+  const old = spare[name];
+  delete spare[name];
+  if (old?.constructor !== data.constructor || old.length !== data.length) return data.slice();
+  old.set(data);
+  return old;
 }
 
 /**

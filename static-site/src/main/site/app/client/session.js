@@ -26,6 +26,8 @@ export class Session {
   live = null;
   /** @type {((event: Reply) => void) | null} */
   onHeard = null;
+  /** Arrays of past feeds, to copy the next into: fresh memory costs more than the copying. @type {Record<string, any>} */
+  spare = {};
   lastUsed = 0;
   bytes = 0;
   counts = {runs: 0, restarts: 0, failovers: 0};
@@ -159,6 +161,7 @@ export class Session {
   unloaded() {
     this.epoch++;
     this.keptTensors = 0;
+    this.spare = {};
   }
 
   /** Says that the candidate being tried or used failed, and returns that. @param {import('./errors.js').ErrorCode} code @param {string} reason */

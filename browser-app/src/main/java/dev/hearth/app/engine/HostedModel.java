@@ -229,6 +229,9 @@ final class HostedModel {
       reply.setFetches(Messages.of(OnDevice.downloaded(onDevice().runOnDevice(all))));
     } else {
       reply.setFetches(Messages.of(session.run(feeds)));
+      if (request.isLent()) {
+        Reply.giveBack(reply, request);
+      }
     }
     reply.setTimings(Messages.of(new Timings(0, (System.nanoTime() - start) / 1e6, 0)));
     tellMoved(reply);

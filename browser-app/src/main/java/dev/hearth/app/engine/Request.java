@@ -107,6 +107,10 @@ public abstract class Request implements JSObject {
   @JSProperty("keep")
   abstract boolean isKept();
 
+  /** Whether the feeds' arrays are the asker's, who uses them again. */
+  @JSProperty
+  abstract boolean isLent();
+
   @JSProperty
   abstract int getHandle();
 
