@@ -1,5 +1,7 @@
 package dev.hearth.app.engine;
 
+import dev.hearth.decode.VoiceActivityGate;
+import dev.hearth.json.Names;
 import dev.hearth.predict.LoadingStage;
 import dev.hearth.predict.PlanEvent;
 import dev.hearth.runtime.InferenceException;
@@ -66,13 +68,27 @@ final class Event {
   static native JSObject detected(int model, JSObject word);
 
   /** A window of sound was speech or not, and may have begun or ended a stretch of it. */
+  static JSObject speech(
+      int model,
+      double probability,
+      boolean speaking,
+      VoiceActivityGate.@Nullable Event change,
+      int sampleRateHz) {
+    return speech(
+        model,
+        probability,
+        speaking,
+        change == null ? null : Names.of(change.kind()),
+        change == null ? 0 : (double) change.sample() / sampleRateHz);
+  }
+
   @JSBody(
       params = {"model", "probability", "speaking", "change", "timeSeconds"},
       script =
           "const event = {model: model, event: 'speech', probability: probability, speaking: speaking};"
               + "if (change) { event.change = change; event.timeSeconds = timeSeconds; }"
               + "return event;")
-  static native JSObject speech(
+  private static native JSObject speech(
       int model, double probability, boolean speaking, @Nullable String change, double timeSeconds);
 
   @JSBody(

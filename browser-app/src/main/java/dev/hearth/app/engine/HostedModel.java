@@ -38,6 +38,8 @@ import dev.hearth.runtime.ModelFiles;
 import dev.hearth.task.TaskRun;
 import dev.hearth.task.Translators;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
+import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.voiceactivity.LiveSpeechDetector;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.tensor.Tensor;
 import java.util.ArrayList;
@@ -261,10 +263,8 @@ final class HostedModel {
     predict(request, reply);
     var sound = Inputs.sound(manifest(), request.getInput());
     JSArray<JSObject> words = new JSArray<>();
-    if (translator() instanceof AudioClassificationTranslator sounds) {
-      for (LiveDetection word :
-          new Listening(number, manifest(), floats, sounds, sound.sampleRateHz(), events)
-              .wordsIn(sound)) {
+    if (translator() instanceof AudioClassificationTranslator) {
+      for (LiveDetection word : LiveAudioClassifier.words(manifest(), floats, sound)) {
         words.push(Results.of(word, manifest().labels()));
       }
     }
@@ -275,10 +275,20 @@ final class HostedModel {
   void listen(Request request) {
     Translator<?, ?> one = translator();
     int rate = request.getSampleRateHz();
-    if (one instanceof AudioClassificationTranslator sounds) {
-      hearing = new Listening(number, manifest(), floats, sounds, rate, events);
+    if (one instanceof AudioClassificationTranslator) {
+      Listening listening = new Listening(number, manifest(), events);
+      hearing = new LiveAudioClassifier(manifest(), floats, rate, listening)::hear;
     } else if (one instanceof VoiceActivityTranslator voice) {
-      hearing = new ListeningForSpeech(number, floats, voice, rate, events);
+      int modelRate = voice.sampleRateHz();
+      LiveSpeechDetector speech =
+          new LiveSpeechDetector(
+              manifest(),
+              floats,
+              rate,
+              (probability, speaking, change) ->
+                  events.accept(Event.speech(number, probability, speaking, change, modelRate)));
+      // Nothing can be left out: the model remembers what came before.
+      hearing = (samples, behind) -> speech.hear(samples);
     } else {
       throw new InferenceException(
           Code.INVALID_INPUT,

@@ -8,6 +8,7 @@ import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.WavReader;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.SpeechSegment;
+import dev.hearth.decode.VoiceActivityGate;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.Predictor;
 import dev.hearth.runtime.InferenceException;
@@ -15,6 +16,7 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.tabular.Quantity;
 import dev.hearth.task.tabular.TabularClassificationTranslator;
 import dev.hearth.task.tabular.TabularRegressionTranslator;
+import dev.hearth.task.voiceactivity.LiveSpeechDetector;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -143,6 +145,38 @@ class RowAndSoundTasksTest {
       }
       assertTrue(spoken > 0.6 * speech.durationSeconds(), found.toString());
       assertEquals(List.of(), detector.detect(session, new AudioClip(new float[64000], 16000)));
+    }
+  }
+
+  @Test
+  void silero_hearsTheSameLive() {
+    AudioClip speech = WavReader.read(RealModel.bytes("audio/speech_16k.wav"));
+    float[] samples = Arrays.copyOf(speech.samples(), speech.length() + 16_000);
+    List<SpeechSegment> live = new ArrayList<>();
+    List<Long> starts = new ArrayList<>();
+    try (InferenceSession session = RealModel.onnx("onnx/silero-vad/silero-vad.onnx")) {
+      ModelManifest manifest = RealModel.manifest(session, VAD.formatted(16000, 512, 64));
+      LiveSpeechDetector detector =
+          new LiveSpeechDetector(
+              manifest,
+              session,
+              16000,
+              (probability, speaking, change) -> {
+                if (change != null && change.kind() == VoiceActivityGate.Kind.START) {
+                  starts.add(change.sample());
+                } else if (change != null && change.kind() == VoiceActivityGate.Kind.END) {
+                  live.add(
+                      new SpeechSegment(
+                          starts.get(starts.size() - 1) / 16000.0, change.sample() / 16000.0));
+                }
+              });
+      for (int from = 0; from < samples.length; from += 700) {
+        detector.hear(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + 700)));
+      }
+      List<SpeechSegment> whole =
+          new VoiceActivityTranslator(manifest).detect(session, new AudioClip(samples, 16000));
+      assertEquals(whole, live);
+      assertTrue(live.size() > 0, "speech");
     }
   }
 
