@@ -21,21 +21,30 @@ final class Engine {
   // Live sound that waits: with so many requests it is heard but not classified.
   private static final int FALLEN_BEHIND = 10;
 
-  private final Consumer<JSObject> out;
-  private final List<Request> queue = new ArrayList<>();
+  private final List<Asked> queue = new ArrayList<>();
   private final Map<Integer, HostedModel> models = new HashMap<>();
   private final DeviceTensors kept = new DeviceTensors();
   private @Nullable BrowserRuntimes runtimes;
   private boolean serving;
 
-  /** Makes an engine whose replies and events go to {@code out}. */
-  Engine(Consumer<JSObject> out) {
-    this.out = out;
+  /** A request, and where its reply and its events go. */
+  private static final class Asked {
+    private final Request request;
+    private final Consumer<JSObject> out;
+
+    Asked(Request request, Consumer<JSObject> out) {
+      this.request = request;
+      this.out = out;
+    }
   }
 
-  /** Takes a request, at any time. */
-  void accept(Request request) {
-    queue.add(request);
+  /**
+   * Takes a request, at any time.
+   *
+   * @param out gets the reply, and the events of a model that is opened
+   */
+  void accept(Request request, Consumer<JSObject> out) {
+    queue.add(new Asked(request, out));
     if (!serving) {
       serving = true;
       Tasks.start(
@@ -49,12 +58,14 @@ final class Engine {
 
   private void serve() {
     while (!queue.isEmpty()) {
-      Request request = queue.remove(0);
+      Asked asked = queue.remove(0);
+      Request request = asked.request;
+      Consumer<JSObject> out = asked.out;
       Reply reply = Reply.to(request);
       try {
-        answer(request, reply);
+        answer(request, reply, out);
       } catch (RuntimeException e) {
-        fail(request, reply, e);
+        fail(request, reply, e, out);
       }
       if (!request.getKind().equals(Kind.HEAR)) {
         out.accept(reply);
@@ -63,9 +74,9 @@ final class Engine {
     serving = false;
   }
 
-  private void answer(Request request, Reply reply) {
+  private void answer(Request request, Reply reply, Consumer<JSObject> out) {
     switch (request.getKind()) {
-      case Kind.OPEN -> open(request, reply);
+      case Kind.OPEN -> open(request, reply, out);
       case Kind.PREDICT -> model(request).predict(request, reply);
       case Kind.PREPROCESS -> model(request).preprocess(request, reply);
       case Kind.RUN -> model(request).run(request, reply);
@@ -81,7 +92,7 @@ final class Engine {
     }
   }
 
-  private void open(Request request, Reply reply) {
+  private void open(Request request, Reply reply, Consumer<JSObject> out) {
     BrowserRuntimes made = runtimes;
     if (made == null) {
       made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
@@ -117,7 +128,8 @@ final class Engine {
     }
   }
 
-  private void fail(Request request, Reply reply, RuntimeException failure) {
+  private static void fail(
+      Request request, Reply reply, RuntimeException failure, Consumer<JSObject> out) {
     if (request.getKind().equals(Kind.HEAR)) {
       out.accept(Event.failed(request.getModel(), code(failure).name(), text(failure)));
     } else {
