@@ -57,7 +57,7 @@ export async function open(source, options = {}) {
 /** @param {unknown} error @param {Session} session */
 function withEveryReason(error, session) {
   if (!(error instanceof HearthError) || error.code === 'CANCELLED') return error;
-  session.drop(error.rejected);
+  session.drop([...session.triedInVain, ...error.rejected]);
   return new HearthError(error.code, error.message, {cause: error, rejected: session.rejections});
 }
 

@@ -537,6 +537,34 @@ test('what cannot be had again for a retry is rejected with why one was needed',
   await assert.rejects(predicting, code('TIMEOUT'));
 });
 
+test('where nothing else is left, a candidate whose worker died is tried again, but once', async () => {
+  const model = await openFake({provider: 'wasm'});
+  for (let deaths = 1; deaths <= 2; deaths++) {
+    const release = holdRuns();
+    const before = world.log.length;
+    const running = model.run(FEEDS());
+    await until(() => world.log.length > before);
+    world.on.run = undefined;
+    world.workers.at(-1).die('bad luck');
+    release();
+    if (deaths === 1) await running;
+    else await assert.rejects(running, code('PROVIDER_UNAVAILABLE'));
+  }
+  assert.equal(model.plan.rejected[0].code, 'RUNTIME_FAILED');
+});
+
+test('open: what its events rejected is named', async () => {
+  const rejection = {provider: 'wasm', variant: 'fp32', code: 'SELF_TEST_FAILED', reason: 'wrong'};
+  world.on.open = ({model}, engine) => {
+    engine.event(model, {event: 'plan', state: 'REJECTED', ...rejection});
+    return {error: {code: 'SELF_TEST_FAILED', message: 'nothing works'}};
+  };
+  await assert.rejects(openFake(), (error) => {
+    assert.deepEqual(error.rejected, [rejection]);
+    return code('SELF_TEST_FAILED')(error);
+  });
+});
+
 test('a reply with restart is retried once, and then thrown', async () => {
   const model = await openFake();
   const dropped = [{provider: 'webgpu', variant: 'fp32', code: 'DEVICE_LOST', reason: 'gone'}];
@@ -564,6 +592,18 @@ test('a plan in a reply is taken over', async () => {
   await model.run(FEEDS());
   assert.equal(model.plan.provider, 'wasm');
   assert.equal(model.metrics.failovers, 1);
+});
+
+test('a candidate that came back after its loss is opened again, one that did not is not', async () => {
+  const model = await openFake();
+  const lost = (provider) => ({provider, variant: 'fp32', code: 'DEVICE_LOST', reason: 'gone'});
+  const plan = {...model.plan, rejected: [lost('webgpu'), lost('webgl')]};
+  world.on.run = () => ({fetches: {}, timings: {runMs: 1}, plan});
+  await model.run(FEEDS());
+  await model.sleep();
+  await model.run(FEEDS());
+  assert.deepEqual(world.log.at(-2).exclude, [lost('webgl')]);
+  assert.deepEqual(model.plan.rejected, [lost('webgpu'), lost('webgl')]);
 });
 
 test('tensors kept in an ended worker are lost', async () => {

@@ -152,10 +152,21 @@ export class Host {
     if (this.#open.has(session)) return;
     if (!this.#sessions.has(session)) throw cancelled('The model was closed.');
     session.makeRoom();
-    const opened = await this.#exchange(session, 'open', session.openRequest());
+    const opened = await this.#load(session);
     this.#open.add(session);
     session.opened(opened, this.worker);
     if (session.live) await this.#exchange(session, 'listen', session.live);
+  }
+
+  /** @param {Session} session */
+  async #load(session) {
+    try {
+      return await this.#exchange(session, 'open', session.openRequest());
+    } catch (error) {
+      // A worker may end for reasons that are not its model's, such as the page's memory.
+      if (error instanceof EngineEnded || !session.forgive()) throw error;
+      return this.#exchange(session, 'open', session.openRequest());
+    }
   }
 
   /** @param {Session} session @param {string} kind @returns {Promise<Reply>} */

@@ -11,6 +11,10 @@ import {Samples} from './samples.js';
  */
 
 const DEFAULT_TIMEOUT_MS = 60_000;
+
+/** @typedef {{provider: string, variant: string}} Candidate @param {Candidate} one @param {Candidate} other */
+const isAt = (one, other) => one.provider === other.provider && one.variant === other.variant;
+
 let lastNumber = 0;
 
 /** All that is known of one model, wherever it is loaded just now, and what to load it anew with. */
@@ -49,6 +53,12 @@ export class Session {
   sleepReason = '';
   /** What must not be tried again, and why. @type {Rejection[]} */
   rejections = [];
+  /** What was rejected since it was last asked to be opened. @type {Rejection[]} */
+  triedInVain = [];
+  /** Of a candidate that came back after them, as a lost device may. @type {Set<Rejection>} */
+  #outlived = new Set();
+  /** It was tried again where it had served until its worker ended. */
+  #forgave = false;
   /** The candidate being tried or used. @type {{provider: string, variant: string} | null} */
   #tried = null;
   #stage = '';
@@ -86,6 +96,7 @@ export class Session {
     const {provider = '', variant = '', threads = 0, selfTest = true, keep = false} = this.#options;
     this.#tried = null;
     this.#stage = '';
+    this.triedInVain = [];
     return {
       fields: {
         ...this.#source,
@@ -95,7 +106,7 @@ export class Session {
         keep,
         goldens: selfTest,
         timeoutMs: this.timeoutMs,
-        exclude: [...this.rejections],
+        exclude: this.rejections.filter((one) => !this.#outlived.has(one)),
         tested: this.plan && {provider: this.plan.provider, variant: this.plan.variant},
       },
       transfer: [],
@@ -133,9 +144,9 @@ export class Session {
   /** Takes over where it runs now. @param {Omit<Plan, 'worker'>} plan @param {{used: boolean, reason: string}} worker */
   moved(plan, worker) {
     const before = this.plan;
-    if (before && (before.provider !== plan.provider || before.variant !== plan.variant))
-      this.counts.failovers++;
+    if (before && !isAt(before, plan)) this.counts.failovers++;
     this.drop(plan.rejected);
+    for (const one of this.rejections) if (isAt(one, plan)) this.#outlived.add(one);
     this.#tried = {provider: plan.provider, variant: plan.variant};
     this.plan = Object.freeze({
       ...plan,
@@ -175,12 +186,20 @@ export class Session {
   /** Keeps from trying these again. @param {readonly Rejection[]} rejections */
   drop(rejections) {
     for (const one of rejections) {
-      const isKnown = this.rejections.some(
-        ({provider, variant, code}) =>
-          provider === one.provider && variant === one.variant && code === one.code,
-      );
-      if (!isKnown) this.rejections.push(one);
+      const known = this.rejections.find((other) => isAt(other, one) && other.code === one.code);
+      if (known) this.#outlived.delete(known);
+      else this.rejections.push(one);
     }
+  }
+
+  /** Has nothing left: whether to try once more where it served well until its worker ended. */
+  forgive() {
+    const {plan} = this;
+    if (!plan || this.#forgave) return false;
+    this.#forgave = true;
+    const own = this.rejections.filter((one) => isAt(one, plan));
+    for (const one of own) this.#outlived.add(one);
+    return own.length > 0;
   }
 
   /** Takes an event of the engine. @param {Reply} reply */
@@ -190,9 +209,9 @@ export class Session {
       this.#progress(/** @type {any} */ (details));
     } else if (event === 'plan') {
       this.#stage = '';
-      if (details.state !== 'REJECTED' && details.state !== 'LOST') {
-        this.#tried = {provider: details.provider, variant: details.variant};
-      }
+      const {state, provider, variant, code, reason} = details;
+      if (state === 'REJECTED') this.triedInVain.push({provider, variant, code, reason});
+      else if (state !== 'LOST') this.#tried = {provider, variant};
       this.emit(/** @type {ModelEvent} */ ({type: 'plan', ...details}));
     } else {
       this.onHeard?.({type: event, ...details});

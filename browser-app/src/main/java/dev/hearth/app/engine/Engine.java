@@ -20,21 +20,30 @@ final class Engine {
   // Live sound that waits: with so many requests it is heard but not classified.
   private static final int FALLEN_BEHIND = 10;
 
-  private final Consumer<JSObject> out;
-  private final Inbox<Request> inbox = new Inbox<>();
+  private final Inbox<Asked> inbox = new Inbox<>();
   private final Map<Integer, HostedModel> models = new HashMap<>();
   private final DeviceTensors kept = new DeviceTensors();
   private @Nullable BrowserRuntimes runtimes;
   private boolean serving;
 
-  /** Makes an engine whose replies and events go to {@code out}. */
-  Engine(Consumer<JSObject> out) {
-    this.out = out;
+  /** A request, and where its reply and its events go. */
+  private static final class Asked {
+    private final Request request;
+    private final Consumer<JSObject> out;
+
+    Asked(Request request, Consumer<JSObject> out) {
+      this.request = request;
+      this.out = out;
+    }
   }
 
-  /** Takes a request, at any time. */
-  void accept(Request request) {
-    inbox.add(request);
+  /**
+   * Takes a request, at any time.
+   *
+   * @param out gets the reply, and the events of a model that is opened
+   */
+  void accept(Request request, Consumer<JSObject> out) {
+    inbox.add(new Asked(request, out));
     if (!serving) {
       serving = true;
       Tasks.start(
@@ -56,21 +65,22 @@ final class Engine {
     }
   }
 
-  private void serve(Request request) {
+  private void serve(Asked asked) {
+    Request request = asked.request;
     Reply reply = Reply.to(request);
     try {
-      answer(request, reply);
+      answer(request, reply, asked.out);
     } catch (RuntimeException e) {
-      fail(request, reply, e);
+      fail(request, reply, e, asked.out);
     }
     if (!request.getKind().equals(Kind.HEAR)) {
-      out.accept(reply);
+      asked.out.accept(reply);
     }
   }
 
-  private void answer(Request request, Reply reply) {
+  private void answer(Request request, Reply reply, Consumer<JSObject> out) {
     switch (request.getKind()) {
-      case Kind.OPEN -> open(request, reply);
+      case Kind.OPEN -> open(request, reply, out);
       case Kind.PREDICT -> model(request).predict(request, reply);
       case Kind.PREPROCESS -> model(request).preprocess(request, reply);
       case Kind.RUN -> model(request).run(request, reply);
@@ -86,7 +96,7 @@ final class Engine {
     }
   }
 
-  private void open(Request request, Reply reply) {
+  private void open(Request request, Reply reply, Consumer<JSObject> out) {
     BrowserRuntimes made = runtimes;
     if (made == null) {
       made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
@@ -122,7 +132,8 @@ final class Engine {
     }
   }
 
-  private void fail(Request request, Reply reply, RuntimeException failure) {
+  private static void fail(
+      Request request, Reply reply, RuntimeException failure, Consumer<JSObject> out) {
     if (request.getKind().equals(Kind.HEAR)) {
       out.accept(Event.failed(request.getModel(), code(failure).name(), text(failure)));
     } else {

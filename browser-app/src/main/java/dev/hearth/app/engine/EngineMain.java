@@ -1,5 +1,6 @@
 package dev.hearth.app.engine;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.JSFunctor;
@@ -7,24 +8,32 @@ import org.teavm.jso.JSObject;
 
 /** The engine's entry points: a worker's, and that of a page that runs models on its own thread. */
 public final class EngineMain {
+  private static @Nullable Engine shared;
+
   private EngineMain() {}
 
   /** Serves the messages of the worker this runs in. */
   public static void main(String[] args) {
-    Engine engine = new Engine(EngineMain::post);
-    onMessage(engine::accept);
+    Engine engine = new Engine();
+    onMessage(request -> engine.accept(request, EngineMain::post));
   }
 
   /**
-   * Makes an engine on this thread.
+   * Connects to the engine of this thread, of which there is one: the runtimes take one call at a
+   * time.
    *
    * @param receiver gets replies and events
    * @return takes requests
    */
   @JSExport
   public static Sender connect(Receiver receiver) {
-    Engine engine = new Engine(receiver::accept);
-    return engine::accept;
+    Engine engine = shared;
+    if (engine == null) {
+      engine = new Engine();
+      shared = engine;
+    }
+    Engine one = engine;
+    return request -> one.accept(request, receiver::accept);
   }
 
   /** Gets what the engine says. */

@@ -14,8 +14,10 @@ import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -95,9 +97,10 @@ final class Messages {
   static JSObject plan(String runtime, int threads, ExecutionPlan plan) {
     JSArray<JSObject> candidates = new JSArray<>();
     JSArray<JSObject> rejected = new JSArray<>();
+    Set<String> known = new HashSet<>();
     for (Rejected one : plan.rejected()) {
       Candidate candidate = one.candidate();
-      candidates.push(candidate(candidate.provider(), candidate.variant().name()));
+      add(candidates, known, candidate);
       rejected.push(
           rejected(
               candidate.provider(),
@@ -106,9 +109,9 @@ final class Messages {
               String.valueOf(one.reason().getMessage())));
     }
     Candidate chosen = plan.candidate();
-    candidates.push(candidate(chosen.provider(), chosen.variant().name()));
+    add(candidates, known, chosen);
     for (Candidate candidate : plan.waiting()) {
-      candidates.push(candidate(candidate.provider(), candidate.variant().name()));
+      add(candidates, known, candidate);
     }
     SelfTestReport report = plan.selfTest();
     return plan(
@@ -119,6 +122,14 @@ final class Messages {
         report == null ? null : report(report.cases(), report.values(), report.maxAbsDiff()),
         candidates,
         rejected);
+  }
+
+  // A device that was lost may come back.
+  private static void add(JSArray<JSObject> candidates, Set<String> known, Candidate candidate) {
+    String variant = candidate.variant().name();
+    if (known.add(candidate.provider() + " " + variant)) {
+      candidates.push(candidate(candidate.provider(), variant));
+    }
   }
 
   @JSBody(

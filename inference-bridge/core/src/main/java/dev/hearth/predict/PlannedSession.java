@@ -31,6 +31,7 @@ public final class PlannedSession implements InferenceSession {
   private final Consumer<PlanEvent> events;
   private @Nullable InferenceSession session;
   private @Nullable ExecutionPlan plan;
+  private @Nullable InferenceException exhausted;
   private boolean reopened;
 
   /** Opens a session for a candidate. */
@@ -95,9 +96,15 @@ public final class PlannedSession implements InferenceSession {
     return plan;
   }
 
-  /** Returns the session of the candidate in use, which this one closes. */
+  /**
+   * Returns the session of the candidate in use, which this one closes.
+   *
+   * @throws InferenceException every reason, once the last candidate has failed
+   */
   public InferenceSession current() {
-    if (session == null) {
+    if (exhausted != null) {
+      throw exhausted;
+    } else if (session == null) {
       throw new IllegalStateException("Expected an open session, found a closed one");
     }
     return session;
@@ -173,9 +180,10 @@ public final class PlannedSession implements InferenceSession {
     }
   }
 
-  // A lost device comes back once: a driver was restarted, or a laptop slept.
+  // A lost device comes back once, when nothing else works: a driver was restarted, or a laptop
+  // slept.
   private boolean hasNext(InferenceException e) {
-    if (waiting.isEmpty() && e.code() == Code.DEVICE_LOST && !reopened) {
+    if (e.code() == Code.DEVICE_LOST && !reopened) {
       reopened = true;
       waiting.add(plan().candidate());
     }
@@ -216,7 +224,8 @@ public final class PlannedSession implements InferenceSession {
         reject(candidate, e);
       }
     }
-    throw none();
+    exhausted = none();
+    throw exhausted;
   }
 
   private boolean isDeferred(Candidate candidate) {

@@ -236,6 +236,49 @@ class PlannedSessionTest {
   }
 
   @Test
+  void run_comesBackToALostDeviceIfNothingElseWorks() {
+    List<FakeSession> opened = new ArrayList<>();
+    PlannedSession planned =
+        open(
+            candidate -> {
+              if (candidate.equals(SECOND)) {
+                throw new InferenceException(Code.UNSUPPORTED_OPERATOR, "no kernel");
+              }
+              opened.add(new FakeSession(2));
+              return opened.get(opened.size() - 1);
+            },
+            DOUBLES);
+    opened.get(0).failure = new InferenceException(Code.DEVICE_LOST, "unplugged");
+
+    assertEquals(8, planned.run(FEEDS).get("y").at(1));
+    assertEquals(FIRST, planned.plan().candidate());
+    assertEquals(
+        List.of("unplugged", "no kernel"),
+        planned.plan().rejected().stream().map(one -> one.reason().getMessage()).toList());
+  }
+
+  @Test
+  void run_goesOnNamingEveryReasonOnceNothingIsLeft() {
+    FakeSession first = new FakeSession(2);
+    PlannedSession planned =
+        open(
+            candidate -> {
+              if (candidate.equals(SECOND)) {
+                throw new InferenceException(Code.UNSUPPORTED_OPERATOR, "no kernel");
+              }
+              return first;
+            },
+            DOUBLES);
+    first.failure = new InferenceException(Code.OUT_OF_MEMORY, "full");
+
+    for (int i = 0; i < 2; i++) {
+      InferenceException e = assertThrows(InferenceException.class, () -> planned.run(FEEDS));
+      assertEquals(Code.UNSUPPORTED_OPERATOR, e.code());
+      assertTrue(e.getMessage().contains("webgl: full. wasm: no kernel"), e.getMessage());
+    }
+  }
+
+  @Test
   void run_triesOnceMoreAndNoMore() {
     FakeSession first = new FakeSession(2);
     FakeSession second = new FakeSession(2);

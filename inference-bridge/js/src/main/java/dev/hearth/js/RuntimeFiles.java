@@ -120,7 +120,16 @@ public final class RuntimeFiles {
   }
 
   private byte[] read(String path, int length, String sha256) {
-    String url = folderUrl + path;
+    return read(folderUrl + path, length, sha256, runtime + " " + version);
+  }
+
+  /**
+   * Returns a runtime's WebAssembly, checked, blocking.
+   *
+   * @param of the runtime and its version, for the message of a failure
+   * @throws InferenceException PROVIDER_UNAVAILABLE if it is not the one meant or cannot be had
+   */
+  public static byte[] read(String url, int length, String sha256, String of) {
     String found = "";
     // A cache on the way may still hold the file of an earlier build.
     for (boolean fresh : new boolean[] {false, true}) {
@@ -137,7 +146,6 @@ public final class RuntimeFiles {
     }
     // Not INTEGRITY or NETWORK: another provider, with other files, may still work.
     throw new InferenceException(
-        Code.PROVIDER_UNAVAILABLE,
-        "Expected the WebAssembly of " + runtime + " " + version + ". " + found);
+        Code.PROVIDER_UNAVAILABLE, "Expected the WebAssembly of " + of + ". " + found);
   }
 }

@@ -6,6 +6,7 @@ import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 
 /** A tensor wherever onnxruntime-web keeps it. */
@@ -42,7 +43,7 @@ final class OrtDeviceTensor implements DeviceTensor {
       tensor();
       boolean here = tensor.getLocation().equals("cpu");
       JSObject data = here ? tensor.getData() : factory.awaitRun(tensor.getData(false), device);
-      return TypedArrays.tensor(type, shape, data);
+      return TypedArrays.tensor(type, shape, copy(data));
     } finally {
       factory.lock.leave();
     }
@@ -55,6 +56,11 @@ final class OrtDeviceTensor implements DeviceTensor {
       factory.dispose(tensor);
     }
   }
+
+  // The runtime's tensor has what was fetched, and is fed from it from now on: it must not be given
+  // away to another thread.
+  @JSBody(params = "data", script = "return data.slice();")
+  private static native JSObject copy(JSObject data);
 
   /** Returns the runtime's tensor, for a feed. */
   OrtTensor tensor() {

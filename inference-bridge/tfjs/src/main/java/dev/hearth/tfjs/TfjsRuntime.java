@@ -1,12 +1,11 @@
 package dev.hearth.tfjs;
 
 import dev.hearth.js.Http;
-import dev.hearth.js.HttpShardSource;
 import dev.hearth.js.JsException;
 import dev.hearth.js.Platform;
+import dev.hearth.js.RuntimeFiles;
 import dev.hearth.js.TypedArrays;
 import dev.hearth.runtime.InferenceException;
-import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tfjs.jso.Tf;
 import dev.hearth.tfjs.jso.TfLayers;
 import dev.hearth.tfjs.jso.TfRuntimeFiles;
@@ -87,8 +86,7 @@ final class TfjsRuntime {
   private Tf core() {
     Tf module = tf;
     if (module == null) {
-      TfRuntimeFiles listed =
-          TfRuntimeFiles.parse(Http.text(Platform.resolve("../runtimes.json", folderUrl)));
+      TfRuntimeFiles listed = listed();
       module = load(Tf.load(folderUrl + "tfjs.js"), "tfjs.js");
       if (!module.getVersion().equals(listed.getVersion())) {
         throw TfjsErrors.unavailable(
@@ -100,6 +98,15 @@ final class TfjsRuntime {
       tf = module;
     }
     return module;
+  }
+
+  private TfRuntimeFiles listed() {
+    String url = Platform.resolve("../runtimes.json", folderUrl);
+    try {
+      return TfRuntimeFiles.parse(Http.text(url));
+    } catch (InferenceException e) {
+      throw TfjsErrors.unavailable("TensorFlow.js in " + url, e.getMessage(), e);
+    }
   }
 
   private void prepareWasm(Tf module, TfWasm wasm) {
@@ -119,31 +126,11 @@ final class TfjsRuntime {
     if (listed == null || entry == null) {
       throw TfjsErrors.unavailable(name + " in runtimes.json", "no such entry", null);
     }
-    HttpShardSource source = new HttpShardSource(folderUrl);
-    byte[] bytes;
-    try {
-      bytes = source.read(name, entry.getBytes(), false, n -> {});
-    } catch (InferenceException e) {
-      if (e.code() != Code.NETWORK) {
-        throw e;
-      }
-      throw new InferenceException(
-          Code.PROVIDER_UNAVAILABLE, "TensorFlow.js is incomplete. " + e.getMessage(), e);
-    }
-    String sha256 = source.sha256(bytes);
-    if (!sha256.equals(entry.getSha256())) {
-      throw new InferenceException(
-          Code.INTEGRITY,
-          "Expected "
-              + name
-              + " of TensorFlow.js "
-              + listed.getVersion()
-              + " with SHA-256 "
-              + entry.getSha256()
-              + ", found "
-              + sha256);
-    }
-    return bytes;
+    return RuntimeFiles.read(
+        folderUrl + name,
+        entry.getBytes(),
+        entry.getSha256(),
+        "TensorFlow.js " + listed.getVersion());
   }
 
   private <T extends JSObject> T load(JSPromise<T> promise, String what) {

@@ -67,7 +67,8 @@ public final class TfjsSessionFactory implements SessionFactory {
   /**
    * {@inheritDoc}
    *
-   * @throws InferenceException INTEGRITY if the backend's wasm file is not the one of its version
+   * @throws InferenceException PROVIDER_UNAVAILABLE if the backend does not start, or its files are
+   *     not those of its version
    */
   @Override
   public TfjsSession create(ModelFiles files, String provider) {
