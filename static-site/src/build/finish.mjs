@@ -33,7 +33,7 @@ const ENCODERS = {
   '.gz': (bytes) => promisify(gzip)(bytes, {level: 9}),
 };
 
-const isOwnScript = (path) => /\.m?js$/.test(path) && !path.startsWith('vendor/');
+const isOwnScript = (path) => /\.m?js$/.test(path) && !/^(vendor|examples)\//.test(path);
 const isWorthCompressing = (path, size) =>
   !path.startsWith('models/blobs/') && COMPRESSED.has(extname(path)) && size > SMALLEST_BYTES;
 

@@ -1,0 +1,86 @@
+package dev.hearth.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.e2e.browser.Browser;
+import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.page.Pointer;
+import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.site.SiteCopy;
+import dev.hearth.e2e.site.SiteProcess;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.openqa.selenium.interactions.PointerInput.Kind;
+
+/** The README's page: what a plain page does with hearth.js. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PlainPageIT {
+  private SiteProcess site;
+  private Browser browser;
+
+  @BeforeAll
+  void start() {
+    site = SiteProcess.start();
+    browser = Browser.start(BrowserOptions.plain());
+  }
+
+  @AfterAll
+  void stop() {
+    browser.close();
+    site.close();
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(site.url("/examples/plain.html"));
+  }
+
+  @AfterEach
+  void quiet() {
+    browser.watch().assertQuiet(site.origin());
+  }
+
+  @Test
+  void chosenPicture_isRead() {
+    Path three = SiteCopy.built().resolve("samples/3.png").toAbsolutePath().normalize();
+    browser.find("input").sendKeys(three.toString());
+
+    assertReads("3");
+  }
+
+  @Test
+  void drawnDigit_isRead_andTheNext() {
+    Pointer.draw(browser, browser.find("canvas"), Strokes.digit(2), Kind.MOUSE);
+    assertReads("2");
+    browser.find("button").click();
+    Pointer.draw(browser, browser.find("canvas"), Strokes.digit(7), Kind.TOUCH);
+    assertReads("7");
+  }
+
+  @Test
+  void nothingDrawn_isAnErrorInWords() {
+    browser.find("canvas").click();
+
+    String text = settled("INVALID_INPUT");
+    assertTrue(text.startsWith("INVALID_INPUT: "), text);
+  }
+
+  private void assertReads(String digit) {
+    String text = settled(digit + " in");
+    assertTrue(text.matches(digit + " in [0-9.]+ ms by onnx on wasm \\(first choice\\)"), text);
+  }
+
+  private String settled(String start) {
+    return browser.waitFor(
+        start,
+        page -> {
+          String text = browser.find("output").getText();
+          return text.startsWith(start) ? text : null;
+        });
+  }
+}
