@@ -11,6 +11,7 @@ import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
@@ -42,16 +43,19 @@ final class Messages {
       throw new InferenceException(
           Code.INVALID_INPUT, "Expected feed " + name + " with a shape of whole numbers");
     }
-    Shape shape = TypedArrays.shape(message.getShape());
-    String problem = problem(message.getType(), data, shape.elementCount());
+    String problem = problem(message.getType(), data, message.getShape());
     if (problem != null) {
       throw new InferenceException(Code.INVALID_INPUT, "Expected feed " + name + " of " + problem);
     }
+    Shape shape = TypedArrays.shape(message.getShape());
     return TypedArrays.tensor(name, message.getType(), shape, data);
   }
 
   static JSObject of(Tensor tensor) {
-    return tensor(tensor.type().id(), TypedArrays.dims(tensor.shape()), TypedArrays.of(tensor));
+    return tensor(
+        tensor.type().id(),
+        TypedArrays.dims(tensor.shape()),
+        tensor instanceof StringTensor texts ? TypedArrays.strings(texts) : TypedArrays.of(tensor));
   }
 
   /** Returns the handle of a kept tensor, 0 for one that is in the message. */
@@ -134,12 +138,12 @@ final class Messages {
 
   @JSBody(
       params = "shape",
-      script = "return Array.isArray(shape) && shape.every(n => Number.isInteger(n) && n >= 0);")
+      script = "return Array.isArray(shape) && shape.every(n => n === (n & 0x7fffffff));")
   private static native boolean isShape(JSObject shape);
 
   // Half-precision numbers come as they are stored, or as the browsers' own halves.
   @JSBody(
-      params = {"type", "data", "count"},
+      params = {"type", "data", "shape"},
       script =
           """
           const forms = {
@@ -156,11 +160,14 @@ final class Messages {
           const found = data == null ? '' + data : data.constructor.name;
           if (!form) return 'one of the types ' + Object.keys(forms).join(', ') + ', found ' + type;
           if (!form.includes(found)) return type + ' in ' + form.join(' or ') + ', found ' + found;
-          const length = type.endsWith('int4') ? count + 1 >> 1 : count;
+          const count = shape.reduce((product, size) => product * size, 1);
+          const length = type.endsWith('int4') ? Math.ceil(count / 2) : count;
           if (data.length !== length) return length + ' elements, found ' + data.length;
+          const other = type === 'string' ? data.findIndex(text => typeof text !== 'string') : -1;
+          if (other >= 0) return 'strings, found ' + typeof data[other];
           return null;
           """)
-  private static native @Nullable String problem(String type, JSObject data, int count);
+  private static native @Nullable String problem(String type, JSObject data, JSObject shape);
 
   @JSBody(
       params = {"type", "shape", "data"},

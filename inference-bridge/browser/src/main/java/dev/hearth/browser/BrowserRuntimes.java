@@ -32,11 +32,11 @@ public final class BrowserRuntimes implements Runtimes {
    * Makes runtimes of which nothing is downloaded before they are used.
    *
    * @param vendorUrl the address of the folder with onnxruntime-web and tfjs in it, with a slash
-   * @param threads threads of wasm providers; 0 for up to four of this device's cores, or one where
+   * @param threads threads of wasm providers; 0 for up to four of this device's cores. One where
    *     the page is not cross-origin isolated
    */
   public BrowserRuntimes(String vendorUrl, int threads) {
-    this.threads = threads > 0 ? threads : defaultThreads();
+    this.threads = possible(threads);
     onnx = new OrtSessionFactory(vendorUrl, this.threads);
     tfjs = new TfjsSessionFactory(vendorUrl + "tfjs/", this.threads);
   }
@@ -151,9 +151,11 @@ public final class BrowserRuntimes implements Runtimes {
     return new JsUnicodeNormalizer();
   }
 
-  private static int defaultThreads() {
-    return Platform.crossOriginIsolated()
-        ? Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2)
-        : 1;
+  // Threads share memory, which browsers give to isolated pages alone.
+  private static int possible(int threads) {
+    if (!Platform.crossOriginIsolated()) {
+      return 1;
+    }
+    return threads > 0 ? threads : Math.min(MOST_THREADS, (Platform.hardwareConcurrency() + 1) / 2);
   }
 }

@@ -148,7 +148,7 @@ public final class OrtSession implements DeviceSession {
         out.set(input.name(), there.tensor());
       } else if (feed instanceof Tensor here) {
         Feeds.check(input, here.type(), here.shape());
-        out.set(input.name(), ortTensor(here));
+        out.set(input.name(), ortTensor(input.name(), here));
       } else {
         throw new InferenceException(
             Code.INVALID_INPUT,
@@ -172,10 +172,23 @@ public final class OrtSession implements DeviceSession {
     return out;
   }
 
-  private OrtTensor ortTensor(Tensor tensor) {
+  private OrtTensor ortTensor(String name, Tensor tensor) {
     JSObject data =
-        tensor instanceof StringTensor texts ? TypedArrays.strings(texts) : TypedArrays.of(tensor);
+        tensor instanceof StringTensor texts ? strings(name, texts) : TypedArrays.of(tensor);
     return OrtTensor.create(ort, tensor.type().id(), data, TypedArrays.dims(tensor.shape()));
+  }
+
+  private static JSObject strings(String name, StringTensor texts) {
+    for (String text : texts.values()) {
+      if (text.indexOf('\0') >= 0) {
+        throw new InferenceException(
+            Code.INVALID_INPUT,
+            "Expected texts without U+0000 for input "
+                + name
+                + ", since onnxruntime-web drops what follows it");
+      }
+    }
+    return TypedArrays.strings(texts);
   }
 
   private Tensor tensor(String name, OrtTensor tensor) {
