@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.json.Json;
@@ -31,11 +33,14 @@ final class DevTools implements AutoCloseable {
 
   private final AtomicInteger nextId = new AtomicInteger(1);
   private final Json json = new Json();
+  private final Map<Integer, CompletableFuture<Map<String, Object>>> unanswered;
   private final WebSocket socket;
   private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
-  private DevTools(WebSocket socket) {
+  private DevTools(
+      WebSocket socket, Map<Integer, CompletableFuture<Map<String, Object>>> unanswered) {
     this.socket = socket;
+    this.unanswered = unanswered;
   }
 
   /** Connects to the browser that listens on an address such as {@code localhost:9222}. */
@@ -50,8 +55,10 @@ final class DevTools implements AutoCloseable {
               .body();
       Map<String, Object> about = new Json().toType(version, Json.MAP_TYPE);
       URI endpoint = URI.create(String.valueOf(about.get("webSocketDebuggerUrl")));
+      Map<Integer, CompletableFuture<Map<String, Object>>> unanswered = new ConcurrentHashMap<>();
+      Receiver receiver = new Receiver(listener, unanswered);
       return new DevTools(
-          client.newWebSocketBuilder().buildAsync(endpoint, new Receiver(listener)).join());
+          client.newWebSocketBuilder().buildAsync(endpoint, receiver).join(), unanswered);
     } catch (IOException e) {
       throw new IllegalStateException("The browser's DevTools do not answer at " + address, e);
     } catch (InterruptedException e) {
@@ -61,9 +68,25 @@ final class DevTools implements AutoCloseable {
   }
 
   /** Sends a command without waiting for its answer. */
-  synchronized void send(String sessionId, String method, Map<String, ?> params) {
+  void send(String sessionId, String method, Map<String, ?> params) {
+    send(nextId.getAndIncrement(), sessionId, method, params);
+  }
+
+  /**
+   * Sends a command and returns its result: empty if the target has gone or refuses, or does not
+   * answer within ten seconds.
+   */
+  Map<String, Object> ask(String sessionId, String method, Map<String, ?> params) {
+    int id = nextId.getAndIncrement();
+    CompletableFuture<Map<String, Object>> answer = new CompletableFuture<>();
+    unanswered.put(id, answer);
+    send(id, sessionId, method, params);
+    return answer.completeOnTimeout(Map.of(), 10, TimeUnit.SECONDS).join();
+  }
+
+  private synchronized void send(int id, String sessionId, String method, Map<String, ?> params) {
     Map<String, Object> message = new LinkedHashMap<>();
-    message.put("id", nextId.getAndIncrement());
+    message.put("id", id);
     message.put("method", method);
     message.put("params", params);
     if (!sessionId.isEmpty()) {
@@ -81,10 +104,13 @@ final class DevTools implements AutoCloseable {
   private static final class Receiver implements WebSocket.Listener {
     private final Json json = new Json();
     private final Listener listener;
+    private final Map<Integer, CompletableFuture<Map<String, Object>>> unanswered;
     private final StringBuilder text = new StringBuilder();
 
-    Receiver(Listener listener) {
+    Receiver(
+        Listener listener, Map<Integer, CompletableFuture<Map<String, Object>>> unanswered) {
       this.listener = listener;
+      this.unanswered = unanswered;
     }
 
     @Override
@@ -99,13 +125,19 @@ final class DevTools implements AutoCloseable {
       return null;
     }
 
-    @SuppressWarnings("unchecked") // The protocol's params are always an object.
+    @SuppressWarnings("unchecked") // The protocol's params and results are always objects.
     private void dispatch(Map<String, Object> message) {
       if (message.get("method") instanceof String method
           && message.get("params") instanceof Map<?, ?> params) {
         Object session = message.get("sessionId");
         listener.on(
             session == null ? "" : session.toString(), method, (Map<String, Object>) params);
+      } else if (message.get("id") instanceof Number id) {
+        CompletableFuture<Map<String, Object>> asked = unanswered.remove(id.intValue());
+        if (asked != null) {
+          Object result = message.get("result");
+          asked.complete(result == null ? Map.of() : (Map<String, Object>) result);
+        }
       }
     }
   }

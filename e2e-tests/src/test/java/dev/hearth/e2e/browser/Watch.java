@@ -3,8 +3,10 @@ package dev.hearth.e2e.browser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -25,6 +27,7 @@ public final class Watch implements AutoCloseable {
   private final List<Message> messages = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> targets = new CopyOnWriteArrayList<>();
+  private final Map<String, String> living = new ConcurrentHashMap<>();
   private final DevTools devTools;
 
   private Watch(String address) {
@@ -55,6 +58,32 @@ public final class Watch implements AutoCloseable {
   /** Returns the kinds of all watched targets: page, worker, service_worker. */
   public List<String> targets() {
     return List.copyOf(targets);
+  }
+
+  /** Returns how many targets of a kind live now: page, worker. */
+  public int living(String kind) {
+    return Collections.frequency(living.values(), kind);
+  }
+
+  /**
+   * Returns the bytes of JavaScript's heaps, and of the buffers they hold, of all living targets of
+   * a kind, after collecting garbage.
+   */
+  public long heapBytes(String kind) {
+    long bytes = 0;
+    for (Map.Entry<String, String> target : living.entrySet()) {
+      if (target.getValue().equals(kind)) {
+        // What finalizers let go is garbage of the second round.
+        devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
+        devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
+        Map<String, Object> heap =
+            devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
+        for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
+          bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
+        }
+      }
+    }
+    return bytes;
   }
 
   /** Forgets what was seen. */
@@ -98,6 +127,7 @@ public final class Watch implements AutoCloseable {
   private void on(String session, String method, Map<String, Object> params) {
     switch (method) {
       case "Target.attachedToTarget" -> watch(text(params, "sessionId"), map(params, "targetInfo"));
+      case "Target.detachedFromTarget" -> living.remove(text(params, "sessionId"));
       case "Network.requestWillBeSent" -> addRequest(text(map(params, "request"), "url"));
       case "Network.webSocketCreated" -> addRequest(text(params, "url"));
       case "Log.entryAdded" -> addEntry(map(params, "entry"));
@@ -111,6 +141,7 @@ public final class Watch implements AutoCloseable {
 
   private void watch(String session, Map<String, Object> target) {
     targets.add(text(target, "type"));
+    living.put(session, text(target, "type"));
     for (String domain : DOMAINS) {
       devTools.send(session, domain + ".enable", Map.of());
     }
