@@ -50,15 +50,13 @@ class EnduranceIT {
     BufferedImage paper = PaperPicture.of(digit, 320, 240, 200);
     Path video = Y4mVideo.write(folder.resolve("7.y4m"), Collections.nCopies(10, paper), 20);
     trial =
-        Trial.start(
-            TrialSite.create(folder.resolve("site")), BrowserOptions.plain().camera(video));
+        Trial.start(TrialSite.create(folder.resolve("site")), BrowserOptions.plain().camera(video));
   }
 
   @AfterAll
   void stop() throws IOException {
     trial.close();
-    Path file =
-        Path.of(System.getProperty("hearth.endurance.report", "target/endurance.json"));
+    Path file = Path.of(System.getProperty("hearth.endurance.report", "target/endurance.json"));
     Files.createDirectories(file.toAbsolutePath().getParent());
     Files.writeString(file, new Json().toJson(report));
   }
@@ -69,8 +67,7 @@ class EnduranceIT {
   }
 
   /** What is held at some time. */
-  private record Held(
-      long pageBytes, long workerBytes, long wasmBytes, long tensors, int workers) {
+  private record Held(long pageBytes, long workerBytes, long wasmBytes, long tensors, int workers) {
     Map<String, Object> toJson() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("pageHeapBytes", pageBytes);
@@ -83,8 +80,11 @@ class EnduranceIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"digits, wasm, /digits/7.png, 7", "spoken-digits, wasm, /sounds/9.wav, nine",
-    "spoken-digits, webgl, /sounds/9.wav, nine"})
+  @CsvSource({
+    "digits, wasm, /digits/7.png, 7",
+    "spoken-digits, wasm, /sounds/9.wav, nine",
+    "spoken-digits, webgl, /sounds/9.wav, nine"
+  })
   void predictions_leaveNothing(String model, String provider, String input, String label) {
     trial.run(
         "window.model = await opened('/models/%s', {provider: '%s'}); window.input = await file('%s');"

@@ -250,7 +250,9 @@ class ProviderFailuresIT {
 
     assertEquals("SELF_TEST_FAILED", refused.get("code"), refused.toString());
     assertEquals(
-        Set.of(rejected.split("; ")), new HashSet<>(Trial.rejections(refused)), refused.toString());
+        Set.of(rejected.split("; ", -1)),
+        new HashSet<>(Trial.rejections(refused)),
+        refused.toString());
     for (String provider : List.of("webgl: Self-test case", "wasm: Self-test case")) {
       assertTrue(refused.get("message").toString().contains(provider), refused.toString());
     }
@@ -269,7 +271,7 @@ class ProviderFailuresIT {
             tell(kind));
 
     assertEnds(told, kind, provider, rejected);
-    assertTrue(texts(told, "events").contains("REJECTED " + rejected.split("; ")[0]));
+    assertTrue(texts(told, "events").contains("REJECTED " + rejected.split("; ", -1)[0]));
   }
 
   private Map<?, ?> run(String... lines) {
@@ -295,7 +297,7 @@ class ProviderFailuresIT {
 
   private static void assertEnds(Map<?, ?> told, Kind kind, String provider, String rejected) {
     assertEquals(provider, told.get("provider"), told.toString());
-    assertEquals(List.of(rejected.split("; ")), Trial.rejections(told), told.toString());
+    assertEquals(List.of(rejected.split("; ", -1)), Trial.rejections(told), told.toString());
     assertEquals(kind.right, told.get("result"), told.toString());
   }
 

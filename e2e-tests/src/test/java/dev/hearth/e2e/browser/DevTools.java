@@ -107,8 +107,7 @@ final class DevTools implements AutoCloseable {
     private final Map<Integer, CompletableFuture<Map<String, Object>>> unanswered;
     private final StringBuilder text = new StringBuilder();
 
-    Receiver(
-        Listener listener, Map<Integer, CompletableFuture<Map<String, Object>>> unanswered) {
+    Receiver(Listener listener, Map<Integer, CompletableFuture<Map<String, Object>>> unanswered) {
       this.listener = listener;
       this.unanswered = unanswered;
     }

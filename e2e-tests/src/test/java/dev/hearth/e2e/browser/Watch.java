@@ -76,8 +76,7 @@ public final class Watch implements AutoCloseable {
         // What finalizers let go is garbage of the second round.
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
-        Map<String, Object> heap =
-            devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
+        Map<String, Object> heap = devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
         for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
           bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
         }
