@@ -74,7 +74,7 @@ class RuntimesIT {
     assertEquals(true, answer.get("accepted"));
     assertEquals(backend, answer.get("backend"));
     assertFalse(requested("layers.js"), "a graph model needs no layers");
-    assertFalse(requested("threaded"), "the threaded build cannot start");
+    assertFalse(requested("threaded"), "one thread needs no threaded build");
     assertEquals(4, ((List<?>) answer.get("values")).size());
     assertEquals(0.7567615, ((Number) ((List<?>) answer.get("values")).get(0)).doubleValue(), 1e-5);
     browser.watch().assertQuiet(site.origin());
