@@ -271,7 +271,8 @@ class OpenModel {
   async memory() {
     if (this.#closing) throw closed();
     if (!this.#host.isOpen(this.#session)) return {asleep: true, deviceTensors: 0};
-    const {id, tookMs, ...memory} = await this.#call('memory', null);
+    // Not a use: who looks must not change which model sleeps next.
+    const {id, tookMs, ...memory} = await this.#host.call(this.#session, 'memory');
     return {asleep: false, deviceTensors: 0, ...memory};
   }
 
