@@ -3,7 +3,7 @@ self.onmessage = async ({data: {backend}}) => {
     const tf = await import('/vendor/tfjs/tfjs.js');
     await import(`/vendor/tfjs/backend-${backend}.js`);
     // As the binding does for one thread: with more it starts workers first.
-    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+    if (backend === 'wasm') tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     const accepted = await tf.setBackend(backend);
     await tf.ready();
     const model = await tf.loadGraphModel('/graph-matmul/model.json');
