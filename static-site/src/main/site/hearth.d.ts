@@ -474,7 +474,8 @@ export interface Memory {
 /**
  * An open model. Calls are served one after the other; what is passed to one must stay as it is
  * until its promise is settled. A model whose worker dies, hangs, or loses its device goes on
- * elsewhere with one retry. Whoever opened it closes it.
+ * elsewhere with one retry, or once more in the same place if there is no other. Whoever opened it
+ * closes it.
  */
 export interface Model {
   /** Where it runs; another after it had to move. */

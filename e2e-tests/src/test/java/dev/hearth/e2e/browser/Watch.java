@@ -73,10 +73,13 @@ public final class Watch implements AutoCloseable {
     long bytes = 0;
     for (Map.Entry<String, String> target : living.entrySet()) {
       if (target.getValue().equals(kind)) {
+        // The protocol's own memory of requests is not the page's.
+        devTools.ask(target.getKey(), "Network.disable", Map.of());
         // What finalizers let go is garbage of the second round.
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         Map<String, Object> heap = devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
+        devTools.ask(target.getKey(), "Network.enable", Map.of());
         for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
           bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
         }
