@@ -2,7 +2,7 @@
 const {getParameter} = WebGL2RenderingContext.prototype;
 WebGL2RenderingContext.prototype.getParameter = function (name) {
   const value = getParameter.call(this, name);
-  return typeof value === 'string' ? value.replace('SwiftShader', 'GPU') : value;
+  return typeof value === 'string' ? value.replaceAll('SwiftShader', 'GPU') : value;
 };
 for (const [key, value] of Object.entries({isFallbackAdapter: false, architecture: ''})) {
   Object.defineProperty(GPUAdapterInfo.prototype, key, {get: () => value});

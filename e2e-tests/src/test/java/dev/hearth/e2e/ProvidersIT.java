@@ -65,6 +65,9 @@ class ProvidersIT {
     // Otherwise the plan would leave these providers to the last.
     Path worker = site.resolve("app/engine-worker.js");
     Files.writeString(worker, "import '../hardware.js';\n" + Files.readString(worker));
+    for (String compressed : new String[] {".br", ".gz"}) {
+      Files.deleteIfExists(Path.of(worker + compressed));
+    }
     page = GoldensPage.start(site, BrowserOptions.plain().flag("--enable-unsafe-webgpu"));
   }
 
