@@ -36,6 +36,9 @@ class GoldensIT {
 
   @AfterAll
   void stop() {
+    if (page == null) {
+      return;
+    }
     System.out.println("Golden cases that passed: " + cases);
     try {
       page.assertQuiet();

@@ -41,21 +41,37 @@ class ProvidersIT {
   private Path site;
   private GoldensPage page;
 
-  /** What came of a model on a provider. */
-  private record Row(String outcome, String says, long cases, double maxAbsDiff, double ms) {
-    static Row of(Map<?, ?> report) {
+  /**
+   * What came of a model on a provider.
+   *
+   * @param passed how many of its cases
+   * @param maxAbsDiff of the cases that ran; 0 if none did
+   */
+  private record Row(
+      String outcome, String says, long passed, long cases, double maxAbsDiff, double ms) {
+    static Row of(GoldenModel model, Map<?, ?> report) {
       double ms = ((Number) report.get("ms")).doubleValue();
       if (report.get("error") instanceof Map<?, ?> error) {
-        return new Row(
-            error.get("code").toString(), error.get("message").toString(), 0, Double.NaN, ms);
+        String code = error.get("code").toString();
+        return new Row(code, error.get("message").toString(), 0, model.cases(), 0, ms);
       }
       List<?> problems = (List<?>) report.get("problems");
       return new Row(
           problems.isEmpty() ? PASSED : WRONG,
           problems.isEmpty() ? "" : problems.get(0).toString(),
           ((Number) report.get("cases")).longValue(),
+          model.cases(),
           ((Number) report.get("maxAbsDiff")).doubleValue(),
           ms);
+    }
+
+    String line(String name, String provider) {
+      String why =
+          outcome.equals(PASSED)
+              ? ", at most " + maxAbsDiff + " off"
+              : ": " + says.replaceAll("\\s+", " ").replace("|", "\\|");
+      return String.join(
+          " | ", "| " + name, provider, outcome + why, passed + " of " + cases + " |\n");
     }
   }
 
@@ -73,38 +89,23 @@ class ProvidersIT {
 
   @AfterAll
   void stop() throws IOException {
+    if (page == null) {
+      return;
+    }
     page.close();
-    Map<String, Map<String, Integer>> summary = new TreeMap<>();
+    Map<String, Integer> models = new TreeMap<>();
+    StringBuilder lines = new StringBuilder("| model | provider | outcome | passed |\n|-|-|-|-|\n");
     table.forEach(
         (name, rows) ->
             rows.forEach(
-                (provider, row) ->
-                    summary
-                        .computeIfAbsent(provider, key -> new TreeMap<>())
-                        .merge(row.outcome(), 1, Integer::sum)));
-    StringBuilder lines = new StringBuilder("| model | provider | outcome | cases |\n|-|-|-|-|\n");
-    table.forEach(
-        (name, rows) -> rows.forEach((provider, row) -> line(lines, name, provider, row)));
-    lines.append("\n").append(summary).append("\n");
+                (provider, row) -> {
+                  lines.append(row.line(name, provider));
+                  models.merge(provider + " " + row.outcome(), 1, Integer::sum);
+                }));
+    lines.append("\nModels: ").append(models).append("\n");
     System.out.println(lines);
     Files.writeString(Path.of("target/providers.md"), lines);
     Files.writeString(Path.of("target/providers.json"), new Json().toJson(table));
-  }
-
-  private static void line(StringBuilder lines, String name, String provider, Row row) {
-    String says = row.says().replace('\n', ' ').replace("|", "\\|");
-    lines
-        .append("| ")
-        .append(name)
-        .append(" | ")
-        .append(provider)
-        .append(" | ")
-        .append(row.outcome())
-        .append(
-            row.outcome().equals(PASSED) ? ", at most " + row.maxAbsDiff() + " off" : ": " + says)
-        .append(" | ")
-        .append(row.cases())
-        .append(" |\n");
   }
 
   @ParameterizedTest
@@ -113,10 +114,10 @@ class ProvidersIT {
     page.reload();
     List<GoldenModel> wrong = new ArrayList<>();
     for (GoldenModel model : models()) {
-      Row row = Row.of(page.run(model, Map.of("provider", provider)));
+      Row row = Row.of(model, page.run(model, Map.of("provider", provider)));
       table.computeIfAbsent(model.name(), name -> new LinkedHashMap<>()).put(provider, row);
       switch (row.outcome()) {
-        case PASSED -> assertEquals(model.cases(), row.cases(), model.name());
+        case PASSED -> assertEquals(row.cases(), row.passed(), model.name());
         case UNSUPPORTED -> assertFalse(row.says().isBlank());
         case WRONG -> wrong.add(model);
         case "RUNTIME_FAILED" -> assertSaysWhy(model + ": " + row.says());
