@@ -20,6 +20,15 @@ public final class BrowserModels implements Models {
   private final Runtimes runtimes;
 
   /**
+   * Makes models that run here, on the runtimes of a site that Hearth built.
+   *
+   * @param siteUrl the address of the site's root with a slash, such as {@code /}
+   */
+  public BrowserModels(String siteUrl) {
+    this(new BrowserRuntimes(Platform.resolve(siteUrl, "") + "vendor/", 0));
+  }
+
+  /**
    * Makes models that run here, on the page's own thread or that of the worker this is in.
    *
    * @param runtimes what runs them

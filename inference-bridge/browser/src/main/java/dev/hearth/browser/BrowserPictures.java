@@ -4,6 +4,7 @@ import dev.hearth.image.Bitmap;
 import dev.hearth.image.ExifOrientation;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.js.Blobs;
+import dev.hearth.js.Http;
 import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.js.TypedArrays;
@@ -19,6 +20,18 @@ import org.teavm.jso.typedarrays.ArrayBufferView;
 /** From the browser's decoded pictures to ours. */
 public final class BrowserPictures {
   private BrowserPictures() {}
+
+  /**
+   * Returns the picture at an address, turned upright by its EXIF orientation, blocking the calling
+   * thread.
+   *
+   * @param url absolute or as the page would resolve it
+   * @throws InferenceException NETWORK if it cannot be had; INVALID_INPUT if the browser cannot
+   *     read it
+   */
+  public static Bitmap fetch(String url) {
+    return read(Http.blob(url));
+  }
 
   /**
    * Returns a picture as a model's preprocessing wants it, blocking the calling thread: turned

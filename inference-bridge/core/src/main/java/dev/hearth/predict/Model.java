@@ -124,14 +124,16 @@ public final class Model implements AutoCloseable {
     return session.plan();
   }
 
-  /** Returns the model's tensors in and tensors out, of its own element types. */
+  /** Returns the model's tensors in and tensors out, of its own element types; closed with it. */
   public PlannedSession session() {
     return session;
   }
 
   /**
    * Returns a predictor by a translator of the model's task, such as {@code
-   * ImageClassificationTranslator::new}.
+   * ImageClassificationTranslator::new}; usable until this model is closed.
+   *
+   * @throws dev.hearth.runtime.InferenceException MANIFEST_INVALID if the model is not of that task
    */
   public <I, O> Predictor<I, O> predictor(
       Function<? super ModelManifest, ? extends Translator<I, O>> translator) {
@@ -139,16 +141,23 @@ public final class Model implements AutoCloseable {
   }
 
   /**
-   * Returns a predictor for texts, such as {@code TextClassificationTranslator::new}.
+   * Returns a predictor for texts, such as {@code TextClassificationTranslator::new}; usable until
+   * this model is closed. Blocks while it reads the tokenizer's files.
    *
-   * @throws dev.hearth.runtime.InferenceException if the tokenizer's files cannot be had
+   * @throws dev.hearth.runtime.InferenceException MANIFEST_INVALID if the model is not of that
+   *     task; NETWORK or INTEGRITY if the tokenizer's files cannot be had
    */
   public <I, O> Predictor<I, O> predictor(
       BiFunction<? super ModelManifest, ? super Tokenizer, ? extends Translator<I, O>> translator) {
     return new Predictor<>(Float32Session.over(session), translator.apply(manifest, tokenizer()));
   }
 
-  /** Returns the tokenizer of a model that takes texts, read anew. */
+  /**
+   * Returns the tokenizer of a model that takes texts, read anew; blocking.
+   *
+   * @throws dev.hearth.runtime.InferenceException MANIFEST_INVALID if it takes none; NETWORK or
+   *     INTEGRITY if the tokenizer's files cannot be had
+   */
   public Tokenizer tokenizer() {
     Map<String, byte[]> read = new LinkedHashMap<>();
     for (Artifact file : TextPreprocessing.of(manifest).files()) {
@@ -157,6 +166,9 @@ public final class Model implements AutoCloseable {
     return Tokenizer.fromFiles(read, normalizer);
   }
 
+  /**
+   * Gives the model's memory back, after the run that may be going on. Closing twice is allowed.
+   */
   @Override
   public void close() {
     session.close();

@@ -12,11 +12,16 @@ public interface Models {
    *     one version, or of its manifest.json
    * @param listener told how far it is, and later of the plan's steps
    * @return the model, the caller's to close
-   * @throws dev.hearth.runtime.InferenceException if it cannot be had or cannot run here
+   * @throws dev.hearth.runtime.InferenceException MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID or
+   *     INTEGRITY if it cannot be had; PROVIDER_UNAVAILABLE or why the last candidate failed if
+   *     nothing can run it here
    */
   Model open(String model, LoadOptions options, LoadListener listener);
 
-  /** Opens a model as the plan sees fit, and silently. */
+  /**
+   * Opens a model as the plan sees fit, and silently: {@link #open(String, LoadOptions,
+   * LoadListener)}.
+   */
   default Model open(String model) {
     return open(model, LoadOptions.DEFAULT, LoadListener.NONE);
   }

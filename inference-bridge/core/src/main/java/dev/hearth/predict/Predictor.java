@@ -5,7 +5,8 @@ import dev.hearth.tensor.Tensor;
 import java.util.Map;
 
 /**
- * Runs a translator and a session in turn and measures each step.
+ * Runs a translator and a session in turn and measures each step. Threads may share one as far as
+ * they may its translator and session; it has nothing to close.
  *
  * @param <I> the input's type
  * @param <O> the result's type
@@ -23,8 +24,9 @@ public final class Predictor<I, O> {
   /**
    * Predicts once, blocking the calling thread.
    *
-   * @throws dev.hearth.runtime.InferenceException as the translator and the session do; the
-   *     predictor stays usable
+   * @throws dev.hearth.runtime.InferenceException INVALID_INPUT if the model cannot take the input,
+   *     and as the session does; the predictor stays usable
+   * @throws IllegalStateException if the session is closed
    */
   public Prediction<O> predict(I input) {
     long start = System.nanoTime();

@@ -7,6 +7,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.streams.ReadableStreamReadResult;
 import org.teavm.jso.typedarrays.ArrayBuffer;
@@ -26,6 +27,15 @@ public final class Http {
   public static String text(String url) {
     Response response = get(url, "no-cache", Code.MODEL_NOT_FOUND);
     return Promises.await(response.text(), e -> broken(url, e)).stringValue();
+  }
+
+  /**
+   * Returns the file at an address.
+   *
+   * @throws InferenceException NETWORK if it cannot be had
+   */
+  public static Blob blob(String url) {
+    return Promises.await(get(url, "default", Code.NETWORK).blob(), e -> broken(url, e));
   }
 
   /**

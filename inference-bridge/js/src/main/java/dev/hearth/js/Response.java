@@ -4,6 +4,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.core.JSString;
+import org.teavm.jso.file.Blob;
 import org.teavm.jso.streams.ReadableStream;
 
 /** Overlay of {@code Response}. */
@@ -18,4 +19,6 @@ interface Response extends JSObject {
   ReadableStream getBody();
 
   JSPromise<JSString> text();
+
+  JSPromise<Blob> blob();
 }
