@@ -45,15 +45,12 @@ class ConsumerIT {
   @Test
   void artifacts_carrySourcesAndJavadoc() throws IOException {
     Path installed = Path.of(System.getProperty("hearth.repository", "target/repository"));
-    int modules = 0;
     for (String module : List.of("core", "js", "onnx", "tfjs", "browser", "jvm", "parity")) {
       try (Stream<Path> files = Files.walk(installed.resolve("dev/hearth/hearth-" + module))) {
         List<String> names = files.map(file -> file.getFileName().toString()).toList();
         assertTrue(names.stream().anyMatch(name -> name.endsWith("-sources.jar")), module);
         assertTrue(names.stream().anyMatch(name -> name.endsWith("-javadoc.jar")), module);
-        modules++;
       }
     }
-    assertEquals(7, modules);
   }
 }
