@@ -1,5 +1,8 @@
 package dev.hearth.e2e;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.e2e.browser.Browser;
@@ -9,6 +12,7 @@ import dev.hearth.e2e.page.Strokes;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +72,36 @@ class PlainPageIT {
 
     String text = settled("INVALID_INPUT");
     assertTrue(text.startsWith("INVALID_INPUT: "), text);
+  }
+
+  /** Timers that follow each other last four milliseconds at least. */
+  @Test
+  void runOnThePagesOwnThread_waitsForNoTimer() {
+    Object waits =
+        browser
+            .driver()
+            .executeAsyncScript(
+                """
+                const done = arguments[0];
+                (async () => {
+                  const {open} = await import('/hearth.js');
+                  const model = await open('digits', {provider: 'wasm', worker: false});
+                  const data = new Float32Array(28 * 28);
+                  const feeds = {image: {type: 'float32', shape: [1, 1, 28, 28], data}};
+                  const limits = [];
+                  const real = self.setTimeout;
+                  self.setTimeout = (task, ms, ...rest) => {
+                    limits.push(ms);
+                    return real(task, ms, ...rest);
+                  };
+                  await model.run(feeds);
+                  return limits;
+                })().then(done, error => done(String(error)));
+                """);
+
+    List<?> limits = assertInstanceOf(List.class, waits, String.valueOf(waits));
+    assertFalse(limits.isEmpty(), "the watch over a run was not seen");
+    limits.forEach(limit -> assertEquals(60_000L, limit));
   }
 
   private void assertReads(String digit) {
