@@ -37,9 +37,13 @@ export class Host {
   #draining = false;
   /** @type {{id: number, session: Session, resolve: (reply: Reply) => void, reject: (error: unknown) => void} | null} */
   #pending = null;
+  /** @type {{session: Session, kind: string, limit: number} | null} */
+  #watched = null;
   #lastSign = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** When the timer ends; never, if it is not set. */
+  #due = Infinity;
   /** @param {URL} base @param {boolean} inWorker */
   constructor(base, inWorker) {
     this.#base = base;
@@ -247,7 +251,7 @@ export class Host {
       return Object.assign(reply, {tookMs: performance.now() - startedMs});
     } finally {
       this.#pending = null;
-      clearTimeout(this.#timer);
+      if (this.#sessions.size === 0) this.#rest();
     }
   }
 
@@ -295,17 +299,34 @@ export class Host {
 
   /** Ends an engine that gives no sign of life. @param {Session} session @param {string} kind */
   #watch(session, kind) {
-    const limit = Math.min(session.timeoutMs, 0x7fffffff);
+    this.#watched = {session, kind, limit: Math.min(session.timeoutMs, 0x7fffffff)};
     this.#lastSign = performance.now();
-    const check = (/** @type {number} */ due) => {
-      const now = performance.now();
-      // The whole page stood still, as when a lid is closed: the engine stood still with it.
-      if (now > due + 1000) this.#lastSign = now;
-      const left = this.#lastSign + limit - now;
-      if (left > 0) this.#timer = setTimeout(check, left, now + left);
-      else this.#hung(session, kind);
-    };
-    this.#timer = setTimeout(check, limit, this.#lastSign + limit);
+    // A timer that is set stays: one for each request would cost more than the rest of it.
+    if (this.#due > this.#lastSign + this.#watched.limit) this.#wake(this.#watched.limit);
+  }
+
+  /** @param {number} ms */
+  #wake(ms) {
+    clearTimeout(this.#timer);
+    this.#due = performance.now() + ms;
+    this.#timer = setTimeout(() => this.#check(), ms);
+  }
+
+  #rest() {
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
+  }
+
+  #check() {
+    const late = performance.now() - this.#due;
+    this.#due = Infinity;
+    if (!this.#pending || !this.#watched) return;
+    // The whole page stood still, as when a lid is closed: the engine stood still with it.
+    if (late > 1000) this.#lastSign = performance.now();
+    const {session, kind, limit} = this.#watched;
+    const left = this.#lastSign + limit - performance.now();
+    if (left > 0) this.#wake(left);
+    else this.#hung(session, kind);
   }
 
   /** @param {Session} session @param {string} kind */
@@ -354,6 +375,7 @@ export class Host {
   /** @param {string} reason why another start is news; empty if it is none */
   #end(reason) {
     this.#endedBecause = reason;
+    this.#rest();
     this.#port?.end?.();
     if (this.#port?.end) this.#port = null;
     for (const session of this.#open) session.unloaded();

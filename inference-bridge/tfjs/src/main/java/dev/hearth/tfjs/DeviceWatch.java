@@ -24,7 +24,9 @@ final class DeviceWatch {
 
   /** Watches a backend that is in use. */
   static DeviceWatch of(TfBackend backend) {
-    return new DeviceWatch(watch(backend, NO_ROOM));
+    State state = nothing();
+    watch(backend, NO_ROOM, state);
+    return new DeviceWatch(state);
   }
 
   /** Returns a watch over nothing: its waiting ends by the limit alone. */
@@ -63,16 +65,25 @@ final class DeviceWatch {
     void setLost(String reason);
   }
 
-  @JSBody(script = "return {lost: '', failed: '', end: null, gl: null, delayMs: 0};")
+  // A timer that is set stays: one for each promise would cost more than the rest of the waiting.
+  @JSBody(
+      script =
+          "const state = {lost: '', failed: '', end: null, gl: null, delayMs: 0,"
+              + "  timer: 0, due: 0, late: null};"
+              + "state.check = () => {"
+              + "  const left = state.due - performance.now();"
+              + "  state.timer = state.late && left > 0 ? setTimeout(state.check, left) : 0;"
+              + "  if (state.late && left <= 0) state.late();"
+              + "};"
+              + "return state;")
   private static native State nothing();
 
   // WebGPU tells of a validation error or of memory used up by an event alone: the numbers that
   // come out are zeros.
   @JSBody(
-      params = {"backend", "noRoom"},
+      params = {"backend", "noRoom", "state"},
       script =
-          "const state = {lost: '', failed: '', end: null, gl: null, delayMs: 0};"
-              + "const lose = reason => {"
+          "const lose = reason => {"
               + "  state.lost = state.lost || reason || 'it does not say why';"
               + "  if (state.end) state.end();"
               + "};"
@@ -88,9 +99,8 @@ final class DeviceWatch {
               + "  state.gl = backend.gpgpu.gl;"
               + "  state.gl.canvas.addEventListener('webglcontextlost',"
               + "      () => lose('its WebGL context is lost'));"
-              + "}"
-              + "return state;")
-  private static native State watch(TfBackend backend, String noRoom);
+              + "}")
+  private static native void watch(TfBackend backend, String noRoom, State state);
 
   // Not Promise.race: a promise that never settles keeps every race it was in. A failure waits for
   // the event that may explain it.
@@ -98,11 +108,13 @@ final class DeviceWatch {
       params = {"promise", "state", "limitMs", "lost", "late"},
       script =
           "return new Promise((resolve, reject) => {"
-              + "  const settle = () => { clearTimeout(timer); state.end = null; };"
+              + "  const settle = () => { state.end = state.late = null; };"
               + "  const fail = reason => { settle(); reject(reason); };"
               + "  const end = () => fail({name: lost, message: state.lost});"
-              + "  const timer = setTimeout(() => fail({name: late,"
-              + "      message: 'no answer within ' + limitMs / 1000 + ' s'}), limitMs);"
+              + "  state.due = performance.now() + limitMs;"
+              + "  state.late = () => fail({name: late,"
+              + "      message: 'no answer within ' + limitMs / 1000 + ' s'});"
+              + "  state.timer = state.timer || setTimeout(state.check, limitMs);"
               + "  state.end = end;"
               + "  state.failed = '';"
               + "  if (state.lost) return end();"
