@@ -4,8 +4,9 @@ import {fetched, random} from '/inputs.js';
 import {mobilenet} from '/mobilenet.js';
 import {load} from '/raw.js';
 
+/** Enough for the browser to have compiled what is run, on both sides. */
 const WARM_UP_MS = 1500;
-const LEAST_WARM_UPS = 15;
+const LEAST_WARM_UPS = 200;
 /** What the bridge may cost: the larger of the two. */
 const BOUND_MS = 0.2;
 const BOUND_SHARE = 0.02;
@@ -111,7 +112,7 @@ function cost(mine, theirs) {
   return {ms: ranked(last / 2), leastMs: ranked(last / 2 - reach), mostMs: ranked(last / 2 + reach)};
 }
 
-/** Resolves to each way's times, all taking turns and each as often first. */
+/** Resolves to each way's times, all taking turns, each as often in any place and after any other. */
 async function times(ways, feeds, runsOf) {
   const warm = performance.now() + WARM_UP_MS;
   const slowest = [];
@@ -124,7 +125,7 @@ async function times(ways, feeds, runsOf) {
   const runs = runsOf(at(slowest, 0.5));
   for (let round = 0; round < runs; round++) {
     for (let turn = 0; turn < ways.length; turn++) {
-      const which = (round + turn) % ways.length;
+      const which = (round + (round % 2 === 0 ? turn : ways.length - turn)) % ways.length;
       out[which].push(await time(ways[which], feeds));
     }
   }

@@ -8,9 +8,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.teavm.jso.JSObject;
 
 /**
  * Serves requests strictly one after the other, whatever model they are for: neither runtime takes
@@ -29,9 +27,9 @@ final class Engine {
   /** A request, and where its reply and its events go. */
   private static final class Asked {
     private final Request request;
-    private final Consumer<JSObject> out;
+    private final Outlet out;
 
-    Asked(Request request, Consumer<JSObject> out) {
+    Asked(Request request, Outlet out) {
       this.request = request;
       this.out = out;
     }
@@ -42,7 +40,7 @@ final class Engine {
    *
    * @param out gets the reply, and the events of a model that is opened
    */
-  void accept(Request request, Consumer<JSObject> out) {
+  void accept(Request request, Outlet out) {
     inbox.add(new Asked(request, out));
     if (!serving) {
       serving = true;
@@ -74,11 +72,11 @@ final class Engine {
       fail(request, reply, e, asked.out);
     }
     if (!request.getKind().equals(Kind.HEAR)) {
-      asked.out.accept(reply);
+      asked.out.send(reply);
     }
   }
 
-  private void answer(Request request, Reply reply, Consumer<JSObject> out) {
+  private void answer(Request request, Reply reply, Outlet out) {
     switch (request.getKind()) {
       case Kind.OPEN -> open(request, reply, out);
       case Kind.PREDICT -> model(request).predict(request, reply);
@@ -96,7 +94,7 @@ final class Engine {
     }
   }
 
-  private void open(Request request, Reply reply, Consumer<JSObject> out) {
+  private void open(Request request, Reply reply, Outlet out) {
     BrowserRuntimes made = runtimes;
     if (made == null) {
       made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
@@ -132,10 +130,9 @@ final class Engine {
     }
   }
 
-  private static void fail(
-      Request request, Reply reply, RuntimeException failure, Consumer<JSObject> out) {
+  private static void fail(Request request, Reply reply, RuntimeException failure, Outlet out) {
     if (request.getKind().equals(Kind.HEAR)) {
-      out.accept(Event.failed(request.getModel(), code(failure).name(), text(failure)));
+      out.send(Event.failed(request.getModel(), code(failure).name(), text(failure)));
     } else {
       // What a runtime that does not answer holds, only the worker's end gives back.
       boolean restart = code(failure) == Code.TIMEOUT;

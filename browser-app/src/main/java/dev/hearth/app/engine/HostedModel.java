@@ -46,7 +46,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -66,7 +65,7 @@ final class HostedModel {
   private final BrowserRuntimes runtimes;
   private final DeviceTensors kept;
   private final long bytes;
-  private final Consumer<JSObject> events;
+  private final Outlet events;
   private @Nullable Translator<?, ?> translator;
   private @Nullable Hearing hearing;
   private int movesTold;
@@ -80,7 +79,7 @@ final class HostedModel {
       BrowserRuntimes runtimes,
       DeviceTensors kept,
       long bytes,
-      Consumer<JSObject> events) {
+      Outlet events) {
     this.number = number;
     this.url = url;
     this.model = model;
@@ -95,8 +94,7 @@ final class HostedModel {
   }
 
   /** Loads a model, blocking. */
-  static HostedModel open(
-      Request request, BrowserRuntimes all, DeviceTensors kept, Consumer<JSObject> events) {
+  static HostedModel open(Request request, BrowserRuntimes all, DeviceTensors kept, Outlet events) {
     Runtimes runtimes = request.isKept() ? all.keepingOutputsOnDevice() : all;
     LoadOptions options =
         new LoadOptions(
@@ -286,7 +284,7 @@ final class HostedModel {
               floats,
               rate,
               (probability, speaking, change) ->
-                  events.accept(Event.speech(number, probability, speaking, change, modelRate)));
+                  events.send(Event.speech(number, probability, speaking, change, modelRate)));
       // Nothing can be left out: the model remembers what came before.
       hearing = (samples, behind) -> speech.hear(samples);
     } else {

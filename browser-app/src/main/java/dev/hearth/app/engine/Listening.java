@@ -6,18 +6,16 @@ import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prediction;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
-import java.util.function.Consumer;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** Tells what is heard in a stream of sound. */
 final class Listening implements LiveAudioClassifier.Listener {
   private final int model;
   private final ModelManifest manifest;
-  private final Consumer<JSObject> events;
+  private final Outlet events;
   private final int bands;
 
-  Listening(int model, ModelManifest manifest, Consumer<JSObject> events) {
+  Listening(int model, ModelManifest manifest, Outlet events) {
     this.model = model;
     this.manifest = manifest;
     this.events = events;
@@ -26,7 +24,7 @@ final class Listening implements LiveAudioClassifier.Listener {
 
   @Override
   public void onSound(double levelDbfs, float[] frames) {
-    events.accept(
+    events.send(
         Event.heard(
             model,
             Math.exp(levelDbfs / 20 * Math.log(10)),
@@ -36,13 +34,13 @@ final class Listening implements LiveAudioClassifier.Listener {
 
   @Override
   public void onWindow(Prediction<Classifications> window) {
-    events.accept(
+    events.send(
         Event.window(
             model, Results.of(window.result(), Integer.MAX_VALUE), Messages.of(window.timings())));
   }
 
   @Override
   public void onWord(LiveDetection word) {
-    events.accept(Event.detected(model, Results.of(word, manifest.labels())));
+    events.send(Event.detected(model, Results.of(word, manifest.labels())));
   }
 }

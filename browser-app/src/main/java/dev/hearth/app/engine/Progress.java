@@ -3,20 +3,18 @@ package dev.hearth.app.engine;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadingStage;
 import dev.hearth.predict.PlanEvent;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.teavm.jso.JSObject;
 
 /** Tells how far loading is; at most some fifty times a second. */
 final class Progress implements LoadListener {
   private static final long INTERVAL_NANOS = 20_000_000;
 
   private final int model;
-  private final Consumer<JSObject> events;
+  private final Outlet events;
   private @Nullable LoadingStage toldStage;
   private long toldAtNanos;
 
-  Progress(int model, Consumer<JSObject> events) {
+  Progress(int model, Outlet events) {
     this.model = model;
     this.events = events;
   }
@@ -27,12 +25,12 @@ final class Progress implements LoadListener {
     if (stage != toldStage || bytes == totalBytes || now - toldAtNanos > INTERVAL_NANOS) {
       toldStage = stage;
       toldAtNanos = now;
-      events.accept(Event.progress(model, stage, bytes, totalBytes));
+      events.send(Event.progress(model, stage, bytes, totalBytes));
     }
   }
 
   @Override
   public void onPlan(PlanEvent event) {
-    events.accept(Event.plan(model, event));
+    events.send(Event.plan(model, event));
   }
 }

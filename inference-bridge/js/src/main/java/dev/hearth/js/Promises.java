@@ -40,7 +40,7 @@ public final class Promises {
       String what,
       Function<JsException, ? extends RuntimeException> translate) {
     return await(
-        within(promise, limitMillis, LATE),
+        within(promise, limitMillis, LATE, TimeLimits.SHARED),
         e ->
             e.name().equals(LATE)
                 ? new InferenceException(
@@ -54,19 +54,41 @@ public final class Promises {
    *
    * @param translate makes what is thrown if the promise is rejected
    */
+  public static <T extends JSObject> T await(
+      JSPromise<T> promise, Function<JsException, ? extends RuntimeException> translate) {
+    Outcome<T> outcome = new Outcome<>();
+    park(promise, translate, outcome);
+    return outcome.value;
+  }
+
+  /**
+   * Where the value waits for the thread: a callback would take it as any object, for which TeaVM
+   * keeps a weak map.
+   */
+  @SuppressWarnings("NullAway.Init")
+  private static final class Outcome<T extends JSObject> {
+    T value;
+  }
+
   @Async
-  public static native <T extends JSObject> T await(
-      JSPromise<T> promise, Function<JsException, ? extends RuntimeException> translate);
+  private static native <T extends JSObject> void park(
+      JSPromise<T> promise,
+      Function<JsException, ? extends RuntimeException> translate,
+      Outcome<T> outcome);
 
   // Called by TeaVM in place of the native method.
   @SuppressWarnings("unused")
-  private static <T extends JSObject> void await(
+  private static <T extends JSObject> void park(
       JSPromise<T> promise,
       Function<JsException, ? extends RuntimeException> translate,
-      AsyncCallback<T> callback) {
+      Outcome<T> outcome,
+      AsyncCallback<Void> callback) {
     settle(
         promise,
-        value -> callback.complete(value),
+        value -> {
+          outcome.value = value;
+          callback.complete(null);
+        },
         reason ->
             callback.error(
                 translate.apply(new JsException(name(reason), message(reason), reason))));
@@ -84,15 +106,17 @@ public final class Promises {
       JSPromise<T> promise, Settled<T> fulfilled, Settled<JSObject> rejected);
 
   @JSBody(
-      params = {"promise", "limitMillis", "late"},
+      params = {"promise", "limitMillis", "late", "limits"},
       script =
-          "return new Promise((fulfil, reject) => {"
-              + "const timer = setTimeout(() => reject({name: late}), limitMillis);"
-              + "promise.then(value => { clearTimeout(timer); fulfil(value); },"
-              + "reason => { clearTimeout(timer); reject(reason); });"
-              + "});")
+          """
+          return new Promise((fulfil, reject) => {
+            const settled = limits(limitMillis, () => reject({name: late}));
+            promise.then(value => { settled(); fulfil(value); },
+                reason => { settled(); reject(reason); });
+          });
+          """)
   private static native <T extends JSObject> JSPromise<T> within(
-      JSPromise<T> promise, int limitMillis, String late);
+      JSPromise<T> promise, int limitMillis, String late, JSObject limits);
 
   @JSBody(params = "reason", script = "return reason && reason.name ? '' + reason.name : '';")
   private static native String name(JSObject reason);

@@ -2,6 +2,7 @@ package dev.hearth.tfjs;
 
 import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
+import dev.hearth.js.TimeLimits;
 import dev.hearth.tfjs.jso.TfBackend;
 import java.util.function.Function;
 import org.teavm.jso.JSBody;
@@ -54,7 +55,8 @@ final class DeviceWatch {
       int limitMs,
       Function<JsException, ? extends RuntimeException> translate) {
     return Promises.await(
-        guard(promise, state, limitMs, TfjsErrors.LOST, TfjsErrors.LATE), translate);
+        guard(promise, state, limitMs, TfjsErrors.LOST, TfjsErrors.LATE, TimeLimits.SHARED),
+        translate);
   }
 
   private interface State extends JSObject {
@@ -65,17 +67,7 @@ final class DeviceWatch {
     void setLost(String reason);
   }
 
-  // A timer that is set stays: one for each promise would cost more than the rest of the waiting.
-  @JSBody(
-      script =
-          "const state = {lost: '', failed: '', end: null, gl: null, delayMs: 0,"
-              + "  timer: 0, due: 0, late: null};"
-              + "state.check = () => {"
-              + "  const left = state.due - performance.now();"
-              + "  state.timer = state.late && left > 0 ? setTimeout(state.check, left) : 0;"
-              + "  if (state.late && left <= 0) state.late();"
-              + "};"
-              + "return state;")
+  @JSBody(script = "return {lost: '', failed: '', end: null, gl: null, delayMs: 0};")
   private static native State nothing();
 
   // WebGPU tells of a validation error or of memory used up by an event alone: the numbers that
@@ -105,16 +97,14 @@ final class DeviceWatch {
   // Not Promise.race: a promise that never settles keeps every race it was in. A failure waits for
   // the event that may explain it.
   @JSBody(
-      params = {"promise", "state", "limitMs", "lost", "late"},
+      params = {"promise", "state", "limitMs", "lost", "late", "limits"},
       script =
           "return new Promise((resolve, reject) => {"
-              + "  const settle = () => { state.end = state.late = null; };"
+              + "  const settle = () => { settled(); state.end = null; };"
               + "  const fail = reason => { settle(); reject(reason); };"
               + "  const end = () => fail({name: lost, message: state.lost});"
-              + "  state.due = performance.now() + limitMs;"
-              + "  state.late = () => fail({name: late,"
-              + "      message: 'no answer within ' + limitMs / 1000 + ' s'});"
-              + "  state.timer = state.timer || setTimeout(state.check, limitMs);"
+              + "  const settled = limits(limitMs, () => fail({name: late,"
+              + "      message: 'no answer within ' + limitMs / 1000 + ' s'}));"
               + "  state.end = end;"
               + "  state.failed = '';"
               + "  if (state.lost) return end();"
@@ -130,5 +120,5 @@ final class DeviceWatch {
               + "      state.delayMs));"
               + "});")
   private static native <T extends JSObject> JSPromise<T> guard(
-      JSPromise<T> promise, State state, int limitMs, String lost, String late);
+      JSPromise<T> promise, State state, int limitMs, String lost, String late, JSObject limits);
 }
