@@ -1,5 +1,15 @@
 package dev.hearth.app.engine;
 
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.predict.Translator;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.runtime.InferenceSession;
+import dev.hearth.task.audioclassification.AudioClassificationTranslator;
+import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.voiceactivity.LiveSpeechDetector;
+import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
+
 /** A stream of live sound on its way through a model. */
 interface Hearing {
   /**
@@ -8,4 +18,36 @@ interface Hearing {
    * @param behind true if so much sound waits already that predictions are left out
    */
   void hear(float[] samples, boolean behind);
+
+  /**
+   * Starts to hear by a model.
+   *
+   * @throws InferenceException INVALID_INPUT if it is not one that listens
+   */
+  static Hearing start(
+      int number,
+      ModelManifest manifest,
+      Translator<?, ?> translator,
+      InferenceSession session,
+      int sampleRateHz,
+      Outlet events) {
+    if (translator instanceof AudioClassificationTranslator) {
+      Listening listening = new Listening(number, manifest, events);
+      return new LiveAudioClassifier(manifest, session, sampleRateHz, listening)::hear;
+    }
+    if (translator instanceof VoiceActivityTranslator voice) {
+      int modelRate = voice.sampleRateHz();
+      LiveSpeechDetector speech =
+          new LiveSpeechDetector(
+              manifest,
+              session,
+              sampleRateHz,
+              (probability, speaking, change) ->
+                  events.send(Event.speech(number, probability, speaking, change, modelRate)));
+      // Nothing can be left out: the model remembers what came before.
+      return (samples, behind) -> speech.hear(samples);
+    }
+    throw new InferenceException(
+        Code.INVALID_INPUT, "Expected a model that listens, found one of " + manifest.task().id());
+  }
 }

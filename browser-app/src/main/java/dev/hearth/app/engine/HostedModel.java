@@ -3,21 +3,13 @@ package dev.hearth.app.engine;
 import dev.hearth.app.engine.Request.FileMessage;
 import dev.hearth.app.engine.Request.InputMessage;
 import dev.hearth.app.engine.Request.OptionsMessage;
-import dev.hearth.app.engine.Request.RejectedMessage;
 import dev.hearth.app.engine.Request.TensorMessage;
 import dev.hearth.browser.BrowserModels;
 import dev.hearth.browser.BrowserPictures;
 import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.decode.LiveDetection;
-import dev.hearth.js.Blobs;
-import dev.hearth.json.JsonObject;
-import dev.hearth.json.Names;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.manifest.Task;
-import dev.hearth.manifest.Variant;
-import dev.hearth.predict.ExecutionPlan.Candidate;
-import dev.hearth.predict.ExecutionPlan.Rejected;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
@@ -36,15 +28,10 @@ import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.task.TaskRun;
-import dev.hearth.task.Translators;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
-import dev.hearth.task.voiceactivity.LiveSpeechDetector;
-import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.tensor.Tensor;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -66,7 +53,7 @@ final class HostedModel {
   private final DeviceTensors kept;
   private final long bytes;
   private final Outlet events;
-  private @Nullable Translator<?, ?> translator;
+  private @Nullable TaskTranslators translators;
   private @Nullable Hearing hearing;
   private int movesTold;
 
@@ -96,16 +83,11 @@ final class HostedModel {
   /** Loads a model, blocking. */
   static HostedModel open(Request request, BrowserRuntimes all, DeviceTensors kept, Outlet events) {
     Runtimes runtimes = request.isKept() ? all.keepingOutputsOnDevice() : all;
-    LoadOptions options =
-        new LoadOptions(
-            providers(request.getProvider()),
-            request.getVariant(),
-            request.isSelfTested(),
-            rejected(request.getExclude()));
+    LoadOptions options = Opening.options(request);
     LoadListener listener = new Progress(request.getModel(), events);
     JSArrayReader<FileMessage> given = Request.files(request);
     if (given != null) {
-      ModelFiles files = files(given);
+      ModelFiles files = Opening.files(given);
       return new HostedModel(
           request.getModel(),
           "",
@@ -143,7 +125,7 @@ final class HostedModel {
 
   void predict(Request request, Reply reply) {
     OptionsMessage options = request.getOptions();
-    Translator<?, ?> wanted = translator(options);
+    Translator<?, ?> wanted = translators().by(options);
     Map<String, Tensor> fed = new LinkedHashMap<>();
     Prediction<?> prediction = null;
     if (wanted instanceof PictureTranslator<?> pictures
@@ -271,27 +253,8 @@ final class HostedModel {
   }
 
   void listen(Request request) {
-    Translator<?, ?> one = translator();
-    int rate = request.getSampleRateHz();
-    if (one instanceof AudioClassificationTranslator) {
-      Listening listening = new Listening(number, manifest(), events);
-      hearing = new LiveAudioClassifier(manifest(), floats, rate, listening)::hear;
-    } else if (one instanceof VoiceActivityTranslator voice) {
-      int modelRate = voice.sampleRateHz();
-      LiveSpeechDetector speech =
-          new LiveSpeechDetector(
-              manifest(),
-              floats,
-              rate,
-              (probability, speaking, change) ->
-                  events.send(Event.speech(number, probability, speaking, change, modelRate)));
-      // Nothing can be left out: the model remembers what came before.
-      hearing = (samples, behind) -> speech.hear(samples);
-    } else {
-      throw new InferenceException(
-          Code.INVALID_INPUT,
-          "Expected a model that listens, found one of " + manifest().task().id());
-    }
+    hearing =
+        Hearing.start(number, manifest(), translator(), floats, request.getSampleRateHz(), events);
   }
 
   void hear(Request request, boolean behind) {
@@ -322,48 +285,17 @@ final class HostedModel {
     return model().manifest();
   }
 
-  private Translator<?, ?> translator() {
-    Translator<?, ?> made = translator;
+  private TaskTranslators translators() {
+    TaskTranslators made = translators;
     if (made == null) {
-      made = make(manifest());
-      translator = made;
+      made = new TaskTranslators(model());
+      translators = made;
     }
     return made;
   }
 
-  private Translator<?, ?> make(ModelManifest manifest) {
-    if (manifest.task() == Task.TENSORS) {
-      throw new InferenceException(
-          Code.INVALID_INPUT, "Expected a model with a task, found raw tensors: use run");
-    }
-    return Translators.of(manifest, model()::tokenizer);
-  }
-
-  // Detections hang on thresholds that a person moves.
-  private Translator<?, ?> translator(OptionsMessage options) {
-    double score = options.getScoreThreshold();
-    double iou = options.getIouThreshold();
-    if (Double.isNaN(score) && Double.isNaN(iou)) {
-      return translator();
-    }
-    if (manifest().task() != Task.OBJECT_DETECTION) {
-      throw new InferenceException(
-          Code.INVALID_INPUT,
-          "Expected thresholds for object-detection alone, found " + manifest().task().id());
-    }
-    JsonObject settings = copy(manifest().postprocessing());
-    if (!Double.isNaN(score)) {
-      settings.put("scoreThreshold", score);
-    }
-    if (!Double.isNaN(iou)) {
-      JsonObject nms = settings.has("nms") ? copy(settings.object("nms")) : new JsonObject();
-      settings.put("nms", nms.put("iouThreshold", iou));
-    }
-    return make(manifest().withPostprocessing(settings));
-  }
-
-  private static JsonObject copy(JsonObject json) {
-    return JsonObject.parse("postprocessing", json.toString());
+  private Translator<?, ?> translator() {
+    return translators().usual();
   }
 
   private static int top(double topK) {
@@ -391,66 +323,6 @@ final class HostedModel {
       fed.putAll(prepared.feeds());
       return prepared;
     };
-  }
-
-  private static List<String> providers(String names) {
-    List<String> out = new ArrayList<>();
-    String rest = names;
-    while (!rest.isEmpty()) {
-      int comma = (rest + ",").indexOf(',');
-      out.add(rest.substring(0, comma));
-      rest = rest.substring(Math.min(comma + 1, rest.length()));
-    }
-    return out;
-  }
-
-  private static List<Rejected> rejected(JSArrayReader<RejectedMessage> messages) {
-    List<Rejected> out = new ArrayList<>();
-    for (int i = 0; i < messages.getLength(); i++) {
-      RejectedMessage one = messages.get(i);
-      out.add(
-          new Rejected(
-              new Candidate(one.getProvider(), new Variant(one.getVariant(), List.of(), List.of())),
-              new InferenceException(
-                  Names.constant(Code.values(), one.getCode()), one.getReason())));
-    }
-    return out;
-  }
-
-  // The graph first; paths are those inside its folder.
-  private static ModelFiles files(JSArrayReader<FileMessage> given) {
-    int main = 0;
-    for (int i = 1; i < given.getLength(); i++) {
-      if (graphLikeness(given.get(i)) > graphLikeness(given.get(main))) {
-        main = i;
-      }
-    }
-    String mainPath = given.get(main).getPath();
-    String folder = mainPath.substring(0, mainPath.lastIndexOf('/') + 1);
-    ModelFiles out = new ModelFiles();
-    add(out, given.get(main), folder);
-    for (int i = 0; i < given.getLength(); i++) {
-      if (i != main) {
-        add(out, given.get(i), folder);
-      }
-    }
-    return out;
-  }
-
-  // TensorFlow.js does not insist on the name model.json.
-  private static int graphLikeness(FileMessage file) {
-    String path = file.getPath();
-    if (path.endsWith(".onnx") || path.endsWith("model.json")) {
-      return 2;
-    }
-    return path.endsWith(".json") ? 1 : 0;
-  }
-
-  private static void add(ModelFiles files, FileMessage file, String folder) {
-    String path = file.getPath();
-    files.add(
-        path.startsWith(folder) ? path.substring(folder.length()) : path,
-        Blobs.bytes(file.getData()).toJavaArray());
   }
 
   @JSBody(params = "map", script = "return Object.keys(map);")
