@@ -96,7 +96,10 @@ export interface OpenOptions {
   onProgress?: (progress: Progress) => void;
   /** Gets every step of choosing where to run, and of ending and starting workers, as long as the model is open. */
   onEvent?: (event: ModelEvent) => void;
-  /** Threads of the wasm providers; 0, the default, for what suits the device. */
+  /**
+   * Threads of the wasm providers, 1 to 64; 0, the default, for what suits the device. Of a worker
+   * that several models share, or the page's own thread, the first model's count.
+   */
   threads?: number;
   /** How long the engine may give no sign of life while it has something to do before it is ended. 60,000 by default; Infinity for ever. */
   timeoutMs?: number;
@@ -164,6 +167,9 @@ export type TensorType =
   | 'int64'
   | 'uint64'
   | 'bool'
+  /** Two elements a byte, the first in the lower half; ONNX alone. */
+  | 'int4'
+  | 'uint4'
   | 'string';
 
 /** Elements in row-major order: one of these goes with each {@link TensorType}. */
@@ -206,8 +212,8 @@ export type DeviceFetches = Record<string, DeviceTensor>;
 export interface TensorInfo {
   name: string;
   type: TensorType;
-  /** A number, or a name for an axis of any size. */
-  shape: readonly (number | string)[];
+  /** Of each axis a number, or a name if it may have any size; null where the model does not say. */
+  shape: readonly (number | string)[] | null;
 }
 
 /** What `predict` takes: a picture, a sound, a text or a row, as the model's task says. */
@@ -228,7 +234,7 @@ export type Input =
   | {question: string; context: string}
   | Row;
 /** The columns of a row of a table, by name. */
-export type Row = Readonly<Record<string, string | number | boolean | null>>;
+export type Row = Readonly<Record<string, string | number>>;
 
 export interface InputOptions {
   /** Of a Float32Array: samples a second. */
@@ -241,7 +247,7 @@ export interface InputOptions {
    * colorSpaceConversion: 'none'}`, or transparent pixels lose colour.
    */
   transfer?: boolean;
-  /** Before the call has begun, aborting leaves no trace; after, it ends the worker. */
+  /** Before the call has begun, aborting leaves no trace but for what was given away; after, it ends the worker. */
   signal?: AbortSignal;
 }
 
@@ -260,7 +266,7 @@ export interface PredictOptions extends InputOptions {
 export interface Prediction<R = Result> {
   result: R;
   timings: Timings;
-  /** The tensors the model was fed, for showing what the model sees. */
+  /** The tensors the model was fed, for showing what it sees; none where a prediction takes several runs. */
   feeds: Fetches;
 }
 export interface Timings {
@@ -464,10 +470,9 @@ export interface Times {
 export interface Memory {
   /** true where the model sleeps, and holds nothing. */
   asleep: boolean;
-  wasmBytes?: number;
   tensors?: number;
   tensorBytes?: number;
-  /** Outputs kept on the device and not closed. */
+  /** Outputs kept on the device and not closed, of all models in its worker. */
   deviceTensors: number;
 }
 
@@ -500,10 +505,10 @@ export interface Model {
   ): Promise<Prediction<R>>;
   predict<R = Result>(input: Input, options?: PredictOptions & {details?: false}): Promise<R>;
 
-  /** Finds what a sound model knows in a whole sound: a WAV file, AudioBuffer or samples. */
+  /** Finds what listening would in a whole sound: a WAV file, AudioBuffer or samples. */
   detect(input: Input, options?: PredictOptions): Promise<Hearing>;
 
-  /** Returns the tensors `predict` would run the model on. */
+  /** Returns the tensors `predict` would run the model on. @throws HearthError INVALID_INPUT of voice activity, whose runs follow each other */
   preprocess(input: Input, options?: InputOptions): Promise<Fetches>;
 
   /**

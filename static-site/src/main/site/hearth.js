@@ -1,6 +1,6 @@
 /** Hearth in a plain page: see hearth.d.ts for what everything takes and gives. */
 import {Budget} from './app/client/budget.js';
-import {cancelled, HearthError} from './app/client/errors.js';
+import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
 import {liveSound} from './app/client/live-sound.js';
@@ -32,16 +32,13 @@ export function configure(settings) {
 }
 
 /** @type {typeof import('./hearth.js').open} */
-export async function open(source, options = {}) {
-  const {signal, beside} = options;
+export async function open(source, options) {
+  const asked = checked(options ?? {});
+  const {signal, beside} = asked;
   if (signal?.aborted) throw cancelled();
   const startedMs = performance.now();
-  const from =
-    typeof source === 'string' || source instanceof URL
-      ? {url: await manifestUrl(source, base, signal)}
-      : {files: modelFiles(source)};
-  const session = new Session({base: base.href, ...from}, options, budget);
-  const host = beside ? OpenModel.hostOf(beside) : new Host(base, options.worker ?? true);
+  const session = new Session(await from(source, signal), asked, budget);
+  const host = beside ? OpenModel.hostOf(beside) : new Host(base, asked.worker ?? true);
   host.add(session);
   budget.add(session, host);
   try {
@@ -54,6 +51,34 @@ export async function open(source, options = {}) {
   }
 }
 
+/** @param {import('./hearth.js').OpenOptions} options */
+function checked(options) {
+  const {threads = 0, timeoutMs = 1} = options;
+  expect(Number.isInteger(threads) && threads >= 0 && threads <= 64, 'threads, 0 to 64', threads);
+  expect(timeoutMs > 0, 'timeoutMs above 0', timeoutMs);
+  return options;
+}
+
+/** @param {boolean} holds @param {string} what @param {unknown} found */
+function expect(holds, what, found) {
+  if (!holds) throw new HearthError('INVALID_INPUT', `Expected options.${what}, found ${found}`);
+}
+
+/** @param {Parameters<typeof open>[0]} source @param {AbortSignal | undefined} signal */
+async function from(source, signal) {
+  const isAddress = typeof source === 'string' || source instanceof URL;
+  try {
+    return {
+      base: base.href,
+      ...(isAddress
+        ? {url: await manifestUrl(source, base, signal)}
+        : {files: modelFiles(source)}),
+    };
+  } catch (error) {
+    throw refused(error);
+  }
+}
+
 /** @param {unknown} error @param {Session} session */
 function withEveryReason(error, session) {
   if (!(error instanceof HearthError) || error.code === 'CANCELLED') return error;
@@ -62,6 +87,8 @@ function withEveryReason(error, session) {
 }
 
 const closed = () => cancelled('The model is closed: open it again to use it.');
+/** @param {unknown} error */
+const isCancelled = (error) => error instanceof HearthError && error.code === 'CANCELLED';
 /** Not every browser has them. @type {typeof Symbol.dispose} */
 const DISPOSE = /** @type {any} */ (Symbol.dispose ?? Symbol('dispose'));
 /** @type {typeof Symbol.asyncDispose} */
@@ -109,10 +136,13 @@ class KeptTensor {
     this.#closed = true;
     if (this.#epoch !== this.#session.epoch) return;
     this.#session.keptTensors--;
-    await this.#host.call(this.#session, 'free', () => ({
-      fields: {handle: this.#handle},
-      transfer: [],
-    }));
+    const message = {fields: {handle: this.#handle}, transfer: []};
+    try {
+      await this.#host.call(this.#session, 'free', () => message);
+    } catch (error) {
+      // With its model, closed or lost meanwhile, it is gone as well.
+      if (this.#epoch === this.#session.epoch && !isCancelled(error)) throw error;
+    }
   }
 
   #check() {
@@ -186,7 +216,8 @@ class OpenModel {
   }
 
   /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
-  async predict(input, options = {}) {
+  async predict(input, options) {
+    options ??= {};
     const {result, timings, feeds} = await this.#understand(
       'predict',
       input,
@@ -197,13 +228,15 @@ class OpenModel {
   }
 
   /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
-  async detect(input, options = {}) {
-    const {id, plan, tookMs, ...hearing} = await this.#understand('detect', input, options, true);
+  async detect(input, options) {
+    options ??= {};
+    const {id, model, plan, tookMs, ...hearing} = await this.#understand('detect', input, options, true);
     return hearing;
   }
 
   /** @param {Input} input @param {InputOptions} [options] */
-  async preprocess(input, options = {}) {
+  async preprocess(input, options) {
+    options ??= {};
     const {feeds} = await this.#call('preprocess', this.#taking(input, options), options.signal);
     return feeds;
   }
@@ -213,7 +246,8 @@ class OpenModel {
    * @param {import('./hearth.js').RunOptions} [options]
    * @returns {Promise<any>}
    */
-  async run(feeds, {keep = false, transfer = false, signal} = {}) {
+  async run(feeds, options) {
+    const {keep = false, transfer = false, signal} = options ?? {};
     const reply = await this.#call(
       'run',
       (again) => {
@@ -272,7 +306,7 @@ class OpenModel {
     if (this.#closing) throw closed();
     if (!this.#host.isOpen(this.#session)) return {asleep: true, deviceTensors: 0};
     // Not a use: who looks must not change which model sleeps next.
-    const {id, tookMs, ...memory} = await this.#host.call(this.#session, 'memory');
+    const {id, model, tookMs, ...memory} = await this.#host.call(this.#session, 'memory');
     return {asleep: false, deviceTensors: 0, ...memory};
   }
 
@@ -333,8 +367,12 @@ class OpenModel {
    * @param {PredictOptions} options
    * @param {boolean} feeds
    */
-  async #understand(kind, input, {signal, topK, scoreThreshold, iouThreshold, ...options}, feeds) {
-    const wanted = {topK, scoreThreshold, iouThreshold};
+  async #understand(kind, input, {signal, topK = Infinity, scoreThreshold, iouThreshold, ...options}, feeds) {
+    expect(topK === Infinity || (Number.isInteger(topK) && topK > 0), 'topK, 1 or more', topK);
+    const thresholds = {scoreThreshold, iouThreshold};
+    for (const [name, value = 0] of Object.entries(thresholds))
+      expect(Number(value) >= 0 && Number(value) <= 1, `${name}, 0 to 1`, value);
+    const wanted = {topK: topK === Infinity ? undefined : topK, ...thresholds};
     const given = Object.fromEntries(
       Object.entries(wanted).filter(([, value]) => value !== undefined),
     );

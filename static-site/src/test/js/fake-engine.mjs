@@ -110,7 +110,7 @@ export class FakeEngine {
   }
 
   memory() {
-    return {wasmBytes: 5, deviceTensors: this.handles};
+    return {tensors: 5, deviceTensors: this.handles};
   }
 
   close({model}) {

@@ -348,7 +348,7 @@ test('preprocess gives the feeds, memory what is held', async () => {
   assert.deepEqual(await model.preprocess('text'), {
     x: {type: 'float32', shape: [1], data: new Float32Array(1)},
   });
-  assert.deepEqual(await model.memory(), {asleep: false, wasmBytes: 5, deviceTensors: 0});
+  assert.deepEqual(await model.memory(), {asleep: false, tensors: 5, deviceTensors: 0});
 });
 
 test('kept outputs are fed to a model beside, downloaded and closed', async () => {

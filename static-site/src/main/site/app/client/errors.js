@@ -36,5 +36,11 @@ export class EngineEnded extends HearthError {
 export const cancelled = (message = 'The caller cancelled.') =>
   new HearthError('CANCELLED', message);
 
+/** What a caller's value or file made a platform's function throw. @param {unknown} thrown */
+export const refused = (thrown) =>
+  thrown instanceof HearthError
+    ? thrown
+    : new HearthError('INVALID_INPUT', messageOf(thrown), {cause: thrown});
+
 /** @param {unknown} thrown @returns {string} */
 export const messageOf = (thrown) => (thrown instanceof Error && thrown.message) || String(thrown);

@@ -136,7 +136,7 @@ export class Host {
         if (kind === 'close' || kind === 'sleep') return await this.#unload(session, kind);
         const message = await job.message;
         if (job.settled) return discard(message);
-        await this.#ready(session);
+        await this.#ready(job);
         if (kind === 'open') return {};
         if (job.settled) return discard(message);
         job.posted = true;
@@ -150,25 +150,27 @@ export class Host {
     }
   }
 
-  /** Has the engine running and the model open in it. @param {Session} session */
-  async #ready(session) {
+  /** Has the engine running and the job's model open in it. @param {Job} job */
+  async #ready(job) {
+    const {session} = job;
     this.#port ??= await this.#start();
     if (this.#open.has(session)) return;
     if (!this.#sessions.has(session)) throw cancelled('The model was closed.');
     session.makeRoom();
-    const opened = await this.#load(session);
+    const opened = await this.#load(job);
     this.#open.add(session);
     session.opened(opened, this.worker);
     if (session.live) await this.#exchange(session, 'listen', session.live);
   }
 
-  /** @param {Session} session */
-  async #load(session) {
+  /** @param {Job} job */
+  async #load(job) {
+    const {session} = job;
     try {
       return await this.#exchange(session, 'open', session.openRequest());
     } catch (error) {
       // A worker may end for reasons that are not its model's, such as the page's memory.
-      if (error instanceof EngineEnded || !session.forgive()) throw error;
+      if (error instanceof EngineEnded || !session.forgive(job)) throw error;
       return this.#exchange(session, 'open', session.openRequest());
     }
   }

@@ -8,6 +8,7 @@ import {HearthError, messageOf} from './errors.js';
  * @typedef {{fields: Record<string, unknown>, transfer: Transferable[]}} Message
  */
 
+const MOST_HZ = 768000;
 const SOUND_TASKS = ['audio-classification', 'voice-activity-detection'];
 /** Colours as the file has them, as the engine wants them. */
 const AS_STORED = /** @type {const} */ ({colorSpaceConversion: 'none', premultiplyAlpha: 'none'});
@@ -95,10 +96,10 @@ const picture = (bitmap) => ({value: {kind: 'image', picture: bitmap}, transfer:
  * @returns {Converted}
  */
 function sound(samples, sampleRateHz) {
-  if (!(Number(sampleRateHz) > 0)) {
+  if (!(Number(sampleRateHz) >= 1 && Number(sampleRateHz) <= MOST_HZ)) {
     throw new HearthError(
       'INVALID_INPUT',
-      `Expected options.sampleRateHz, the samples a second, found ${sampleRateHz}`,
+      `Expected options.sampleRateHz, 1 to ${MOST_HZ} samples a second, found ${sampleRateHz}`,
     );
   }
   return {

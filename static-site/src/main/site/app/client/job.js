@@ -1,3 +1,5 @@
+import {refused} from './errors.js';
+
 /**
  * @typedef {import('./session.js').Session} Session
  * @typedef {import('./inputs.js').Message} Message
@@ -10,6 +12,8 @@ export class Job {
   /** Its message has left. */
   posted = false;
   retried = false;
+  /** It was tried where others had failed, for want of another place. */
+  forgave = false;
   /** @type {(reply: Reply) => void} */
   #resolve = () => {};
   /** @type {(error: unknown) => void} */
@@ -38,7 +42,9 @@ export class Job {
     this.#forget = () => signal?.removeEventListener('abort', onAbort);
     session.waiting++;
     /** @type {Promise<Message | null>} */
-    this.message = (async () => prepare?.(false) ?? null)();
+    this.message = (async () => (await prepare?.(false)) ?? null)().catch((error) => {
+      throw refused(error);
+    });
     this.message.catch((error) => this.reject(error));
   }
 

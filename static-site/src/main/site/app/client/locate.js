@@ -25,7 +25,9 @@ function resolve(source, base) {
   const isName = /^[^/:]+$/.test(source) && source !== 'manifest.json';
   const here = globalThis.document?.baseURI ?? globalThis.location?.href ?? base.href;
   try {
-    return isName ? new URL(`models/${source}`, base) : new URL(source, here);
+    const url = isName ? new URL(`models/${source}`, base) : new URL(source, here);
+    // Others, such as data:, have no folders.
+    return new URL('.', url) && url;
   } catch (cause) {
     throw new HearthError('MODEL_NOT_FOUND', `Expected a model's address, found ${source}`, {
       cause,

@@ -57,8 +57,6 @@ export class Session {
   triedInVain = [];
   /** Of a candidate that came back after them, as a lost device may. @type {Set<Rejection>} */
   #outlived = new Set();
-  /** It was tried again where it had served until its worker ended. */
-  #forgave = false;
   /** The candidate being tried or used. @type {{provider: string, variant: string} | null} */
   #tried = null;
   #stage = '';
@@ -192,11 +190,11 @@ export class Session {
     }
   }
 
-  /** Has nothing left: whether to try once more where it served well until its worker ended. */
-  forgive() {
+  /** Has nothing left: whether a job may try once more where it served well until its worker ended. @param {import('./job.js').Job} job */
+  forgive(job) {
     const {plan} = this;
-    if (!plan || this.#forgave) return false;
-    this.#forgave = true;
+    if (!plan || job.forgave) return false;
+    job.forgave = true;
     const own = this.rejections.filter((one) => isAt(one, plan));
     for (const one of own) this.#outlived.add(one);
     return own.length > 0;
@@ -213,7 +211,7 @@ export class Session {
       if (state === 'REJECTED') this.triedInVain.push({provider, variant, code, reason});
       else if (state !== 'LOST') this.#tried = {provider, variant};
       this.emit(/** @type {ModelEvent} */ ({type: 'plan', ...details}));
-    } else {
+    } else if (event !== 'alive') {
       this.onHeard?.({type: event, ...details});
     }
   }

@@ -67,7 +67,13 @@ public final class EngineMain {
             }
           };
           add(message);
-          self.postMessage(message, Array.from(buffers));
+          try {
+            self.postMessage(message, Array.from(buffers));
+          } catch (e) {
+            const text = 'Expected a result that can be handed over, found one that cannot: ' + e.message;
+            self.postMessage({id: message.id, model: message.model,
+                error: {code: 'OUT_OF_MEMORY', message: text}});
+          }
           """)
   private static native void post(JSObject message);
 }

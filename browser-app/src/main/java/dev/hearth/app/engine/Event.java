@@ -91,6 +91,10 @@ final class Event {
   private static native JSObject speech(
       int model, double probability, boolean speaking, @Nullable String change, double timeSeconds);
 
+  /** Work goes on. */
+  @JSBody(params = "model", script = "return {model: model, event: 'alive'};")
+  static native JSObject alive(int model);
+
   @JSBody(
       params = {"model", "code", "message"},
       script = "return {model: model, event: 'failed', error: {code: code, message: message}};")

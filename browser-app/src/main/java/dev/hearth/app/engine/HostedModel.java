@@ -10,6 +10,7 @@ import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.manifest.Task;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
@@ -30,6 +31,7 @@ import dev.hearth.runtime.ModelFiles;
 import dev.hearth.task.TaskRun;
 import dev.hearth.task.audioclassification.AudioClassificationTranslator;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.tensor.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -71,7 +73,7 @@ final class HostedModel {
     this.url = url;
     this.model = model;
     this.session = session;
-    this.floats = Float32Session.over(session);
+    this.floats = new SignsOfLife(Float32Session.over(session), number, events);
     this.runtime = runtime;
     this.runtimes = runtimes;
     this.kept = kept;
@@ -101,16 +103,32 @@ final class HostedModel {
     }
     String url = BrowserModels.manifestUrl(request.getUrl());
     Model model = new BrowserModels(runtimes).open(url, options, listener);
-    return new HostedModel(
-        request.getModel(),
-        url,
-        model,
-        model.session(),
-        model.manifest().runtime(),
-        all,
-        kept,
-        model.plan().candidate().variant().bytes(),
-        events);
+    HostedModel out =
+        new HostedModel(
+            request.getModel(),
+            url,
+            model,
+            model.session(),
+            model.manifest().runtime(),
+            all,
+            kept,
+            model.plan().candidate().variant().bytes(),
+            events);
+    try {
+      out.checkTask();
+    } catch (InferenceException e) {
+      out.close();
+      throw e;
+    }
+    return out;
+  }
+
+  // A text's translator needs files that are fetched when a text comes.
+  private void checkTask() {
+    Task task = manifest().task();
+    if (task != Task.TENSORS && task.input() != Task.Input.TEXT) {
+      translator();
+    }
   }
 
   /** Says what was opened. */
@@ -177,7 +195,11 @@ final class HostedModel {
     double readMs = (System.nanoTime() - start) / 1e6;
     Prediction<?> prediction =
         TaskRun.predict(
-            floats, request.isWithFeeds() ? noting(translator, fed) : translator, input);
+            floats,
+            request.isWithFeeds() && !TaskRun.isOfManyRuns(translator)
+                ? noting(translator, fed)
+                : translator,
+            input);
     Timings timings = prediction.timings();
     return new Prediction<>(
         prediction.result(),
@@ -185,6 +207,12 @@ final class HostedModel {
   }
 
   void preprocess(Request request, Reply reply) {
+    if (translator() instanceof VoiceActivityTranslator) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected a model whose input is one run's, found one whose runs follow each other:"
+              + " use predict");
+    }
     reply.setFeeds(
         Messages.of(prepared(translator(), Inputs.read(manifest(), request.getInput())).feeds()));
   }

@@ -89,7 +89,7 @@ final class Messages {
                 ? JSString.valueOf(dimension.name())
                 : JSNumber.valueOf(dimension.size()));
       }
-      out.push(info(info.name(), info.type().id(), shape));
+      out.push(info(info.name(), info.type().id(), info.isOfAnyRank() ? null : shape));
     }
     return out;
   }
@@ -177,7 +177,7 @@ final class Messages {
   @JSBody(
       params = {"name", "type", "shape"},
       script = "return {name: name, type: type, shape: shape};")
-  private static native JSObject info(String name, String type, JSObject shape);
+  private static native JSObject info(String name, String type, @Nullable JSObject shape);
 
   @JSBody(
       params = {"preprocessMs", "runMs", "postprocessMs"},

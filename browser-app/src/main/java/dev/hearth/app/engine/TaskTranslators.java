@@ -57,7 +57,7 @@ final class TaskTranslators {
       JsonObject nms = settings.has("nms") ? copy(settings.object("nms")) : new JsonObject();
       settings.put("nms", nms.put("iouThreshold", iou));
     }
-    return make(model.manifest().withPostprocessing(settings));
+    return make(model.manifest().withPostprocessing(copy(settings)));
   }
 
   private static JsonObject copy(JsonObject json) {

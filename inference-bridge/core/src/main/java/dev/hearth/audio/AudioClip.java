@@ -2,6 +2,8 @@ package dev.hearth.audio;
 
 /** Mono sound: samples, nominally in -1..1, and their rate. */
 public final class AudioClip {
+  private static final int MOST_HZ = 768_000;
+
   private final float[] samples;
   private final int sampleRateHz;
 
@@ -9,12 +11,12 @@ public final class AudioClip {
    * Copies the samples.
    *
    * @param samples mono, nominally in -1..1; may be empty
-   * @param sampleRateHz samples a second, at least 1
+   * @param sampleRateHz samples a second, 1 to 768,000
    */
   public AudioClip(float[] samples, int sampleRateHz) {
-    if (sampleRateHz < 1) {
+    if (sampleRateHz < 1 || sampleRateHz > MOST_HZ) {
       throw new IllegalArgumentException(
-          "expected a sample rate of at least 1 Hz, found " + sampleRateHz);
+          "Expected a sample rate of 1 to " + MOST_HZ + " Hz, found " + sampleRateHz);
     }
     this.samples = samples.clone();
     this.sampleRateHz = sampleRateHz;

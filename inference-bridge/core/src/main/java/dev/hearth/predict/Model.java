@@ -9,11 +9,15 @@ import dev.hearth.manifest.Variant;
 import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.PlannedSession.Opener;
 import dev.hearth.runtime.Float32Session;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.runtime.ShardSource;
+import dev.hearth.tensor.TensorInfo;
+import dev.hearth.tensor.TensorInfo.Dimension;
 import dev.hearth.text.Tokenizer;
 import dev.hearth.text.UnicodeNormalizer;
 import java.util.LinkedHashMap;
@@ -78,7 +82,47 @@ public final class Model implements AutoCloseable {
             runtimes.newGate(),
             listener::onPlan);
     files.forget();
+    try {
+      check(manifest.inputs(), session.inputs());
+      check(manifest.outputs(), session.outputs());
+    } catch (InferenceException e) {
+      session.close();
+      throw e;
+    }
     return new Model(manifest, files, runtimes.normalizer(), session);
+  }
+
+  // Translators go by the manifest, runs by the model.
+  private static void check(List<TensorInfo> told, List<TensorInfo> found) {
+    for (TensorInfo info : told) {
+      boolean agreed = false;
+      StringBuilder names = new StringBuilder();
+      for (TensorInfo other : found) {
+        agreed |= agree(info, other);
+        names.append(names.length() == 0 ? "" : ", ").append(other);
+      }
+      if (!agreed) {
+        throw new InferenceException(
+            Code.MANIFEST_INVALID,
+            "Expected the model to have " + info + ", as its manifest says, found " + names);
+      }
+    }
+  }
+
+  private static boolean agree(TensorInfo told, TensorInfo found) {
+    if (!told.name().equals(found.name()) || told.type() != found.type()) {
+      return false;
+    }
+    if (told.isOfAnyRank() || found.isOfAnyRank()) {
+      return true;
+    }
+    boolean same = told.dimensions().size() == found.dimensions().size();
+    for (int i = 0; same && i < told.dimensions().size(); i++) {
+      Dimension one = told.dimensions().get(i);
+      Dimension other = found.dimensions().get(i);
+      same = one.isFree() || other.isFree() || one.size() == other.size();
+    }
+    return same;
   }
 
   /**

@@ -19,7 +19,8 @@ public final class ModelLocator {
    *     text} throws
    */
   public static String manifestUrl(String model, UnaryOperator<String> text) {
-    if (model.endsWith("/manifest.json")) {
+    int query = model.indexOf('?');
+    if ((query < 0 ? model : model.substring(0, query)).endsWith("/manifest.json")) {
       return model;
     }
     String url = model.endsWith("/") ? model : model + "/";

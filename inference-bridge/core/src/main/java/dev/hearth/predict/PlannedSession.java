@@ -73,8 +73,8 @@ public final class PlannedSession implements InferenceSession {
    * @param selfTest the package's, or null
    * @param gate keeps runs apart
    * @param events told each step; must not block
-   * @throws InferenceException if none works: the last reason's code, and every reason; or at once
-   *     what is wrong with the model whatever runs it
+   * @throws InferenceException if none works: the code of the reason of what needs no device, else
+   *     of the last, and every reason; or at once what is wrong with the model whatever runs it
    */
   public static PlannedSession open(
       List<Candidate> candidates,
@@ -284,11 +284,21 @@ public final class PlannedSession implements InferenceSession {
     };
   }
 
+  // What needs no device knows the most operators: why it cannot tells most of the model.
+  private static boolean isOnCpu(String provider) {
+    return provider.equals("wasm") || provider.equals("cpu");
+  }
+
   private InferenceException none() {
     StringBuilder reasons = new StringBuilder("No way to run this model here.");
     Code code = Code.PROVIDER_UNAVAILABLE;
+    boolean told = false;
     for (Rejected one : rejected) {
-      code = one.reason().code();
+      boolean onCpu = isOnCpu(one.candidate().provider());
+      if (onCpu || !told) {
+        code = one.reason().code();
+        told = onCpu;
+      }
       reasons
           .append(' ')
           .append(one.candidate().provider())
@@ -296,6 +306,8 @@ public final class PlannedSession implements InferenceSession {
           .append(one.reason().getMessage())
           .append('.');
     }
-    return new InferenceException(code, reasons.toString());
+    // What hung elsewhere before does not hang here now.
+    return new InferenceException(
+        code == Code.TIMEOUT ? Code.RUNTIME_FAILED : code, reasons.toString());
   }
 }

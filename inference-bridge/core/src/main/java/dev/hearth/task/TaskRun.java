@@ -14,6 +14,12 @@ import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 public final class TaskRun {
   private TaskRun() {}
 
+  /** Returns true if a prediction may take several runs, each with feeds of its own. */
+  public static boolean isOfManyRuns(Translator<?, ?> translator) {
+    return translator instanceof VoiceActivityTranslator
+        || translator instanceof QuestionAnsweringTranslator;
+  }
+
   /**
    * Predicts once, blocking. Whole sounds and texts longer than the model take several runs, whose
    * preprocessing counts as theirs.

@@ -8,11 +8,23 @@ import java.util.List;
  * @param name the tensor's name in the model
  * @param type its element type
  * @param dimensions one entry an axis: a size, or the name of a free dimension such as {@code
- *     batch}
+ *     batch}; the one axis {@code ...} stands for any number of them
  */
 public record TensorInfo(String name, ElementType type, List<Dimension> dimensions) {
+  private static final String ANY_AXES = "...";
+
   public TensorInfo {
     dimensions = List.copyOf(dimensions);
+  }
+
+  /** Returns one of whose shape the model says nothing, not even the number of axes. */
+  public static TensorInfo ofAnyRank(String name, ElementType type) {
+    return new TensorInfo(name, type, List.of(Dimension.free(ANY_AXES)));
+  }
+
+  /** Returns true if it may have any number of axes. */
+  public boolean isOfAnyRank() {
+    return dimensions.size() == 1 && dimensions.get(0).name().equals(ANY_AXES);
   }
 
   /**
@@ -64,6 +76,9 @@ public record TensorInfo(String name, ElementType type, List<Dimension> dimensio
 
   /** Returns true if a tensor of that shape fits the declared axes. */
   public boolean accepts(Shape shape) {
+    if (isOfAnyRank()) {
+      return true;
+    }
     if (shape.rank() != dimensions.size()) {
       return false;
     }

@@ -184,18 +184,18 @@ final class GraphSignature {
 
   private static Value tensorType(ProtoReader fields) {
     int number = 0;
-    List<Dimension> dimensions = List.of();
+    TensorInfo info = TensorInfo.ofAnyRank("", ElementType.FLOAT32);
     while (fields.next()) {
       if (fields.isNumber(1)) {
         number = (int) fields.number();
       } else if (fields.isMessage(2)) {
-        dimensions = dimensions(fields.message());
+        info = new TensorInfo("", info.type(), dimensions(fields.message()));
       }
     }
     ElementType type = number < TYPES.length ? TYPES[number] : null;
     return type == null
         ? new Value("", null, "a tensor of ONNX's element type " + number)
-        : new Value("", new TensorInfo("", type, dimensions), "a tensor of " + type.id());
+        : new Value("", new TensorInfo("", type, info.dimensions()), "a tensor of " + type.id());
   }
 
   private static List<Dimension> dimensions(ProtoReader fields) {

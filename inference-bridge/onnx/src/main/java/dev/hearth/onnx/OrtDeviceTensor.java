@@ -53,7 +53,10 @@ final class OrtDeviceTensor implements DeviceTensor {
   public void close() {
     if (!closed) {
       closed = true;
-      factory.dispose(tensor);
+      // What was on a lost device went with it.
+      if (device.lost().isEmpty()) {
+        factory.dispose(tensor);
+      }
     }
   }
 

@@ -35,11 +35,20 @@ final class OrtErrors {
     "check failed: expected"
   };
 
+  private static final String NO_EXTERNAL_DATA = "Module.MountedFiles is not available";
+
   private OrtErrors() {}
 
   static InferenceException translate(JsException e, String what, Device device) {
     if (!device.lost().isEmpty()) {
       return lost(device);
+    }
+    if (e.getMessage().contains(NO_EXTERNAL_DATA)) {
+      return new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected the model's files of external data beside it, found one missing: "
+              + e.getMessage(),
+          e);
     }
     return new InferenceException(code(e.getMessage()), what + ": " + e.getMessage(), e);
   }

@@ -52,16 +52,11 @@ public final class OrtSession implements DeviceSession {
     this.ort = ort;
     this.device = device;
     this.session = session;
-    if (device instanceof GlContext) {
-      GraphSignature signature = GraphSignature.of(model);
-      inputs = signature.inputs();
-      outputs = signature.outputs();
-    } else {
-      List<TensorInfo> known = infos(session.getInputMetadata());
-      inputs = known == null ? GraphSignature.of(model).inputs() : known;
-      known = infos(session.getOutputMetadata());
-      outputs = known == null ? GraphSignature.of(model).outputs() : known;
-    }
+    boolean silent = device instanceof GlContext;
+    List<TensorInfo> known = silent ? null : infos(session.getInputMetadata());
+    inputs = known == null ? GraphSignature.of(model).inputs() : known;
+    known = silent ? null : infos(session.getOutputMetadata());
+    outputs = known == null ? GraphSignature.of(model).outputs() : known;
   }
 
   @Override
@@ -197,12 +192,15 @@ public final class OrtSession implements DeviceSession {
     return TypedArrays.tensor(name, tensor.getType(), TypedArrays.shape(tensor.getDims()), data);
   }
 
-  /** Returns null if not all are tensors: only the model's bytes tell what they are. */
+  /**
+   * Returns null if only the model's bytes tell: not all are tensors, or one has no axes, which
+   * stands for a scalar as well as for an unknown shape.
+   */
   private static @Nullable List<TensorInfo> infos(JSArrayReader<OrtValueMetadata> metadata) {
     List<TensorInfo> out = new ArrayList<>();
     for (int i = 0; i < metadata.getLength(); i++) {
       OrtValueMetadata value = metadata.get(i);
-      if (!value.isTensor()) {
+      if (!value.isTensor() || value.getShape().getLength() == 0) {
         return null;
       }
       out.add(

@@ -5,24 +5,27 @@ import dev.hearth.runtime.Feeds;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.ElementType;
-import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import dev.hearth.tfjs.jso.TfTensor;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The inputs or the outputs of a model, some of unknown rank. */
+/** The inputs or the outputs of a model. */
 final class TfjsPorts {
   private final List<TensorInfo> infos = new ArrayList<>();
-  private final Set<String> rankless = new HashSet<>();
 
-  /** Adds one; an empty type stands for float32, which a graph does not always say. */
-  void add(String name, String dtype, List<Dimension> dimensions, boolean ranked) {
+  /**
+   * Adds one.
+   *
+   * @param dtype an empty one stands for float32, which a graph does not always say
+   * @param dimensions null where their number is unknown
+   */
+  void add(String name, String dtype, @Nullable List<Dimension> dimensions) {
     for (TensorInfo other : infos) {
       if (other.name().equals(name)) {
         throw new InferenceException(
@@ -31,10 +34,10 @@ final class TfjsPorts {
       }
     }
     ElementType type = dtype.isEmpty() ? ElementType.FLOAT32 : TfjsValues.type(name, dtype);
-    infos.add(new TensorInfo(name, type, dimensions));
-    if (!ranked) {
-      rankless.add(name);
-    }
+    infos.add(
+        dimensions == null
+            ? TensorInfo.ofAnyRank(name, type)
+            : new TensorInfo(name, type, dimensions));
   }
 
   List<TensorInfo> infos() {
@@ -44,23 +47,10 @@ final class TfjsPorts {
   /**
    * Checks feeds against these inputs.
    *
-   * @throws InferenceException INVALID_INPUT as {@link Feeds#check} does; an input of unknown rank
-   *     takes every shape
+   * @throws InferenceException INVALID_INPUT as {@link Feeds#check} does
    */
   void check(Map<String, Tensor> feeds) {
-    if (rankless.isEmpty()) {
-      Feeds.check(infos, feeds);
-      return;
-    }
-    List<TensorInfo> fitted = new ArrayList<>();
-    for (TensorInfo info : infos) {
-      Tensor feed = feeds.get(info.name());
-      fitted.add(
-          feed != null && rankless.contains(info.name())
-              ? new TensorInfo(info.name(), info.type(), fixed(feed.shape()))
-              : info);
-    }
-    Feeds.check(fitted, feeds);
+    Feeds.check(infos, feeds);
   }
 
   /**
@@ -72,8 +62,7 @@ final class TfjsPorts {
     TfjsPorts others = new TfjsPorts();
     for (TensorInfo info : infos) {
       if (!names.contains(info.name())) {
-        others.add(
-            info.name(), info.type().id(), info.dimensions(), !rankless.contains(info.name()));
+        others.infos.add(info);
       }
     }
     if (others.infos.size() + names.size() > infos.size()) {
@@ -99,19 +88,10 @@ final class TfjsPorts {
               + input.name()
               + ", found one of another backend or runtime");
     }
-    if (feed.type() != input.type()
-        || (!rankless.contains(input.name()) && !input.accepts(feed.shape()))) {
+    if (feed.type() != input.type() || !input.accepts(feed.shape())) {
       throw new InferenceException(
           Code.INVALID_INPUT, "Expected " + input + ", found " + feed.type().id() + feed.shape());
     }
     return own.tensor();
-  }
-
-  private static List<Dimension> fixed(Shape shape) {
-    List<Dimension> out = new ArrayList<>();
-    for (int size : shape.sizes()) {
-      out.add(Dimension.fixed(size));
-    }
-    return out;
   }
 }

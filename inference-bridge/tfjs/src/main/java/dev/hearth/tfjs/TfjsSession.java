@@ -177,16 +177,16 @@ public final class TfjsSession implements DeviceSession {
   }
 
   private static void add(TfjsPorts ports, TfTensorInfo info) {
-    List<Dimension> dimensions = new ArrayList<>();
-    boolean ranked = TfTensorInfo.hasShape(info);
-    if (ranked) {
+    List<Dimension> dimensions = null;
+    if (TfTensorInfo.hasShape(info)) {
+      dimensions = new ArrayList<>();
       JSArrayReader<JSObject> shape = info.getShape();
       for (int i = 0; i < shape.getLength(); i++) {
         int size = TfTensorInfo.size(shape.get(i));
         dimensions.add(size < 0 ? Dimension.free("dim_" + i) : Dimension.fixed(size));
       }
     }
-    ports.add(TfTensorInfo.name(info), TfTensorInfo.dtype(info), dimensions, ranked);
+    ports.add(TfTensorInfo.name(info), TfTensorInfo.dtype(info), dimensions);
   }
 
   // A table's handle comes with the graph; nobody feeds it.

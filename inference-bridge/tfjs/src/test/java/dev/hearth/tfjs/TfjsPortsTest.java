@@ -23,8 +23,8 @@ class TfjsPortsTest {
 
   private static TfjsPorts ports() {
     TfjsPorts ports = new TfjsPorts();
-    ports.add("x", "", List.of(), false);
-    ports.add("n", "int32", List.of(), true);
+    ports.add("x", "", null);
+    ports.add("n", "int32", List.of());
     return ports;
   }
 
@@ -59,14 +59,14 @@ class TfjsPortsTest {
     InferenceException e =
         assertThrows(
             InferenceException.class,
-            () -> ports().add("z", "complex64", List.of(Dimension.fixed(2)), true));
+            () -> ports().add("z", "complex64", List.of(Dimension.fixed(2))));
     assertEquals(Code.UNSUPPORTED_OPERATOR, e.code());
     assertTrue(e.getMessage().contains("complex"), e.getMessage());
   }
 
   @Test
   void add_ofANameThatIsThere_isRefused() {
-    assertThrows(InferenceException.class, () -> ports().add("n", "int32", List.of(), true));
+    assertThrows(InferenceException.class, () -> ports().add("n", "int32", List.of()));
   }
 
   private static void assertInvalid(Runnable check) {

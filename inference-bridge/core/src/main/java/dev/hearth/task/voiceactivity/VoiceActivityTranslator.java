@@ -221,7 +221,8 @@ public final class VoiceActivityTranslator implements Translator<float[], Double
     Predictor<float[], Double> predictor = new Predictor<>(session, this);
     reset();
     for (int from = 0; from < all.length; from += window) {
-      float[] next = Arrays.copyOfRange(all, from, from + window);
+      float[] next = new float[window];
+      System.arraycopy(all, from, next, 0, Math.min(window, all.length - from));
       segments.accept(predictor.predict(next).result());
     }
     return segments.segments(all.length, sampleRateHz);
