@@ -11,7 +11,8 @@
  * model.close();
  * ```
  *
- * Every rejection is a {@link HearthError}. Times are in milliseconds where a name ends in `Ms`.
+ * Every rejection is a {@link HearthError}, unless the page's own code threw it: see
+ * {@link Stream.done}. Times are in milliseconds where a name ends in `Ms`.
  */
 
 /** What went wrong outside the program. */
@@ -383,7 +384,11 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-export interface StreamOptions extends PredictOptions {
+/** A stream of sound heeds the signal only. */
+export interface StreamOptions
+  extends Pick<PredictOptions, 'topK' | 'scoreThreshold' | 'iouThreshold'> {
+  /** Ends the stream: `done` is rejected with CANCELLED. */
+  signal?: AbortSignal;
   /** Least time between the starts of two predictions of video; 0 by default. */
   intervalMs?: number;
   /** The part of each video frame to look at, in its pixels, or what makes it; results are in the part's pixels. The whole frame by default. */
@@ -421,9 +426,15 @@ export type AudioEvent =
 
 /** A running stream, and the results of it one after the other; the newest wins where they are not taken in time. */
 export interface Stream<R> extends AsyncIterable<R> {
-  /** Ends it; the media stream goes on, and is its owner's to stop. Resolves when nothing runs any more. May be called twice. */
+  /**
+   * Ends it; the media stream goes on, and is its owner's to stop. Resolves when nothing runs any
+   * more, except perhaps the callback, which may wait for this. May be called twice.
+   */
   stop(): Promise<void>;
-  /** Resolves when the stream was stopped or its source ended, rejects when it failed. */
+  /**
+   * Resolves when the stream was stopped or its source ended. Rejected when it failed or the model
+   * was closed; with what the callback or `region` threw, as it is, when those did.
+   */
   readonly done: Promise<void>;
   readonly stats: StreamStats;
 }
@@ -524,8 +535,10 @@ export interface Model {
    * frame wins: never more than one is being predicted and one waits. The callback may return a
    * promise: the next frame then waits for it.
    *
-   * @param media a camera's or microphone's stream, or a playing video
+   * @param media a camera's or microphone's stream; for a model of pictures also a playing video
    * @param callback gets each result of video, or each event of sound: `stream<AudioEvent>(...)`
+   * @throws HearthError at once: CANCELLED if the model is closed, INVALID_INPUT if it listens to
+   *     another stream of sound. What else is wrong rejects {@link Stream.done}
    */
   stream<R = Result>(
     media: MediaStream | HTMLVideoElement,

@@ -163,6 +163,8 @@ class OpenModel {
   #host;
   #base;
   #loadMs;
+  /** @type {Set<import('./app/client/live.js').Live>} */
+  #streams = new Set();
   /** @type {Promise<void> | null} */
   #closing = null;
 
@@ -280,12 +282,20 @@ class OpenModel {
   stream(media, callback, options = {}) {
     if (this.#closing) throw closed();
     if (isSoundTask(this.#session.task)) {
+      this.#streams.forEach((one) => one.look());
+      if (this.#streams.size > 0) {
+        throw new HearthError(
+          'INVALID_INPUT',
+          'The model listens already: stop that stream first, or open the model once more',
+        );
+      }
       return liveSound(
         /** @type {MediaStream} */ (media),
         this.#base,
         this.#listener(),
         callback,
         options,
+        this.#streams,
       );
     }
     const {signal, ...each} = options;
@@ -298,7 +308,7 @@ class OpenModel {
       );
       return {result, timings};
     };
-    return liveVideo(media, predict, callback, options);
+    return liveVideo(media, predict, callback, options, this.#streams);
   }
 
   /** @returns {Promise<import('./hearth.js').Memory>} */
@@ -320,6 +330,7 @@ class OpenModel {
   }
 
   close() {
+    this.#streams.forEach((one) => one.end(cancelled('The model was closed.')));
     budget.remove(this.#session);
     return (this.#closing ??= this.#host.remove(this.#session));
   }
@@ -335,6 +346,7 @@ class OpenModel {
   /** What a page's live sound needs of the model. */
   #listener() {
     const session = this.#session;
+    let isStopped = false;
     return {
       listen: async (
         /** @type {number} */ sampleRateHz,
@@ -342,6 +354,7 @@ class OpenModel {
       ) => {
         const message = {fields: {sampleRateHz}, transfer: []};
         await this.#call('listen', () => message);
+        if (isStopped) return;
         session.live = message;
         session.onHeard = onEvent;
       },
@@ -356,6 +369,7 @@ class OpenModel {
         }
       },
       stop: () => {
+        isStopped = true;
         session.live = session.onHeard = null;
       },
     };

@@ -141,6 +141,8 @@ async function streaming(camera: Model, microphone: Model, media: MediaStream): 
   console.log(stream.stats.frames, stream.stats.dropped, stream.stats.latencies.length);
   await stream.stop();
   await stream.done;
+  // @ts-expect-error: a stream's callback gets the details without asking
+  camera.stream(media, null, {details: true});
   microphone.stream(media, (event: AudioEvent) => {
     if (event.type === 'heard') console.log(event.level, event.frames.length / event.bands);
     if (event.type === 'detected') console.log(event.label, event.timeSeconds);

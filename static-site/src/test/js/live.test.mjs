@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
-import {fakeBrowser, later, until} from './fake-engine.mjs';
+import {fakeBrowser, later, platform, until} from './fake-engine.mjs';
 import {configure, HearthError, open} from '../../main/site/hearth.js';
 
 const MANIFEST_URL = 'https://site.example/models/fake/1.0.0/manifest.json';
@@ -21,10 +21,11 @@ afterEach(async () => {
 
 /** A camera whose frames the test takes, and how many of them are not closed. */
 function fakeCamera() {
-  const camera = {open: 0, isCancelled: false, push: null};
+  const camera = {open: 0, isCancelled: false, push: null, track: {readyState: 'live'}};
   globalThis.MediaStreamTrackProcessor = class {
     constructor({track}) {
-      assert.equal(track, 'the track');
+      assert.equal(track, camera.track);
+      assert.equal(track.readyState, 'live');
       this.readable = new ReadableStream({
         start(controller) {
           camera.push = (source) => {
@@ -45,7 +46,7 @@ function fakeCamera() {
       });
     }
   };
-  camera.media = {getVideoTracks: () => ['the track'], getAudioTracks: () => []};
+  camera.media = {getVideoTracks: () => [camera.track], getAudioTracks: () => []};
   return camera;
 }
 
@@ -227,6 +228,106 @@ test('video: a frame lost with its worker is passed over; two in a row end the s
   assert.equal(reason.code, 'DEVICE_LOST');
 });
 
+test('video: the callback may stop the stream, and wait for that', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  let stopped = 0;
+  const stream = model.stream(camera.media, async () => {
+    await stream.stop();
+    stopped++;
+  });
+  await push(stream, camera, 1);
+  await stream.done;
+  await until(() => stopped === 1);
+});
+
+test('video: neither stopping nor closing the model waits for the interval', async () => {
+  model = await open(MANIFEST_URL);
+  for (const [end, code] of [
+    [(stream) => stream.stop(), null],
+    [() => model.close(), 'CANCELLED'],
+  ]) {
+    const camera = fakeCamera();
+    const results = [];
+    const stream = model.stream(camera.media, (result) => results.push(result), {
+      intervalMs: 50_000,
+    });
+    const ended = Promise.allSettled([stream.done]);
+    await push(stream, camera, 1);
+    await until(() => results.length === 1);
+    await push(stream, camera, 2);
+    const startedMs = performance.now();
+    await Promise.allSettled([end(stream)]);
+    const [{reason}] = await ended;
+    assert.ok(performance.now() - startedMs < 10_000);
+    assert.equal(reason?.code ?? null, code);
+    assert.equal(camera.open, 0);
+  }
+});
+
+test('video: a track that has ended ends the stream at once', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  camera.track.readyState = 'ended';
+  const stream = model.stream(camera.media, () => {});
+  await stream.done;
+  assert.equal(camera.push, null);
+});
+
+/** A page's own video element. */
+function fakeVideo() {
+  const video = platform('HTMLVideoElement', {
+    videoWidth: 4,
+    videoHeight: 2,
+    readyState: 4,
+    ended: false,
+    error: null,
+    source: 'shown',
+    requestVideoFrameCallback: (callback) => ((video.show = callback), 7),
+    cancelVideoFrameCallback: () => (video.show = null),
+  });
+  return video;
+}
+
+test('a video element: played to its end, or broken, it ends the stream', async () => {
+  model = await open(MANIFEST_URL);
+  for (const [how, code] of [
+    [{ended: true}, null],
+    [{srcObject: {active: false}}, null],
+    [{error: {message: 'corrupt'}}, 'INVALID_INPUT'],
+  ]) {
+    const video = fakeVideo();
+    const results = [];
+    const stream = model.stream(video, (result) => results.push(result));
+    const ended = Promise.allSettled([stream.done]);
+    await until(() => video.show);
+    video.show();
+    await until(() => results.length === 1);
+    Object.assign(video, how);
+    video.show();
+    assert.equal(stream.stats.frames, 1);
+    const [{reason}] = await ended;
+    assert.equal(reason?.code ?? null, code);
+    assert.equal(video.show, null);
+  }
+});
+
+for (const task of ['image-classification', 'audio-classification']) {
+  test(`what is no stream is INVALID_INPUT: ${task}`, async () => {
+    world.task = task;
+    model = await open(MANIFEST_URL);
+    const wrong = [null, undefined, 'x', {}, platform('HTMLCanvasElement')];
+    if (task === 'audio-classification') wrong.push(fakeVideo());
+    for (const media of wrong) {
+      await assert.rejects(model.stream(media).done, (error) => {
+        assert.ok(error instanceof HearthError);
+        assert.equal(error.code, 'INVALID_INPUT');
+        return /^Expected a MediaStream.*, found [A-Z]/.test(error.message);
+      });
+    }
+  });
+}
+
 test('a stream without a track, and an aborted one', async () => {
   model = await open(MANIFEST_URL);
   const nothing = {getVideoTracks: () => [], getAudioTracks: () => []};
@@ -252,7 +353,7 @@ test('video without track processors: the frames a video element shows', async (
     cancelVideoFrameCallback: (handle) => (video.cancelled = handle),
   };
   globalThis.document = {createElement: () => video, baseURI: 'https://site.example/'};
-  const track = new EventTarget();
+  const track = {readyState: 'live'};
   const results = [];
   const stream = model.stream({getVideoTracks: () => [track]}, (result) => results.push(result));
   await until(() => show);
@@ -260,7 +361,7 @@ test('video without track processors: the frames a video element shows', async (
   show();
   await until(() => results.length === 2);
   assert.equal(stream.stats.frames, 2);
-  track.dispatchEvent(new Event('ended'));
+  track.readyState = 'ended';
   await stream.done;
   assert.equal(video.cancelled, 7);
   assert.equal(video.srcObject, null);
@@ -268,7 +369,7 @@ test('video without track processors: the frames a video element shows', async (
 
 /** A microphone whose batches the test takes. */
 function fakeMicrophone() {
-  const microphone = {track: new EventTarget(), connected: null, isClosed: false};
+  const microphone = {track: {readyState: 'live'}, connected: null, isClosed: false};
   globalThis.AudioContext = class {
     sampleRate = 44100;
     state = 'running';
@@ -354,4 +455,62 @@ test('sound: a model that listens is not put to sleep for another', async () => 
   const third = await open(MANIFEST_URL);
   assert.equal((await model.memory()).asleep, true);
   await Promise.all([other.close(), third.close()]);
+});
+
+test('sound: a track that its page has stopped ends the stream, before and after it began', async () => {
+  world.task = 'audio-classification';
+  model = await open(MANIFEST_URL);
+  const microphone = fakeMicrophone();
+  const stream = model.stream(microphone.media, () => {});
+  await until(() => microphone.connected);
+  microphone.track.readyState = 'ended';
+  await stream.done;
+  assert.equal(microphone.isClosed, true);
+  microphone.connected = null;
+  await model.stream(microphone.media, () => {}).done;
+  assert.equal(microphone.connected, null);
+});
+
+test('sound: a model listens to one stream at a time', async () => {
+  world.task = 'audio-classification';
+  model = await open(MANIFEST_URL);
+  world.on.hear = ({model: number}, engine) => engine.event(number, {event: 'window'});
+  const microphone = fakeMicrophone();
+  const heard = [];
+  const first = model.stream(microphone.media, () => heard.push('first'));
+  assert.throws(
+    () => model.stream(microphone.media),
+    (error) => error instanceof HearthError && error.code === 'INVALID_INPUT',
+  );
+  await until(() => microphone.connected);
+  microphone.say(new Float32Array(1));
+  await until(() => heard.length === 1);
+  // One that is stopped before it listens does not disturb the next.
+  await first.stop();
+  microphone.connected = null;
+  const second = model.stream(microphone.media, () => heard.push('second'));
+  void second.stop();
+  const third = model.stream(microphone.media, () => heard.push('third'));
+  await until(() => microphone.connected);
+  microphone.say(new Float32Array(1));
+  await until(() => heard.length === 2);
+  assert.deepEqual(heard, ['first', 'third']);
+  // The page stopped its track: no need to stop the stream as well.
+  microphone.track.readyState = 'ended';
+  const again = {readyState: 'live'};
+  await model.stream({getAudioTracks: () => [again]}).stop();
+  await third.done;
+});
+
+test('sound: closing the model ends the stream', async () => {
+  world.task = 'audio-classification';
+  model = await open(MANIFEST_URL);
+  const microphone = fakeMicrophone();
+  const stream = model.stream(microphone.media, () => {});
+  const ended = Promise.allSettled([stream.done]);
+  await until(() => microphone.connected);
+  await model.close();
+  const [{reason}] = await ended;
+  assert.equal(reason.code, 'CANCELLED');
+  assert.equal(microphone.isClosed, true);
 });

@@ -1,38 +1,42 @@
 // The frames of live video, however the browser gives them.
-import {HearthError, messageOf} from './errors.js';
+import {kindOf} from './inputs.js';
+import {trackOf, unreadable} from './live.js';
 
+/** @typedef {import('./live.js').Live} Live */
 /** @typedef {{source: any, width: number, height: number, close: () => void}} Frame */
 
 /**
  * @param {MediaStream | HTMLVideoElement} media
  * @param {(frame: Frame) => void} onFrame
- * @param {(error?: unknown) => void} onEnd
+ * @param {Live} live is ended with the media
  * @returns {() => void} stops
  */
-export function framesOf(media, onFrame, onEnd) {
-  if (!('getVideoTracks' in media)) return framesOfVideo(media, onFrame);
-  const [track] = media.getVideoTracks();
-  if (!track)
-    throw new HearthError('INVALID_INPUT', 'Expected a stream with video, found none in it');
+export function framesOf(media, onFrame, live) {
+  const video =
+    kindOf(media) === 'HTMLVideoElement' ? /** @type {HTMLVideoElement} */ (media) : null;
+  const source = video ?? trackOf(media, 'video');
+  live.follow(source);
+  if (live.isEnded) return () => {};
+  if (video) return framesOfVideo(video, onFrame);
   const Processor = /** @type {any} */ (globalThis).MediaStreamTrackProcessor;
   return Processor
-    ? framesOfTrack(new Processor({track, maxBufferSize: 1}), onFrame, onEnd)
-    : framesOfStream(media, track, onFrame, onEnd);
+    ? framesOfTrack(new Processor({track: source, maxBufferSize: 1}), onFrame, live)
+    : framesOfStream(/** @type {MediaStream} */ (media), onFrame, live);
 }
 
 /**
  * @param {{readable: ReadableStream<VideoFrame>}} processor
  * @param {(frame: Frame) => void} onFrame
- * @param {(error?: unknown) => void} onEnd
+ * @param {Live} live
  */
-function framesOfTrack(processor, onFrame, onEnd) {
+function framesOfTrack(processor, onFrame, live) {
   const reader = processor.readable.getReader();
   let stopped = false;
   const read = async () => {
     for (;;) {
       const {done, value} = await reader.read();
       if (stopped) return value?.close();
-      if (done) return onEnd();
+      if (done) return live.end();
       const {displayWidth, displayHeight} = value;
       onFrame({
         source: value,
@@ -42,10 +46,7 @@ function framesOfTrack(processor, onFrame, onEnd) {
       });
     }
   };
-  const failed = (/** @type {unknown} */ cause) =>
-    onEnd(
-      new HearthError('INVALID_INPUT', `The video could not be read: ${messageOf(cause)}`, {cause}),
-    );
+  const failed = (/** @type {unknown} */ cause) => live.end(unreadable('video', cause));
   read().catch(failed);
   return () => {
     stopped = true;
@@ -55,27 +56,18 @@ function framesOfTrack(processor, onFrame, onEnd) {
 
 /**
  * @param {MediaStream} media
- * @param {MediaStreamTrack} track
  * @param {(frame: Frame) => void} onFrame
- * @param {(error?: unknown) => void} onEnd
+ * @param {Live} live
  */
-function framesOfStream(media, track, onFrame, onEnd) {
+function framesOfStream(media, onFrame, live) {
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
   video.srcObject = media;
   const stop = framesOfVideo(video, onFrame);
-  const ended = () => onEnd();
-  track.addEventListener('ended', ended);
-  video.play().catch((cause) => {
-    if (video.srcObject)
-      onEnd(
-        new HearthError('INVALID_INPUT', `The video does not play: ${messageOf(cause)}`, {cause}),
-      );
-  });
+  video.play().catch((cause) => live.end(unreadable('video', cause)));
   return () => {
     stop();
-    track.removeEventListener('ended', ended);
     video.srcObject = null;
   };
 }
@@ -84,8 +76,9 @@ function framesOfStream(media, track, onFrame, onEnd) {
 function framesOfVideo(video, onFrame) {
   let handle = 0;
   const next = () => {
-    onFrame({source: video, width: video.videoWidth, height: video.videoHeight, close() {}});
+    // First: the frame may be what ends it.
     handle = video.requestVideoFrameCallback(next);
+    onFrame({source: video, width: video.videoWidth, height: video.videoHeight, close() {}});
   };
   handle = video.requestVideoFrameCallback(next);
   return () => video.cancelVideoFrameCallback(handle);

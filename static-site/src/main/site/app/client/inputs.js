@@ -17,7 +17,7 @@ const AS_STORED = /** @type {const} */ ({colorSpaceConversion: 'none', premultip
 export const isSoundTask = (task) => SOUND_TASKS.includes(task);
 
 /** The class of a platform object, whichever window or worker made it. @param {unknown} value */
-const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
+export const kindOf = (value) => Object.prototype.toString.call(value).slice(8, -1);
 
 /**
  * Takes an input as it is now.

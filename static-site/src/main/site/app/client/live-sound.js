@@ -1,5 +1,5 @@
-import {cancelled, HearthError, messageOf} from './errors.js';
-import {Live} from './live.js';
+import {cancelled, HearthError} from './errors.js';
+import {Live, trackOf, unreadable} from './live.js';
 
 /** What is not taken in time gives way to what is newer. */
 const MOST_UNTAKEN_EVENTS = 100;
@@ -13,13 +13,14 @@ const MOST_UNTAKEN_EVENTS = 100;
  *     hear: (samples: Float32Array) => void, stop: () => void}} model
  * @param {import('./live.js').Callback | null | undefined} callback
  * @param {import('../../hearth.js').StreamOptions} options
+ * @param {Set<Live>} others
  */
-export function liveSound(media, base, model, callback, {signal}) {
+export function liveSound(media, base, model, callback, {signal}, others) {
   /** @type {AudioContext | null} */
   let context = null;
   /** @type {AudioWorkletNode | null} */
   let node = null;
-  const live = new Live(MOST_UNTAKEN_EVENTS, signal, async () => {
+  const live = new Live(MOST_UNTAKEN_EVENTS, signal, others, async () => {
     if (node) node.port.onmessage = null;
     model.stop();
     if (context && context.state !== 'closed') await context.close();
@@ -31,14 +32,12 @@ export function liveSound(media, base, model, callback, {signal}) {
     else live.give(event, {}, callback).catch((error) => live.end(error));
   };
   const start = async () => {
-    const [track] = media.getAudioTracks();
-    if (!track)
-      throw new HearthError('INVALID_INPUT', 'Expected a stream with sound, found none in it');
-    track.addEventListener('ended', () => live.end());
+    live.follow(trackOf(media, 'sound'));
+    if (live.isEnded) return;
     context = new AudioContext();
     await context.audioWorklet.addModule(new URL('app/capture-worklet.js', base));
     await model.listen(context.sampleRate, onEvent);
-    if (live.isEnded) return model.stop();
+    if (live.isEnded) return;
     node = new AudioWorkletNode(context, 'capture', {numberOfOutputs: 0});
     node.port.onmessage = ({data}) => {
       live.frames++;
@@ -48,14 +47,6 @@ export function liveSound(media, base, model, callback, {signal}) {
     await context.resume();
   };
   if (signal?.aborted) live.end(cancelled());
-  else start().catch((error) => live.end(asHearthError(error)));
+  else start().catch((error) => live.end(unreadable('sound', error)));
   return live;
 }
-
-/** @param {unknown} error */
-const asHearthError = (error) =>
-  error instanceof HearthError
-    ? error
-    : new HearthError('INVALID_INPUT', `The sound could not be read: ${messageOf(error)}`, {
-        cause: error,
-      });

@@ -1,7 +1,7 @@
 import {cancelled, EngineEnded} from './errors.js';
 import {framesOf} from './frames.js';
 import {snapshot} from './inputs.js';
-import {Live} from './live.js';
+import {Live, unreadable} from './live.js';
 
 /** @typedef {import('./frames.js').Frame} Frame */
 
@@ -12,24 +12,31 @@ import {Live} from './live.js';
  * @param {(picture: ImageBitmap) => Promise<{result: any, timings: any}>} predict
  * @param {import('./live.js').Callback | null | undefined} callback
  * @param {import('../../hearth.js').StreamOptions} options
+ * @param {Set<Live>} others
  */
-export function liveVideo(media, predict, callback, {region, intervalMs = 0, signal}) {
+export function liveVideo(media, predict, callback, {region, intervalMs = 0, signal}, others) {
   /** @type {{frame: Frame, arrivedMs: number} | null} */
   let latest = null;
   let startedMs = -Infinity;
   /** @type {Promise<void> | null} */
   let working = null;
+  /** @type {Promise<unknown> | null} */
+  let predicting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let stopFrames = () => {};
   let lostOne = false;
-  const live = new Live(1, signal, async () => {
+  const live = new Live(1, signal, others, async () => {
     stopFrames();
     latest?.frame.close();
     latest = null;
-    await working;
+    clearTimeout(timer);
+    // And not for the callback, which may wait for this.
+    await Promise.allSettled([predicting]);
   });
 
-  /** @param {Frame} frame @param {number} arrivedMs */
-  const one = async (frame, arrivedMs) => {
+  /** @param {Frame} frame @returns what it shows; null where it was lost */
+  const one = async (frame) => {
     let picture;
     try {
       const part = typeof region === 'function' ? region(frame.width, frame.height) : region;
@@ -37,33 +44,37 @@ export function liveVideo(media, predict, callback, {region, intervalMs = 0, sig
     } finally {
       frame.close();
     }
-    let result, timings;
     try {
-      ({result, timings} = await predict(picture));
+      const found = await predict(picture);
+      lostOne = false;
+      return found;
     } catch (error) {
       // The frame went down with its engine; the next one finds another, or the stream fails.
       if (!(error instanceof EngineEnded) || !error.retry || lostOne) throw error;
       lostOne = true;
       live.dropped++;
-      return;
+      return null;
     }
-    lostOne = false;
-    if (!live.isEnded)
-      await live.give(result, {timings, latencyMs: performance.now() - arrivedMs}, callback);
   };
   const work = async () => {
     while (latest && !live.isEnded) {
       const early = startedMs + intervalMs - performance.now();
-      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+      if (early > 0) await new Promise((resolve) => (timer = setTimeout(resolve, early)));
       if (!latest) return;
       const {frame, arrivedMs} = latest;
       latest = null;
       startedMs = performance.now();
-      await one(frame, arrivedMs);
+      const found = await (predicting = one(frame));
+      if (!found || live.isEnded) continue;
+      const {result, timings} = found;
+      await live.give(result, {timings, latencyMs: performance.now() - arrivedMs}, callback);
     }
   };
   /** @param {Frame} frame */
   const offer = (frame) => {
+    // What a video shows after its end is none of it.
+    live.look();
+    if (live.isEnded) return frame.close();
     live.frames++;
     if (latest) {
       latest.frame.close();
@@ -83,9 +94,9 @@ export function liveVideo(media, predict, callback, {region, intervalMs = 0, sig
   queueMicrotask(() => {
     if (live.isEnded) return;
     try {
-      stopFrames = framesOf(media, offer, (error) => live.end(error));
+      stopFrames = framesOf(media, offer, live);
     } catch (error) {
-      live.end(error);
+      live.end(unreadable('video', error));
     }
   });
   return live;

@@ -309,6 +309,59 @@ class WorkersIT {
     assertEquals(List.of("detected", "heard", "window"), told.get("types"));
   }
 
+  /** Also where the page itself stops the track, of which no event tells. */
+  @Test
+  void stream_endsWithItsSource() {
+    Map<?, ?> told =
+        trial.run(
+            """
+            const digits = await opened('/models/digits');
+            const words = await opened('/models/spoken-digits');
+            const ends = {};
+            const ended = async (name, stream) => {
+              const done = stream.done.then(() => 'resolved', (error) => error.code);
+              ends[name] = await Promise.race([done, later(20000).then(() => 'pending')]);
+            };
+            const element = async (media) => {
+              const video = document.createElement('video');
+              Object.assign(video, {muted: true, srcObject: media});
+              await video.play();
+              return video;
+            };
+            for (const [name, model, wanted, source] of [
+              ['camera', digits, {video: true}, (media) => media],
+              ['element', digits, {video: true}, element],
+              ['microphone', words, {audio: true}, (media) => media],
+            ]) {
+              const media = await devices(wanted);
+              const from = await source(media);
+              let heard;
+              const first = new Promise((resolve) => (heard = resolve));
+              const stream = model.stream(from, heard);
+              await first;
+              media.getTracks().forEach((track) => track.stop());
+              await ended(name, stream);
+              await ended(name + ' again', model.stream(from));
+            }
+            const media = await devices({video: true});
+            const stream = digits.stream(media, () => stream.stop(), {intervalMs: 1e6});
+            await ended('callback', stream);
+            media.getTracks().forEach((track) => track.stop());
+            return {ends: Object.entries(ends).map(([name, end]) => name + ' ' + end)};
+            """);
+
+    assertEquals(
+        List.of(
+            "camera resolved",
+            "camera again resolved",
+            "element resolved",
+            "element again resolved",
+            "microphone resolved",
+            "microphone again resolved",
+            "callback resolved"),
+        told.get("ends"));
+  }
+
   @ParameterizedTest
   @CsvSource({"tfjs, webgl", "tfjs, cpu", "onnx, webgpu"})
   void keptOutput_isFedToTheModelBeside(String runtime, String provider) {
