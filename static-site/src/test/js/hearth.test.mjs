@@ -537,20 +537,48 @@ test('what cannot be had again for a retry is rejected with why one was needed',
   await assert.rejects(predicting, code('TIMEOUT'));
 });
 
-test('where nothing else is left, a candidate whose worker died is tried again, but once', async () => {
+test('where nothing else is left, each call tries a candidate whose worker died again, but once', async () => {
   const model = await openFake({provider: 'wasm'});
-  for (let deaths = 1; deaths <= 2; deaths++) {
+  for (const deaths of [1, 2, 1]) {
     const release = holdRuns();
-    const before = world.log.length;
+    let before = world.log.length;
     const running = model.run(FEEDS());
-    await until(() => world.log.length > before);
-    world.on.run = undefined;
-    world.workers.at(-1).die('bad luck');
+    for (let death = 1; death <= deaths; death++) {
+      await until(() => world.log.length > before && world.kinds().at(-1) === 'run');
+      before = world.log.length;
+      if (death === deaths) world.on.run = undefined;
+      world.workers.at(-1).die('bad luck');
+    }
     release();
     if (deaths === 1) await running;
-    else await assert.rejects(running, code('PROVIDER_UNAVAILABLE'));
+    else await assert.rejects(running, code('RUNTIME_FAILED'));
   }
   assert.equal(model.plan.rejected[0].code, 'RUNTIME_FAILED');
+});
+
+test('options that mean nothing are INVALID_INPUT', async () => {
+  for (const threads of [-1, 1.5, NaN, 1000])
+    await assert.rejects(open(MANIFEST_URL, {threads}), code('INVALID_INPUT'));
+  await assert.rejects(open(MANIFEST_URL, {timeoutMs: NaN}), code('INVALID_INPUT'));
+  const model = await openFake();
+  const wrong = [{topK: 0}, {topK: -1}, {topK: 1.5}, {scoreThreshold: 'a'}, {iouThreshold: 2}];
+  for (const options of wrong)
+    await assert.rejects(model.predict('text', options), code('INVALID_INPUT'));
+  const [best] = await model.predict('text', {topK: Infinity, scoreThreshold: 0.5});
+  assert.deepEqual(best.options, {scoreThreshold: 0.5});
+  const sound = {sampleRateHz: 1e12};
+  await assert.rejects(model.predict(new Float32Array(8), sound), code('INVALID_INPUT'));
+  assert.ok(await model.predict('text', null));
+});
+
+test('what the platform refuses of a caller is INVALID_INPUT', async () => {
+  const model = await openFake();
+  const x = {type: 'float32', shape: [2], data: new Float32Array(2)};
+  structuredClone(x.data.buffer, {transfer: [x.data.buffer]});
+  await assert.rejects(model.run({x}), code('INVALID_INPUT'));
+  const shared = new Uint8Array(new SharedArrayBuffer(8));
+  await assert.rejects(open({'a.onnx': shared, b: {}}), code('INVALID_INPUT'));
+  await assert.rejects(open('data:text/plain,x'), code('MODEL_NOT_FOUND'));
 });
 
 test('open: what its events rejected is named', async () => {

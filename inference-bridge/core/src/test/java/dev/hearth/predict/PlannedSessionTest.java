@@ -100,6 +100,36 @@ class PlannedSessionTest {
   }
 
   @Test
+  void open_hasTheCodeOfWhatNeedsNoDevice_andNeverAnOldTimeout() {
+    for (Code code : List.of(Code.UNSUPPORTED_OPERATOR, Code.RUNTIME_FAILED)) {
+      InferenceException e =
+          assertThrows(
+              InferenceException.class,
+              () ->
+                  open(
+                      candidate -> {
+                        throw new InferenceException(
+                            candidate.provider().equals("wasm") ? code : Code.OUT_OF_MEMORY, "no");
+                      },
+                      null));
+      assertEquals(code, e.code());
+    }
+    Rejected hung = new Rejected(SECOND, new InferenceException(Code.TIMEOUT, "silence"));
+    InferenceException e =
+        assertThrows(
+            InferenceException.class,
+            () ->
+                PlannedSession.open(
+                    List.of(SECOND),
+                    List.of(hung),
+                    candidate -> new FakeSession(2),
+                    null,
+                    new OpenGate(),
+                    this::hear));
+    assertEquals(Code.RUNTIME_FAILED, e.code());
+  }
+
+  @Test
   void open_namesEveryReasonWhenNoneWorks() {
     InferenceException e =
         assertThrows(
