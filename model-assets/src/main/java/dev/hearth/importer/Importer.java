@@ -14,6 +14,7 @@ import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
 import dev.hearth.manifest.Variant;
 import dev.hearth.model.BadInputException;
+import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
@@ -62,8 +63,14 @@ public final class Importer {
   }
 
   private ImportReport run() throws IOException {
-    SourceModel model = ModelFinder.read(request.path());
-    Path main = model.main().file();
+    try (Scratch scratch = new Scratch()) {
+      return run(scratch);
+    }
+  }
+
+  private ImportReport run(Scratch scratch) throws IOException {
+    Path main = ModelFinder.file(request.path());
+    SourceModel model = ModelFinder.read(main, scratch);
     Beside beside = new Beside(SourceFile.folderOf(main));
     ModelDescription described = beside.description(request.describe());
     Identity identity = Identity.of(request, described, main);

@@ -1,6 +1,7 @@
 package dev.hearth.importer;
 
 import dev.hearth.model.BadInputException;
+import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceModel;
 import dev.hearth.model.onnx.OnnxReader;
 import dev.hearth.model.tfjs.TfjsReader;
@@ -12,18 +13,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Finds the model a path means and reads it. */
+/** Finds the model a path means, reads it, and converts it where no browser runs its format. */
 final class ModelFinder {
   private static final int NAMED_FILES = 5;
 
   private ModelFinder() {}
 
-  static SourceModel read(Path path) throws IOException {
+  /** Returns the file that a path means: itself, or the one model in a folder. */
+  static Path file(Path path) throws IOException {
     Path file = Files.isDirectory(path) ? inFolder(path) : path;
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "There is no file or folder " + path + "; expected an .onnx file or a TF.js model");
     }
+    return file;
+  }
+
+  /**
+   * Returns the model in a file.
+   *
+   * @param scratch for the files of a model that is converted
+   */
+  // Other formats than these two are converted into one of them.
+  @SuppressWarnings("unused")
+  static SourceModel read(Path file, Scratch scratch) throws IOException {
     return hasEnding(file, ".json") ? TfjsReader.read(file) : OnnxReader.read(file);
   }
 

@@ -3,6 +3,7 @@ package dev.hearth.site;
 import dev.hearth.jvm.Sha256;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Shard;
+import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,11 +14,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Files on their way into a models folder. They are written into a hidden folder inside it and
@@ -108,11 +107,6 @@ public final class Staging implements AutoCloseable {
   /** Removes what was not moved. */
   @Override
   public void close() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        Files.deleteIfExists(file);
-      }
-    }
+    Scratch.delete(folder);
   }
 }
