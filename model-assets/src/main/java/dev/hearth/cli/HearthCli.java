@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     description = "From a trained model to verified files that a browser runs.",
     mixinStandardHelpOptions = true,
     versionProvider = HearthCli.Version.class,
-    subcommands = {ImportCommand.class, RunCommand.class})
+    subcommands = {
+      ImportCommand.class,
+      RunCommand.class,
+      InspectCommand.class,
+      VerifyCommand.class,
+      CatalogCommand.class
+    })
 public final class HearthCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -40,7 +46,8 @@ public final class HearthCli implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Expected a command: import or run");
+    throw new ParameterException(
+        spec.commandLine(), "Expected a command: import, inspect, verify, catalog or run");
   }
 
   static String version() {

@@ -1,10 +1,17 @@
 package dev.hearth.cli;
 
+import dev.hearth.catalog.Catalog;
+import dev.hearth.catalog.CatalogEntry;
+import dev.hearth.catalog.Downloader;
 import dev.hearth.importer.ImportReport;
 import dev.hearth.importer.ImportRequest;
 import dev.hearth.importer.Importer;
 import dev.hearth.manifest.Task;
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.Scratch;
+import dev.hearth.progress.Progress;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,21 +30,23 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "import",
     sortOptions = false,
-    description = "Makes a model package of an ONNX or TensorFlow.js model.",
+    description = "Makes a model package of a trained model.",
     footer = {
       "",
       "Beside the model, hearth.json (the author's part of a manifest), labels.txt,",
-      "class_names.txt or labels, MODEL_CARD.md, and a Hugging Face model's tokenizer and",
-      "preprocessor_config.json are found by themselves.",
+      "classes.json, synset.txt and the like, MODEL_CARD.md, Teachable Machine's metadata.json,",
+      "and a Hugging Face model's config.json, tokenizer and preprocessor_config.json are",
+      "found by themselves; hearth inspect tells what comes of them.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final String FROM_CATALOG = "catalog:";
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
       paramLabel = "PATH",
-      description = "An .onnx file, a TF.js model.json, or the folder of one.")
-  private Path path = Path.of("");
+      description = "A model's file or folder, or catalog:NAME, which downloads it.")
+  private String path = "";
 
   @Option(
       names = "--out",
@@ -78,7 +87,7 @@ final class ImportCommand implements Callable<Integer> {
       description = "One of ${COMPLETION-CANDIDATES}. Default: tensors.")
   private @Nullable Task task;
 
-  @Option(names = "--labels", paramLabel = "FILE", description = "The classes, one a line.")
+  @Option(names = "--labels", paramLabel = "FILE", description = "The classes, one a line or JSON.")
   private @Nullable Path labels;
 
   @Option(
@@ -113,6 +122,15 @@ final class ImportCommand implements Callable<Integer> {
   private boolean force;
 
   @Option(
+      names = "--catalog",
+      paramLabel = "FILE",
+      description = "Another catalog than the one that comes with hearth.")
+  private @Nullable Path catalog;
+
+  @Option(names = "--json", description = "Prints the result and the notes as a JSON object.")
+  private boolean json;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and ends.")
@@ -122,31 +140,58 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ImportRequest request =
-        new ImportRequest(
-            path,
-            out,
-            name,
-            version,
-            title,
-            description,
-            license,
-            task,
-            labels,
-            golden,
-            describe,
-            card,
-            shardBytes,
-            force,
-            HearthCli.version());
     List<String> notes = new ArrayList<>();
-    ImportReport report = Importer.run(request, notes::add);
+    ImportReport report;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        Scratch scratch = new Scratch()) {
+      report = Importer.run(request(scratch, progress), notes::add, progress);
+    }
+    if (json) {
+      JsonOutput.print(ImportSummary.json(report, notes), spec.commandLine().getOut());
+      return 0;
+    }
     for (String note : notes) {
       spec.commandLine().getErr().println("note: " + note);
     }
     spec.commandLine().getErr().flush();
     ImportSummary.print(report, spec.commandLine().getOut());
     return 0;
+  }
+
+  private ImportRequest request(Scratch scratch, Progress progress) throws IOException {
+    String called = name;
+    Path model;
+    if (path.startsWith(FROM_CATALOG)) {
+      CatalogEntry entry = Catalog.read(catalog).get(path.substring(FROM_CATALOG.length()));
+      model = new Downloader(progress).fetch(entry, scratch);
+      called = name == null ? entry.name() : name;
+    } else {
+      model = path(path);
+    }
+    return new ImportRequest(
+        model,
+        out,
+        called,
+        version,
+        title,
+        description,
+        license,
+        task,
+        labels,
+        golden,
+        describe,
+        card,
+        shardBytes,
+        force,
+        HearthCli.version());
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new BadInputException("There is no file or folder " + text, e);
+    }
   }
 
   /** Reads a task by its name in manifests. */

@@ -1,5 +1,7 @@
 package dev.hearth.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.importer.ImportReport;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Goldens;
@@ -16,6 +18,34 @@ import org.jspecify.annotations.Nullable;
 final class ImportSummary {
   private ImportSummary() {}
 
+  /** Returns the same and the notes for programs. */
+  static ObjectNode json(ImportReport report, List<String> notes) {
+    ModelManifest manifest = report.manifest();
+    ObjectNode out = JsonOutput.JSON.createObjectNode();
+    out.put("name", manifest.name()).put("version", manifest.version());
+    out.put("folder", report.folder().toString());
+    out.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
+    out.put("task", manifest.task().id()).put("license", manifest.license());
+    out.put("format", report.format()).put("runtime", manifest.runtime().id());
+    ArrayNode variants = out.putArray("variants");
+    for (Variant variant : manifest.variants()) {
+      variants.addObject().put("name", variant.name()).put("bytes", variant.bytes());
+    }
+    out.put("labels", manifest.labels().size());
+    ObjectNode goldens = out.putObject("goldens");
+    SelfTestReport selfTest = report.selfTest();
+    Goldens said = manifest.goldens();
+    if (said != null) {
+      goldens.put("cases", said.cases().size()).put("engine", said.engine());
+      goldens.put("abs", said.abs()).put("rel", said.rel());
+    }
+    if (selfTest != null) {
+      goldens.put("maxAbsDiff", selfTest.maxAbsDiff());
+    }
+    notes.forEach(out.putArray("notes")::add);
+    return out;
+  }
+
   static void print(ImportReport report, PrintWriter out) {
     ModelManifest manifest = report.manifest();
     String what =
@@ -28,7 +58,7 @@ final class ImportSummary {
     line(out, "task", manifest.task().id() + ", licence " + manifest.license());
     line(out, "format", report.format());
     for (Variant variant : manifest.variants()) {
-      line(out, variant.name(), size(variant.bytes()) + " in " + count(variant.artifacts()));
+      line(out, variant.name(), Sizes.of(variant.bytes()) + " in " + count(variant.artifacts()));
     }
     tensors(out, "input", manifest.inputs());
     tensors(out, "output", manifest.outputs());
@@ -53,7 +83,7 @@ final class ImportSummary {
     String cases =
         goldens.cases().size()
             + (goldens.cases().size() == 1 ? " case, " : " cases, ")
-            + size(goldens.data().bytes())
+            + Sizes.of(goldens.data().bytes())
             + ", by "
             + goldens.engine();
     return report == null
@@ -83,15 +113,6 @@ final class ImportSummary {
         + (artifacts.size() == 1 ? " file, " : " files, ")
         + shards
         + (shards == 1 ? " shard" : " shards");
-  }
-
-  private static String size(long bytes) {
-    if (bytes < 1 << 10) {
-      return bytes + " bytes";
-    }
-    return bytes < 1 << 20
-        ? String.format(Locale.ROOT, "%.1f KiB", bytes / 1024.0)
-        : String.format(Locale.ROOT, "%.2f MiB", bytes / 1048576.0);
   }
 
   private static void line(PrintWriter out, String key, String value) {

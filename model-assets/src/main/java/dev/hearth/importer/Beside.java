@@ -1,5 +1,8 @@
 package dev.hearth.importer;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
@@ -16,7 +19,17 @@ import org.jspecify.annotations.Nullable;
 /** Files that an author may lay beside a model, or name on the command line. */
 final class Beside {
   private static final List<String> LABEL_FILES =
-      List.of("labels.txt", "class_names.txt", "labels");
+      List.of(
+          "labels.txt",
+          "class_names.txt",
+          "labels",
+          "labels.json",
+          "classes.txt",
+          "classes.json",
+          "class_names.json",
+          "class_indices.json",
+          "imagenet_class_index.json",
+          "synset.txt");
   private static final String TOKENIZER = "tokenizer.json";
 
   /** What surrounds any tokenizer, and what older ones consist of. */
@@ -34,6 +47,7 @@ final class Beside {
           "spm.model",
           "sentencepiece.model");
 
+  private static final long MAX_TEXT_BYTES = 256L << 20;
   private static final ModelDescription NOTHING = ModelDescription.parse("no description", "{}");
   private final Path folder;
 
@@ -92,16 +106,43 @@ final class Beside {
   }
 
   /**
-   * Returns Hugging Face's {@code preprocessor_config.json}, or null; found as the tokenizer is.
+   * Returns Hugging Face's {@code preprocessor_config.json}, or that part of {@code
+   * processor_config.json}, or null; found as the tokenizer is.
    */
   @Nullable String preprocessorConfig() throws IOException {
-    for (Path place : places()) {
-      Path file = place.resolve("preprocessor_config.json");
-      if (Files.isRegularFile(file)) {
-        return text(file, "preprocessor configuration");
+    String config = besideOrAbove("preprocessor_config.json");
+    JsonNode processor = config == null ? json("processor_config.json") : null;
+    if (processor == null) {
+      return config;
+    }
+    // Newer versions write all of a processor's parts into one file.
+    for (String part : List.of("image_processor", "feature_extractor")) {
+      if (processor.path(part).isObject()) {
+        return processor.path(part).toString();
       }
     }
     return null;
+  }
+
+  /** Returns the text of a file that lies where a tokenizer would, or null. */
+  @Nullable String besideOrAbove(String name) throws IOException {
+    for (Path place : places()) {
+      Path file = place.resolve(name);
+      if (Files.isRegularFile(file)) {
+        return text(file, name);
+      }
+    }
+    return null;
+  }
+
+  /** Returns a JSON file that lies where a tokenizer would; null if there is none, or no JSON. */
+  @Nullable JsonNode json(String name) throws IOException {
+    String text = besideOrAbove(name);
+    try {
+      return text == null ? null : new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new BadInputException(name + " beside the model is not valid JSON", e);
+    }
   }
 
   private List<Path> places() {
@@ -125,6 +166,10 @@ final class Beside {
   static String text(Path file, String what) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new BadInputException("There is no " + what + " file " + file);
+    }
+    if (Files.size(file) > MAX_TEXT_BYTES) {
+      throw new BadInputException(
+          "The " + what + " file " + file + " has " + Files.size(file) + " bytes, expected a text");
     }
     try {
       String text = Files.readString(file, StandardCharsets.UTF_8);

@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
 record Identity(String name, String version, String title, String description, String license) {
   static final String UNKNOWN_LICENSE = "unknown";
 
+  static Identity of(ModelDescription described, Path model) {
+    String name = first(null, described.name(), nameOf(model));
+    return new Identity(
+        name,
+        first(null, described.version(), "1.0.0"),
+        first(null, described.title(), titleOf(name)),
+        first(null, described.description(), ""),
+        first(null, described.license(), UNKNOWN_LICENSE));
+  }
+
   static Identity of(ImportRequest request, ModelDescription described, Path model) {
     String name = first(request.name(), described.name(), nameOf(model));
     if (name.isEmpty()) {
@@ -41,10 +51,10 @@ record Identity(String name, String version, String title, String description, S
 
   /** Returns a folder name from a file's name, or from its folder's where that says nothing. */
   private static String nameOf(Path model) {
-    String file = model.getFileName().toString();
-    int dot = file.lastIndexOf('.');
-    String stem = dot > 0 ? file.substring(0, dot) : file;
-    Path folder = SourceFile.folderOf(model).getFileName();
+    String stem = HubFolder.stem(model);
+    Path place = SourceFile.folderOf(model);
+    Path folder =
+        (place.endsWith("onnx") ? place.resolveSibling(".").normalize() : place).getFileName();
     return clean(stem.equals("model") && folder != null ? folder.toString() : stem);
   }
 

@@ -18,6 +18,7 @@ import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
+import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.site.ModelsFolder;
@@ -42,11 +43,13 @@ import org.jspecify.annotations.Nullable;
 public final class Importer {
   private final ImportRequest request;
   private final Consumer<String> notes;
+  private final Progress progress;
   private @Nullable SelfTestReport report;
 
-  private Importer(ImportRequest request, Consumer<String> notes) {
+  private Importer(ImportRequest request, Consumer<String> notes, Progress progress) {
     this.request = request;
     this.notes = notes;
+    this.progress = progress;
   }
 
   /**
@@ -59,7 +62,13 @@ public final class Importer {
    *     numbers than its goldens, or a JSON file is invalid
    */
   public static ImportReport run(ImportRequest request, Consumer<String> notes) throws IOException {
-    return new Importer(request, notes).run();
+    return run(request, notes, Progress.NONE);
+  }
+
+  /** Does the same and tells how far it is. */
+  public static ImportReport run(ImportRequest request, Consumer<String> notes, Progress progress)
+      throws IOException {
+    return new Importer(request, notes, progress).run();
   }
 
   private ImportReport run() throws IOException {
@@ -70,9 +79,13 @@ public final class Importer {
 
   private ImportReport run(Scratch scratch) throws IOException {
     Path main = ModelFinder.file(request.path());
+    progress.stage("Reading " + main.getFileName(), 0);
     SourceModel model = ModelFinder.read(main, scratch);
     Beside beside = new Beside(SourceFile.folderOf(main));
-    ModelDescription described = beside.description(request.describe());
+    Hints hints = Hints.find(model, ModelFinder.summary(main), beside);
+    hints.reasons().forEach(notes);
+    ModelDescription described =
+        hints.complete(beside.description(request.describe()), request.task());
     Identity identity = Identity.of(request, described, main);
     ModelsFolder models = new ModelsFolder(request.out());
     models.check(identity.name(), identity.version());
@@ -80,17 +93,19 @@ public final class Importer {
       notes.accept("the licence is unknown: give --license before you publish this model");
     }
     Task task = task(described);
-    List<String> labels = labels(task, beside.labels(request.labels()));
+    List<String> labels = labels(task, beside.labels(request.labels()), hints);
     GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
     model = MissingShapes.fill(model, goldens, labels, notes);
     TaskSettings settings =
         TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);
+    progress.stage("Running " + main.getFileName(), 0);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
     String card = beside.card(request.card());
     if (card == null) {
       card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
     }
-    try (Staging staging = Staging.in(request.out(), request.shardBytes())) {
+    progress.stage("Writing", model.files().stream().mapToLong(SourceFile::bytes).sum());
+    try (Staging staging = Staging.in(request.out(), request.shardBytes(), progress::advance)) {
       if (task.input() == Task.Input.TEXT) {
         settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
       }
@@ -141,9 +156,11 @@ public final class Importer {
     return Task.TENSORS;
   }
 
-  private @Nullable List<String> labels(Task task, @Nullable Path file) throws IOException {
+  private @Nullable List<String> labels(Task task, @Nullable Path file, Hints hints)
+      throws IOException {
     if (file == null) {
-      return null;
+      List<String> found = task == Task.TENSORS ? null : hints.labels();
+      return found == null ? null : Labels.checked(found, hints.labelsFrom(), notes);
     }
     if (task == Task.TENSORS) {
       notes.accept("the labels in " + file + " are not used: the task is tensors");

@@ -3,7 +3,11 @@ package dev.hearth.importer;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceModel;
+import dev.hearth.model.onnx.OnnxLimits;
 import dev.hearth.model.onnx.OnnxReader;
+import dev.hearth.model.onnx.OnnxSummary;
+import dev.hearth.model.onnx.OnnxSummaryReader;
+import dev.hearth.model.onnx.ZipMaps;
 import dev.hearth.model.tfjs.TfjsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the model a path means, reads it, and converts it where no browser runs its format. */
 final class ModelFinder {
@@ -34,10 +39,19 @@ final class ModelFinder {
    *
    * @param scratch for the files of a model that is converted
    */
-  // Other formats than these two are converted into one of them.
-  @SuppressWarnings("unused")
   static SourceModel read(Path file, Scratch scratch) throws IOException {
-    return hasEnding(file, ".json") ? TfjsReader.read(file) : OnnxReader.read(file);
+    return hasEnding(file, ".json") ? TfjsReader.read(file) : onnx(file, scratch);
+  }
+
+  private static SourceModel onnx(Path file, Scratch scratch) throws IOException {
+    OnnxSummary summary = OnnxSummaryReader.read(file);
+    OnnxLimits.check(file, summary);
+    return OnnxReader.read(ZipMaps.cut(file, summary, scratch));
+  }
+
+  /** Returns what an ONNX file says of itself; null for other formats. */
+  static @Nullable OnnxSummary summary(Path file) throws IOException {
+    return hasEnding(file, ".onnx") ? OnnxSummaryReader.read(file) : null;
   }
 
   private static Path inFolder(Path folder) throws IOException {
@@ -51,8 +65,13 @@ final class ModelFinder {
         models.add(file);
       }
     }
-    if (models.size() == 1) {
-      return models.get(0);
+    Path chosen = HubFolder.choose(models);
+    if (models.size() == 1 || chosen != null) {
+      return chosen == null ? models.get(0) : chosen;
+    }
+    Path inner = HubFolder.withModels(folder, !models.isEmpty());
+    if (!inner.equals(folder)) {
+      return inFolder(inner);
     }
     throw new BadInputException(
         models.isEmpty()

@@ -96,6 +96,11 @@ record TaskSettings(
         said.table());
   }
 
+  /** Returns preprocessing and postprocessing by the keys of a description. */
+  JsonObject toJson() {
+    return ModelDescription.settings(preprocessing, postprocessing);
+  }
+
   /** Returns the same with the tokenizer's files. */
   TaskSettings withTokenizer(List<Artifact> files) {
     JsonObject text = TextPreprocessing.read(preprocessing.text()).with(files).toJson();

@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Files on their way into a models folder. They are written into a hidden folder inside it and
@@ -26,19 +28,40 @@ public final class Staging implements AutoCloseable {
   private final Path models;
   private final Path folder;
   private final int shardBytes;
+  private final LongConsumer onBytes;
+  private final List<Path> made = new ArrayList<>();
   private final Set<String> staged = new LinkedHashSet<>();
   private int texts;
 
-  private Staging(Path models, Path folder, int shardBytes) {
+  private Staging(Path models, Path folder, int shardBytes, LongConsumer onBytes) {
     this.models = models;
     this.folder = folder;
     this.shardBytes = shardBytes;
+    this.onBytes = onBytes;
   }
 
   /** Opens a staging folder inside a models folder, which is made if there is none. */
   public static Staging in(Path models, int shardBytes) throws IOException {
+    return in(models, shardBytes, bytes -> {});
+  }
+
+  /**
+   * Opens a staging folder that tells of its work.
+   *
+   * @param onBytes told the size of each shard that was made
+   */
+  public static Staging in(Path models, int shardBytes, LongConsumer onBytes) throws IOException {
+    List<Path> made = new ArrayList<>();
+    for (Path place = models.toAbsolutePath();
+        place != null && !Files.exists(place);
+        place = place.getParent()) {
+      made.add(place);
+    }
     Files.createDirectories(models);
-    return new Staging(models, Files.createTempDirectory(models, ".hearth-"), shardBytes);
+    Path folder = Files.createTempDirectory(models, ".hearth-");
+    Staging staging = new Staging(models, folder, shardBytes, onBytes);
+    staging.made.addAll(made);
+    return staging;
   }
 
   /** Cuts a file into shards and stages those that the models folder has not. */
@@ -62,6 +85,7 @@ public final class Staging implements AutoCloseable {
       byte[] bytes = read == shardBytes ? buffer : Arrays.copyOf(buffer, read);
       String hash = Sha256.of(bytes);
       shards.add(new Shard(hash, read));
+      onBytes.accept(read);
       if (!isStored(hash, read) && staged.add(hash)) {
         Files.write(folder.resolve(hash), bytes);
       }
@@ -104,9 +128,17 @@ public final class Staging implements AutoCloseable {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /** Removes what was not moved. */
+  /** Removes what was not moved, and the folders made here where nothing came into them. */
   @Override
   public void close() throws IOException {
     Scratch.delete(folder);
+    for (Path place : made) {
+      try (Stream<Path> content = Files.list(place)) {
+        if (content.findAny().isPresent()) {
+          return;
+        }
+      }
+      Files.delete(place);
+    }
   }
 }

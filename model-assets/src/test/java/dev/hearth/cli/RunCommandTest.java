@@ -57,8 +57,7 @@ class RunCommandTest {
     Result result = bed.run("run", iris, TestData.path("tables/iris_rows.csv"), "--top", 1);
     assertEquals(0, result.exitCode(), result.err());
     assertEquals(15, result.out().lines().count());
-    assertTrue(
-        result.out().startsWith("{\"label\":\"class 0\",\"probability\":0.99"), result.out());
+    assertTrue(result.out().startsWith("{\"label\":\"0\",\"probability\":0.99"), result.out());
     Result refused = bed.run("run", iris, TestData.path("tables/diabetes_rows.csv"));
     assertEquals(1, refused.exitCode());
     assertTrue(refused.err().contains("no column sepal_length"), refused.err());

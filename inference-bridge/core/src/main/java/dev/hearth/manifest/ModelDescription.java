@@ -55,6 +55,13 @@ public record ModelDescription(
     }
   }
 
+  /** Returns the JSON of both parts, as {@link #parse} reads it. */
+  public static JsonObject settings(Preprocessing preprocessing, JsonObject postprocessing) {
+    return new JsonObject()
+        .put("preprocessing", preprocessing.toJson())
+        .put("postprocessing", postprocessing.members().isEmpty() ? null : postprocessing);
+  }
+
   private static @Nullable String optional(JsonObject json, String key) {
     return json.has(key) ? json.string(key) : null;
   }

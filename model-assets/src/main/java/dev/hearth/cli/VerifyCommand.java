@@ -1,0 +1,101 @@
+package dev.hearth.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hearth.progress.Progress;
+import dev.hearth.verify.Finding;
+import dev.hearth.verify.SiteVerifier;
+import dev.hearth.verify.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hearth verify}. */
+@Command(
+    name = "verify",
+    sortOptions = false,
+    description =
+        "Checks packages: every hash, size, shape, label count and golden, the licence,"
+            + " the channels, and what static hosts allow.",
+    footer = {
+      "",
+      "Goldens run on the JVM for ONNX packages.",
+      "Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "DIR",
+      description = "A site's models folder, a model's folder in it, or one of its versions.")
+  private Path path = Path.of("");
+
+  @Option(names = "--json", description = "Prints what was checked and found as a JSON object.")
+  private boolean json;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help and ends.")
+  void showHelp(boolean asked) {
+    // picocli itself shows it and ends.
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Verification done;
+    try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
+      done = verify(progress);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      JsonOutput.print(json(done), out);
+    } else {
+      for (Finding finding : done.findings()) {
+        out.println(
+            (finding.wrong() ? "wrong  " : "note   ")
+                + finding.place()
+                + ": "
+                + finding.sentence());
+      }
+      long wrong = done.findings().stream().filter(Finding::wrong).count();
+      out.println(
+          (wrong == 0 ? "Nothing is wrong: " : wrong + " things are wrong: ")
+              + done.versions()
+              + (done.versions() == 1 ? " version, " : " versions, ")
+              + done.shards()
+              + " shards of "
+              + Sizes.of(done.bytes())
+              + " hashed, "
+              + done.goldenCases()
+              + " golden cases run");
+      out.flush();
+    }
+    return done.passed() ? 0 : 1;
+  }
+
+  private Verification verify(Progress progress) throws IOException {
+    return SiteVerifier.verify(path, progress);
+  }
+
+  private static ObjectNode json(Verification done) {
+    ObjectNode out = JsonOutput.JSON.createObjectNode().put("passed", done.passed());
+    out.put("versions", done.versions()).put("shards", done.shards()).put("bytes", done.bytes());
+    out.put("goldenCases", done.goldenCases());
+    ArrayNode findings = out.putArray("findings");
+    for (Finding finding : done.findings()) {
+      findings
+          .addObject()
+          .put("place", finding.place())
+          .put("wrong", finding.wrong())
+          .put("sentence", finding.sentence());
+    }
+    return out;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.hearth.site;
+
+import dev.hearth.jvm.Sha256;
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Channels;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Shard;
+import dev.hearth.manifest.Variant;
+import dev.hearth.model.BadInputException;
+import dev.hearth.runtime.InferenceException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a model inside a site's models folder. */
+public final class PackageFolder {
+  private static final String MANIFEST = "manifest.json";
+  private static final long MAX_TEXT_BYTES = 64 << 20;
+  private final Path folder;
+
+  private PackageFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Returns the version that a path means, or null where it means none: the folder of a version,
+   * its manifest.json, or the folder of a model, whose stable version is taken.
+   *
+   * @throws BadInputException if the model's channels.json is at fault
+   */
+  public static @Nullable PackageFolder at(Path path) throws IOException {
+    Path absolute = path.toAbsolutePath().normalize();
+    if (absolute.endsWith(MANIFEST) && Files.isRegularFile(absolute)) {
+      return new PackageFolder(absolute.resolveSibling(".").normalize());
+    } else if (Files.isRegularFile(absolute.resolve(MANIFEST))) {
+      return new PackageFolder(absolute);
+    }
+    Path channels = absolute.resolve("channels.json");
+    if (!Files.isRegularFile(channels)) {
+      return null;
+    }
+    try {
+      Channels read = Channels.parse(text(channels));
+      return new PackageFolder(absolute.resolve(read.stable()));
+    } catch (InferenceException e) {
+      throw new BadInputException(channels + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Returns where the version lies. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Returns the folder of shards. */
+  public Path blobs() {
+    return folder.resolve("../../blobs").normalize();
+  }
+
+  /**
+   * Returns the manifest.
+   *
+   * @throws BadInputException if there is none or it is not valid
+   */
+  public ModelManifest manifest() throws IOException {
+    Path file = folder.resolve(MANIFEST);
+    if (!Files.isRegularFile(file)) {
+      throw new BadInputException("There is no " + file);
+    }
+    try {
+      return ModelManifest.parse(text(file));
+    } catch (InferenceException e) {
+      throw new BadInputException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Puts a variant's files together as its author left them.
+   *
+   * @param target a folder
+   * @return the model itself
+   * @throws BadInputException if a shard is missing or is not what its name says
+   */
+  public Path assemble(Variant variant, Path target) throws IOException {
+    for (Artifact artifact : variant.artifacts()) {
+      Path file = inside(target, artifact.path());
+      Files.createDirectories(file.resolveSibling(".").normalize());
+      try (OutputStream out = Files.newOutputStream(file)) {
+        for (Shard shard : artifact.shards()) {
+          out.write(read(shard));
+        }
+      }
+    }
+    return inside(target, variant.artifacts().get(0).path());
+  }
+
+  private byte[] read(Shard shard) throws IOException {
+    Path blob = blobs().resolve(shard.sha256());
+    if (!Files.isRegularFile(blob) || Files.size(blob) != shard.bytes()) {
+      throw new BadInputException(
+          "Expected " + shard.bytes() + " bytes in " + blob + ", found " + found(blob));
+    }
+    byte[] bytes = Files.readAllBytes(blob);
+    if (!Sha256.of(bytes).equals(shard.sha256())) {
+      throw new BadInputException(blob + " does not have the SHA-256 that is its name");
+    }
+    return bytes;
+  }
+
+  private static String found(Path file) throws IOException {
+    return Files.isRegularFile(file) ? Long.toString(Files.size(file)) : "no file";
+  }
+
+  private static Path inside(Path target, String path) {
+    Path file = target.resolve(path).normalize();
+    if (!file.startsWith(target) || file.equals(target)) {
+      throw new BadInputException("The manifest names the file " + path + ", outside the model");
+    }
+    return file;
+  }
+
+  static String text(Path file) throws IOException {
+    if (Files.size(file) > MAX_TEXT_BYTES) {
+      throw new BadInputException(file + " has " + Files.size(file) + " bytes, expected a text");
+    }
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.hearth.verify;
+
+import dev.hearth.manifest.Channels;
+import dev.hearth.manifest.ModelIndex;
+import dev.hearth.model.BadInputException;
+import dev.hearth.progress.Progress;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.site.PackageFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks a version, a model, or a whole models folder: every manifest, shard, label count, golden
+ * and channel, and what static hosts allow (25 MiB a file, 20,000 files).
+ */
+public final class SiteVerifier {
+  private static final long MAX_FILE_BYTES = 25L << 20;
+  private static final int MAX_FILES = 20_000;
+  private static final Set<String> VERSION_FILES = Set.of("manifest.json", "MODEL_CARD.md");
+
+  private final Path root;
+  private final Path models;
+  private final Findings findings;
+  private final Blobs blobs;
+  private final Progress progress;
+
+  private SiteVerifier(Path root, Path models, Progress progress) {
+    this.root = root;
+    this.models = models;
+    this.progress = progress;
+    findings = new Findings(models);
+    blobs = new Blobs(models.resolve("blobs"), findings, progress);
+  }
+
+  /**
+   * Checks a folder.
+   *
+   * @throws BadInputException if it is none of the three
+   */
+  public static Verification verify(Path path, Progress progress) throws IOException {
+    Path root = path.toAbsolutePath().normalize();
+    if (Files.isRegularFile(root.resolve("manifest.json"))) {
+      SiteVerifier verifier = new SiteVerifier(root, root.resolve("../..").normalize(), progress);
+      verifier.version(root);
+      return verifier.findings.done();
+    } else if (Files.isRegularFile(root.resolve("channels.json"))) {
+      SiteVerifier verifier = new SiteVerifier(root, root.resolve("..").normalize(), progress);
+      verifier.model(root);
+      return verifier.findings.done();
+    } else if (Files.isRegularFile(root.resolve("index.json")) && folders(root).size() > 0) {
+      SiteVerifier verifier = new SiteVerifier(root, root, progress);
+      verifier.site();
+      return verifier.findings.done();
+    }
+    throw new BadInputException(
+        "Expected a site's models folder, a model's folder in it or one of its versions, found "
+            + path);
+  }
+
+  private void site() throws IOException {
+    List<String> indexed = index();
+    Set<String> found = new HashSet<>();
+    for (Path folder : folders(root)) {
+      String name = folder.getFileName().toString();
+      if (name.startsWith(".")) {
+        findings.wrong(folder, "is left from an import that was cut off: delete it");
+      } else if (!name.equals("blobs")) {
+        found.add(name);
+        model(folder);
+        if (!indexed.contains(name)) {
+          findings.wrong(folder, "is not in index.json: the gallery does not show it");
+        }
+      }
+    }
+    for (String name : indexed) {
+      if (!found.contains(name)) {
+        findings.wrong(root.resolve("index.json"), "names " + name + ", which has no folder");
+      }
+    }
+    files();
+  }
+
+  private List<String> index() throws IOException {
+    Path file = root.resolve("index.json");
+    List<String> names = new ArrayList<>();
+    try {
+      ModelIndex.parse(text(file)).models().forEach(entry -> names.add(entry.name()));
+    } catch (InferenceException e) {
+      findings.wrong(file, e.getMessage());
+    }
+    return names;
+  }
+
+  private void model(Path folder) throws IOException {
+    Channels channels = channels(folder.resolve("channels.json"));
+    Set<String> versions = new HashSet<>();
+    for (Path version : folders(folder)) {
+      versions.add(version.getFileName().toString());
+      version(version);
+    }
+    if (channels != null) {
+      Path file = folder.resolve("channels.json");
+      offered(file, "stable", channels.stable(), channels, versions);
+      if (channels.canary() != null) {
+        offered(file, "canary", channels.canary().version(), channels, versions);
+      }
+    }
+  }
+
+  private @Nullable Channels channels(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      findings.wrong(file, "is missing: no version is offered");
+      return null;
+    }
+    try {
+      return Channels.parse(text(file));
+    } catch (InferenceException e) {
+      findings.wrong(file, e.getMessage());
+      return null;
+    }
+  }
+
+  private void offered(
+      Path file, String channel, String version, Channels channels, Set<String> versions) {
+    if (!versions.contains(version)) {
+      findings.wrong(file, channel + " is " + version + ", and there is no such version");
+    } else if (channels.blocked().contains(version)) {
+      findings.wrong(file, channel + " is " + version + ", which is blocked");
+    }
+  }
+
+  private void version(Path folder) throws IOException {
+    PackageFolder version = PackageFolder.at(folder);
+    if (version == null) {
+      findings.wrong(folder, "has no manifest.json");
+      return;
+    }
+    new VersionCheck(version, findings, blobs, progress).run();
+    try (Stream<Path> listing = Files.list(folder)) {
+      for (Path file : listing.sorted().toList()) {
+        String name = file.getFileName().toString().replaceFirst("\\.(br|gz)$", "");
+        if (!VERSION_FILES.contains(name)) {
+          findings.note(file, "is no part of a package");
+        }
+      }
+    }
+  }
+
+  /** Checks what hosts limit, and finds shards that no version names. */
+  private void files() throws IOException {
+    int count = 0;
+    int unused = 0;
+    Path shards = models.resolve("blobs");
+    try (Stream<Path> walk = Files.walk(models)) {
+      for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile).sorted()::iterator) {
+        count++;
+        if (Files.size(file) > MAX_FILE_BYTES) {
+          findings.wrong(
+              file,
+              "has "
+                  + Files.size(file)
+                  + " bytes, and static hosts take at most "
+                  + MAX_FILE_BYTES
+                  + " (25 MiB): import with a smaller --shard-size");
+        }
+        String name = file.getFileName().toString().replaceFirst("\\.(br|gz)$", "");
+        if (Objects.equals(file.getParent(), shards) && !blobs.isNamed(name)) {
+          unused++;
+        }
+      }
+    }
+    if (count > MAX_FILES) {
+      findings.wrong(
+          models,
+          "has "
+              + count
+              + " files, and static hosts take at most "
+              + MAX_FILES
+              + ": import with a larger --shard-size, or remove old versions");
+    }
+    if (unused > 0) {
+      findings.note(shards, unused + " shards are of no version, and may be deleted");
+    }
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8);
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> listing = Files.list(folder)) {
+      return listing.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+}
