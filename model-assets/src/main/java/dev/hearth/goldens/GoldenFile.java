@@ -11,6 +11,7 @@ import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.TensorInfo;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +78,7 @@ public final class GoldenFile {
       }
       throw new BadInputException(
           file + " has the schema " + json.path("schema") + ", expected " + SCHEMA);
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       throw new BadInputException("The golden " + file + " is not valid JSON", e);
     }
   }

@@ -28,7 +28,7 @@ class MalformedInputTest {
 
   @Test
   void suite_isWhole() throws IOException {
-    assertEquals(54, inputs().size());
+    assertEquals(55, inputs().size());
   }
 
   @ParameterizedTest(name = "{0}")

@@ -75,6 +75,8 @@ final class MalformedInputs {
     add("page as JSON", "an HTML or XML page", "model.json", latin("<!doctype html><p>404"));
     add("other JSON", "without modelTopology", "package.json", latin("{\"name\": \"x\"}"));
     add("JSON array", "without modelTopology", "model.json", latin("[[[]]]"));
+    // The first bytes make it UTF-32, which ends within a character.
+    add("cut UTF-32", "not JSON", "model.json", new byte[] {10, 0, 0, 0, 10});
     String half = LAYERS.substring(0, LAYERS.length() / 2);
     add("cut JSON", "cut short", "model.json", latin(half));
     tfjs("cut weights", "expects 24 bytes of weights", LAYERS, 3);

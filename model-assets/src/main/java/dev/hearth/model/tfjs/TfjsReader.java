@@ -8,6 +8,7 @@ import dev.hearth.model.BadInputException;
 import dev.hearth.model.FileKind;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class TfjsReader {
   public static boolean isModel(Path file) throws IOException {
     try {
       return JSON.readTree(file.toFile()).has("modelTopology");
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | CharConversionException e) {
       return false;
     }
   }
@@ -75,6 +76,9 @@ public final class TfjsReader {
               ? path + " is JSON with a mistake in line " + line + ", or cut short there"
               : path + " is not JSON; it looks like " + kind,
           e);
+    } catch (CharConversionException e) {
+      throw new BadInputException(
+          path + " is not JSON; it looks like " + FileKind.describe(path), e);
     }
   }
 

@@ -1,0 +1,45 @@
+package dev.hearth.fuzz;
+
+import dev.hearth.goldens.GoldenFile;
+import dev.hearth.importer.Preview;
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.Scratch;
+import dev.hearth.model.SourceModel;
+import dev.hearth.model.onnx.OnnxReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads bytes as the command line reads a file; a refusal is as good as a model. */
+final class Readers {
+  private static final byte[] WEIGHTS = new byte[8];
+
+  private Readers() {}
+
+  static void model(String name, byte[] bytes) throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      Path folder = scratch.folder();
+      Files.write(folder.resolve("w.bin"), WEIGHTS);
+      Preview.of(Files.write(folder.resolve(name), bytes), scratch);
+    } catch (BadInputException e) {
+      checkSentence(e);
+    }
+  }
+
+  static void golden(byte[] bytes) throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      Path folder = scratch.folder();
+      Files.write(folder.resolve("w.bin"), WEIGHTS);
+      SourceModel model = OnnxReader.read(Files.write(folder.resolve("m.onnx"), Seeds.model()));
+      GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), model);
+    } catch (BadInputException e) {
+      checkSentence(e);
+    }
+  }
+
+  private static void checkSentence(BadInputException refusal) {
+    if (refusal.getMessage() == null || refusal.getMessage().isBlank()) {
+      throw new AssertionError("A refusal without a sentence", refusal);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.hearth.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes as a model.json: a model or a refusal, soon, and nothing else. */
+class TfjsFuzzTest {
+  static Stream<byte[]> seeds() {
+    return Seeds.tfjs();
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "20s")
+  void anyBytes_areAModelOrRefused(byte[] bytes) throws IOException {
+    Readers.model("model.json", bytes);
+  }
+}
