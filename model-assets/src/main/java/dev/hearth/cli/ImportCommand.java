@@ -34,9 +34,9 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "",
       "Beside the model, hearth.json (the author's part of a manifest), labels.txt,",
-      "classes.json, synset.txt and the like, MODEL_CARD.md, Teachable Machine's metadata.json,",
-      "and a Hugging Face model's config.json, tokenizer and preprocessor_config.json are",
-      "found by themselves; hearth inspect tells what comes of them.",
+      "classes.json, synset.txt and the like, MODEL_CARD.md, and a Hugging Face model's",
+      "config.json, tokenizer and preprocessor_config.json are found by themselves; hearth",
+      "inspect tells what comes of them.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ImportCommand implements Callable<Integer> {

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a model's own files tell about its meaning, where its author has written no hearth.json: the
- * properties inside an ONNX file, Hugging Face's config.json and README.md, Teachable Machine's
- * metadata.json. What an earlier one of them says, a later one does not change.
+ * properties inside an ONNX file, Hugging Face's config.json and README.md. What an earlier one of
+ * them says, a later one does not change.
  */
 final class Hints {
   private final SourceModel model;
@@ -45,7 +45,6 @@ final class Hints {
       OnnxHints.add(hints, summary);
     }
     HubHints.add(hints, beside);
-    TeachableMachineHints.add(hints, beside);
     return hints;
   }
 

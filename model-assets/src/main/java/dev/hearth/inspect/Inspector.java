@@ -12,7 +12,7 @@ import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.model.onnx.OnnxSummary;
-import dev.hearth.site.PackageFolder;
+import dev.hearth.site.StoredVersion;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import java.io.IOException;
@@ -37,7 +37,7 @@ public final class Inspector {
    */
   public static ObjectNode inspect(Path path) throws IOException {
     ObjectNode out = JSON.createObjectNode();
-    PackageFolder folder = PackageFolder.at(path);
+    StoredVersion folder = StoredVersion.at(path);
     try (Scratch scratch = new Scratch()) {
       if (folder == null) {
         Preview preview = Preview.of(path, scratch);

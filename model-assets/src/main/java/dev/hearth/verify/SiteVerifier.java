@@ -5,7 +5,7 @@ import dev.hearth.manifest.ModelIndex;
 import dev.hearth.model.BadInputException;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
-import dev.hearth.site.PackageFolder;
+import dev.hearth.site.StoredVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -139,7 +139,7 @@ public final class SiteVerifier {
   }
 
   private void version(Path folder) throws IOException {
-    PackageFolder version = PackageFolder.at(folder);
+    StoredVersion version = StoredVersion.at(folder);
     if (version == null) {
       findings.wrong(folder, "has no manifest.json");
       return;

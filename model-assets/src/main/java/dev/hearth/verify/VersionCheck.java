@@ -20,7 +20,7 @@ import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
-import dev.hearth.site.PackageFolder;
+import dev.hearth.site.StoredVersion;
 import dev.hearth.task.Translators;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.text.Tokenizer;
@@ -34,13 +34,13 @@ import java.util.Map;
 
 /** Checks one version of a model. */
 final class VersionCheck {
-  private final PackageFolder folder;
+  private final StoredVersion folder;
   private final Path manifestFile;
   private final Findings findings;
   private final Blobs blobs;
   private final Progress progress;
 
-  VersionCheck(PackageFolder folder, Findings findings, Blobs blobs, Progress progress) {
+  VersionCheck(StoredVersion folder, Findings findings, Blobs blobs, Progress progress) {
     this.folder = folder;
     this.manifestFile = folder.folder().resolve("manifest.json");
     this.findings = findings;

@@ -165,26 +165,6 @@ class FolderHintsTest {
   }
 
   @Test
-  void teachableMachine_preparesPicturesAsItsMetadataSays() throws IOException {
-    bed.write("tm/model.json", TinyModels.utf8(TinyModels.LAYERS.replace("5, 5, 1", "5, 5, 3")));
-    bed.write("tm/w.bin", new byte[24]);
-    bed.write(
-        "tm/metadata.json",
-        TinyModels.utf8(
-            """
-            {"tfjsVersion": "1.7.4", "tmVersion": "2.4.5", "packageVersion": "0.8.4-alpha2",
-             "packageName": "@teachablemachine/image", "timeStamp": "2021-01-01T00:00:00.000Z",
-             "userMetadata": {}, "modelName": "tm", "labels": ["a", "b", "c"], "imageSize": 5}
-            """));
-    bed.importModel(folder.resolve("tm"));
-    ModelManifest manifest = bed.manifest("tm", "1.0.0");
-    assertEquals(Task.IMAGE_CLASSIFICATION, manifest.task());
-    assertEquals(List.of("a", "b", "c"), manifest.labels());
-    assertEquals(1.0 / 127, manifest.image().scale());
-    assertEquals(PerChannel.of(1), manifest.image().mean());
-  }
-
-  @Test
   void inspect_tellsTheSameWithReasons() throws IOException {
     bed.write("birds/onnx/model.onnx", classifier("logits"));
     bed.write("birds/config.json", TinyModels.utf8(CONFIG));

@@ -16,12 +16,12 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a model inside a site's models folder. */
-public final class PackageFolder {
+public final class StoredVersion {
   private static final String MANIFEST = "manifest.json";
   private static final long MAX_TEXT_BYTES = 64 << 20;
   private final Path folder;
 
-  private PackageFolder(Path folder) {
+  private StoredVersion(Path folder) {
     this.folder = folder;
   }
 
@@ -31,12 +31,12 @@ public final class PackageFolder {
    *
    * @throws BadInputException if the model's channels.json is at fault
    */
-  public static @Nullable PackageFolder at(Path path) throws IOException {
+  public static @Nullable StoredVersion at(Path path) throws IOException {
     Path absolute = path.toAbsolutePath().normalize();
     if (absolute.endsWith(MANIFEST) && Files.isRegularFile(absolute)) {
-      return new PackageFolder(absolute.resolveSibling(".").normalize());
+      return new StoredVersion(absolute.resolveSibling(".").normalize());
     } else if (Files.isRegularFile(absolute.resolve(MANIFEST))) {
-      return new PackageFolder(absolute);
+      return new StoredVersion(absolute);
     }
     Path channels = absolute.resolve("channels.json");
     if (!Files.isRegularFile(channels)) {
@@ -44,7 +44,7 @@ public final class PackageFolder {
     }
     try {
       Channels read = Channels.parse(text(channels));
-      return new PackageFolder(absolute.resolve(read.stable()));
+      return new StoredVersion(absolute.resolve(read.stable()));
     } catch (InferenceException e) {
       throw new BadInputException(channels + ": " + e.getMessage(), e);
     }
