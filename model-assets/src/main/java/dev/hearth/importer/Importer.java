@@ -94,7 +94,8 @@ public final class Importer {
     }
     Task task = task(described);
     List<String> labels = labels(task, beside.labels(request.labels()), hints);
-    GoldenSet goldens = request.golden() == null ? null : GoldenFile.read(request.golden(), model);
+    GoldenSet goldens =
+        request.golden() == null ? null : GoldenFile.read(request.golden(), main, model);
     model = MissingShapes.fill(model, goldens, labels, notes);
     TaskSettings settings =
         TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);

@@ -3,6 +3,7 @@ package dev.hearth.importer;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceModel;
+import dev.hearth.model.keras.KerasReader;
 import dev.hearth.model.onnx.OnnxLimits;
 import dev.hearth.model.onnx.OnnxReader;
 import dev.hearth.model.onnx.OnnxSummary;
@@ -29,7 +30,9 @@ final class ModelFinder {
     Path file = Files.isDirectory(path) ? inFolder(path) : path;
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
-          "There is no file or folder " + path + "; expected an .onnx file or a TF.js model");
+          "There is no file or folder "
+              + path
+              + "; expected an .onnx file, a TF.js model or a Keras model");
     }
     return file;
   }
@@ -40,6 +43,9 @@ final class ModelFinder {
    * @param scratch for the files of a model that is converted
    */
   static SourceModel read(Path file, Scratch scratch) throws IOException {
+    if (KerasReader.isModel(file)) {
+      return KerasReader.read(file, scratch);
+    }
     return hasEnding(file, ".json") ? TfjsReader.read(file) : onnx(file, scratch);
   }
 
@@ -61,7 +67,9 @@ final class ModelFinder {
     }
     List<Path> models = new ArrayList<>();
     for (Path file : files) {
-      if (hasEnding(file, ".onnx") || (hasEnding(file, ".json") && TfjsReader.isModel(file))) {
+      if (hasEnding(file, ".onnx")
+          || (hasEnding(file, ".json") && TfjsReader.isModel(file))
+          || KerasReader.isModel(file)) {
         models.add(file);
       }
     }
@@ -75,7 +83,9 @@ final class ModelFinder {
     }
     throw new BadInputException(
         models.isEmpty()
-            ? folder + " holds no .onnx file and no TF.js model.json, but " + names(files)
+            ? folder
+                + " holds no .onnx file, no TF.js model.json and no Keras model, but "
+                + names(files)
             : folder + " holds " + models.size() + " models; name one of " + names(models));
   }
 
