@@ -73,27 +73,32 @@ final class FunctionalModel {
     List<Call> of = List.of();
     KerasLayer rewritten = null;
     try {
-      of = InboundNodes.calls(layer.path("inbound_nodes"));
-      if (Operations.is(layer)) {
-        if (of.size() != 1) {
-          throw new UnsupportedLayerException("operation called " + of.size() + " times");
-        }
-        ObjectNode standIn = Operations.layer(layer, of.get(0));
-        rewritten = new KerasLayer("", name, newName, false, standIn, List.of());
-        ((ObjectNode) standIn.get("config")).put("name", newName);
-      } else if (of.stream().anyMatch(call -> !call.isPlain())) {
-        throw new UnsupportedLayerException("a layer called with more than tensors");
-      }
+      of = InboundNodes.calls(layer.path("inbound_nodes"), topology.isKeras3());
+      rewritten = layer(layer, newName, of);
     } catch (UnsupportedLayerException e) {
       topology.refuse(layer, e);
     }
-    if (rewritten == null && !Operations.is(layer)) {
-      rewritten = topology.inner(layer, newName, depth);
-    }
-    if (rewritten != null && layers.put(name, rewritten) != null) {
+    if (calls.put(name, of) != null) {
       throw topology.bad(" has two layers " + name);
     }
-    calls.put(name, of);
+    if (rewritten != null) {
+      layers.put(name, rewritten);
+    }
+  }
+
+  private KerasLayer layer(JsonNode layer, String newName, List<Call> of) {
+    if (Operations.is(layer, of)) {
+      ObjectNode standIn = Operations.layer(layer, of);
+      ((ObjectNode) standIn.get("config")).put("name", newName);
+      return new KerasLayer("", Topology.nameOf(layer), newName, false, standIn, List.of());
+    }
+    for (Call call : of) {
+      if (!call.isPlain()) {
+        throw new UnsupportedLayerException(
+            layer.path("class_name").asText() + ", called with more than tensors");
+      }
+    }
+    return topology.inner(layer, newName, depth);
   }
 
   /** Keras counts the calls of a model from 0 or from 1, by its version. */

@@ -1,16 +1,13 @@
 package dev.hearth.model.keras;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What the layers of a functional model are called with, as Keras 2 and Keras 3 write it. */
 final class InboundNodes {
-  private static final Set<String> OF_TRAINING = Set.of("training", "mask", "name");
   private static final String CONSTANT = "_CONSTANT_VALUE";
   private static final int MAX_DEPTH = 16;
 
@@ -37,19 +34,23 @@ final class InboundNodes {
     }
   }
 
-  /** Returns the calls of {@code inbound_nodes}. */
-  static List<Call> calls(JsonNode nodes) {
+  /**
+   * Returns the calls of {@code inbound_nodes}.
+   *
+   * @param keras3 true for models of Keras 3
+   */
+  static List<Call> calls(JsonNode nodes, boolean keras3) {
     List<Call> calls = new ArrayList<>();
     for (JsonNode node : nodes) {
       List<Object> arguments = new ArrayList<>();
       if (node.isObject()) {
         collect(node.path("args"), arguments, 0);
-        keywords(node.path("kwargs"), arguments);
+        keywords(node.path("kwargs"), arguments, keras3);
       } else if (node.path(0).isTextual()) {
-        old(node, arguments);
+        old(node, arguments, keras3);
       } else {
         for (JsonNode reference : node) {
-          old(reference, arguments);
+          old(reference, arguments, keras3);
         }
       }
       calls.add(new Call(arguments, arguments.stream().allMatch(Reference.class::isInstance)));
@@ -74,22 +75,34 @@ final class InboundNodes {
   }
 
   /** Reads {@code ["layer", 0, 0, {more arguments}]}, in which a constant has a name of its own. */
-  private static void old(JsonNode reference, List<Object> arguments) {
+  private static void old(JsonNode reference, List<Object> arguments, boolean keras3) {
     if (reference.path(0).asText().equals(CONSTANT)) {
       collect(reference.path(2), arguments, 0);
     } else {
       collect(reference, arguments, 0);
     }
-    keywords(reference.path(3), arguments);
+    keywords(reference.path(3), arguments, keras3);
   }
 
-  private static void keywords(JsonNode keywords, List<Object> arguments) {
+  private static void keywords(JsonNode keywords, List<Object> arguments, boolean keras3) {
     for (Map.Entry<String, JsonNode> keyword : keywords.properties()) {
-      boolean applies = !OF_TRAINING.contains(keyword.getKey());
-      if (applies || !(keyword.getValue().isNull() || keyword.getValue().isTextual())) {
-        if (!keyword.getValue().equals(BooleanNode.FALSE)) {
-          collect(keyword.getValue(), arguments, 0);
+      JsonNode value = keyword.getValue();
+      switch (keyword.getKey()) {
+        case "name" -> {
+          // Says nothing of what is computed.
         }
+        case "training" -> {
+          // Keras 3's predict overrides it.
+          if (!keras3 && value.asBoolean()) {
+            arguments.add(value);
+          }
+        }
+        case "mask" -> {
+          if (!value.isNull()) {
+            arguments.add(value);
+          }
+        }
+        default -> collect(value, arguments, 0);
       }
     }
   }

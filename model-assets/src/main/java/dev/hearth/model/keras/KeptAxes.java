@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/** TF.js's global pooling drops the pooled axes; where Keras keeps them, a Reshape brings them. */
+/**
+ * TF.js's global pooling drops the pooled axes; where Keras keeps them, other layers bring them.
+ */
 final class KeptAxes {
   private KeptAxes() {}
 
@@ -23,13 +25,18 @@ final class KeptAxes {
     }
     String name = entry.path("config").path("name").asText();
     ((ObjectNode) entry.get("config")).put("name", name + "_pooled").remove("keepdims");
-    int axes = className.endsWith("1D") ? 1 : 2;
-    boolean first = config.path("data_format").asText().equals("channels_first");
-    ObjectNode reshape = JsonNodeFactory.instance.objectNode().put("name", name);
-    var shape = reshape.putArray("target_shape");
-    for (int i = 0; i <= axes; i++) {
-      shape.add(i == (first ? 0 : axes) ? -1 : 1);
+    if (className.endsWith("1D")) {
+      return List.of(entry, oneMore(name));
     }
-    return List.of(entry, LayerRewriter.layer("Reshape", reshape));
+    // A Reshape would do, but TF.js then knows no number of channels.
+    ObjectNode wrapper = JsonNodeFactory.instance.objectNode().put("name", name);
+    wrapper.set("layer", oneMore(name + "_columns"));
+    return List.of(entry, oneMore(name + "_rows"), LayerRewriter.layer("TimeDistributed", wrapper));
+  }
+
+  /** Returns a layer that puts an axis of size 1 after the batch's. */
+  private static ObjectNode oneMore(String name) {
+    ObjectNode config = JsonNodeFactory.instance.objectNode().put("name", name);
+    return LayerRewriter.layer("RepeatVector", config.put("n", 1));
   }
 }

@@ -51,6 +51,11 @@ final class LayerRules {
           refuse(
               !given.path("interpolation").asText("nearest").equals("nearest"),
               "UpSampling2D with " + given.path("interpolation").asText());
+      case "GlobalAveragePooling2D", "GlobalMaxPooling2D" -> {
+        boolean first = given.path("data_format").asText().equals("channels_first");
+        boolean kept = given.path("keepdims").asBoolean();
+        refuse(first && kept, className + " with keepdims and channels_first");
+      }
       case "Rescaling" -> {
         refuse(!isNumbers(given.path("scale")), "Rescaling by something else than numbers");
         refuse(!isNumbers(given.path("offset")), "Rescaling by something else than numbers");

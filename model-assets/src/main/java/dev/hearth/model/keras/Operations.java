@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.model.keras.InboundNodes.Call;
 import dev.hearth.model.keras.InboundNodes.Reference;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Plain operations on tensors in a functional model, such as {@code x / 127.5 - 1}: those that a
@@ -16,14 +18,28 @@ final class Operations {
   private static final Map<String, String> MERGES =
       Map.of("add", "Add", "multiply", "Multiply", "maximum", "Maximum", "minimum", "Minimum");
 
+  private static final Set<String> OF_TENSORS =
+      Set.of("Relu", "Relu6", "Sigmoid", "Silu", "Tanh", "Gelu", "Elu", "Selu");
+
+  private static final Set<String> WITH_NUMBERS =
+      Set.of("Add", "Subtract", "Multiply", "TrueDivide", "Divide");
+
   private Operations() {}
 
-  /** Returns true for an operation, which is no layer although Keras lists it as one. */
-  static boolean is(JsonNode layer) {
+  /**
+   * Returns true for an operation, which is no layer although Keras lists it as one.
+   *
+   * @param calls what it is called with
+   */
+  static boolean is(JsonNode layer, List<Call> calls) {
     String module = layer.path("module").asText();
+    String className = layer.path("class_name").asText();
+    boolean plain = calls.stream().allMatch(Call::isPlain);
     return module.startsWith("keras.src.ops.")
         || module.startsWith("keras.ops")
-        || layer.path("class_name").asText().equals("TFOpLambda");
+        || className.equals("TFOpLambda")
+        // Keras 3's .h5 files leave the module away.
+        || (module.isEmpty() && (plain ? OF_TENSORS : WITH_NUMBERS).contains(className));
   }
 
   /**
@@ -31,7 +47,11 @@ final class Operations {
    *
    * @throws UnsupportedLayerException if there is none
    */
-  static ObjectNode layer(JsonNode layer, Call call) {
+  static ObjectNode layer(JsonNode layer, List<Call> calls) {
+    if (calls.size() != 1) {
+      throw new UnsupportedLayerException("operation called " + calls.size() + " times");
+    }
+    Call call = calls.get(0);
     String function = function(layer);
     ObjectNode config = LayerRewriter.config(layer.path("config"), "name");
     if (call.isPlain() && call.arguments().size() == 2 && MERGES.containsKey(function)) {

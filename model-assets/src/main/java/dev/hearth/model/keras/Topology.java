@@ -16,12 +16,14 @@ final class Topology {
   private static final int NAMED_LAYERS = 8;
 
   private final Path path;
+  private final boolean keras3;
   private final LayerRewriter rewriter;
   private final LayerNames names = new LayerNames();
   private final List<String> unsupported = new ArrayList<>();
 
   private Topology(Path path, boolean keras3) {
     this.path = path;
+    this.keras3 = keras3;
     this.rewriter = new LayerRewriter(keras3);
   }
 
@@ -91,6 +93,11 @@ final class Topology {
     }
   }
 
+  boolean isKeras3() {
+    return keras3;
+  }
+
+  /** Notes a layer that TF.js has not; all of them are named in the end. */
   void refuse(JsonNode layer, UnsupportedLayerException why) {
     unsupported.add(nameOf(layer) + " (" + why.getMessage() + ")");
   }

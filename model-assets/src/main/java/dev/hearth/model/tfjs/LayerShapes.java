@@ -34,6 +34,9 @@ final class LayerShapes {
       case "GlobalAveragePooling1D", "GlobalMaxPooling1D" -> global(in, config);
       case "GlobalAveragePooling2D", "GlobalMaxPooling2D" -> global(in, config);
       case "ZeroPadding2D", "UpSampling2D", "Cropping2D" -> freeInside(in);
+      case "RepeatVector" ->
+          in.length == 2 ? new int[] {in[0], config.path("n").asInt(-1), in[1]} : null;
+      case "TimeDistributed" -> timeDistributed(in, config.path("layer"));
       case "Concatenate" -> concatenate(sources, config.path("axis").asInt(-1));
       default -> null;
     };
@@ -87,6 +90,23 @@ final class LayerShapes {
     return config.path("return_sequences").asBoolean()
         ? new int[] {in[0], in[1], units}
         : new int[] {in[0], units};
+  }
+
+  private static int @Nullable [] timeDistributed(int[] in, JsonNode layer) {
+    if (in.length < 3) {
+      return null;
+    }
+    int[] step = Arrays.copyOfRange(in, 1, in.length);
+    step[0] = in[0];
+    int[] each = of(layer.path("class_name").asText(), layer.path("config"), List.of(step));
+    if (each == null) {
+      return null;
+    }
+    int[] out = new int[each.length + 1];
+    out[0] = in[0];
+    out[1] = in[1];
+    System.arraycopy(each, 1, out, 2, each.length - 1);
+    return out;
   }
 
   private static int times(int channels, JsonNode config) {

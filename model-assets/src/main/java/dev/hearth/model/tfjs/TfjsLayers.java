@@ -94,7 +94,7 @@ final class TfjsLayers {
     }
     for (int i = next; i < layers.size(); i++) {
       shape = shape(layers.get(i), shape == null ? List.of() : List.of(shape), depth);
-      outputs = List.of(output(layers.get(i), shape, depth));
+      outputs = List.of(output(layers.get(i), name(layers.get(i)), shape, depth));
     }
     if (outputs.isEmpty()) {
       throw new BadInputException(path + " has an input layer and no other");
@@ -120,8 +120,9 @@ final class TfjsLayers {
       inputs.add(input(layer(byName, name), name));
     }
     List<Port> outputs = new ArrayList<>();
-    for (String name : references(config.path("output_layers"))) {
-      outputs.add(output(layer(byName, name), shapes.get(name), depth));
+    for (JsonNode reference : each(config.path("output_layers"))) {
+      String name = reference.path(0).asText();
+      outputs.add(output(layer(byName, name), reference, shapes.get(name), depth));
     }
     if (outputs.isEmpty()) {
       throw new BadInputException(path + " has no output_layers");
@@ -140,14 +141,14 @@ final class TfjsLayers {
   /** Returns the layers of {@code [["name", 0, 0], ...]}, also where one stands alone. */
   private static List<String> references(JsonNode references) {
     List<String> names = new ArrayList<>();
-    if (references.path(0).isTextual()) {
-      names.add(references.get(0).asText());
-      return names;
-    }
-    for (JsonNode reference : references) {
+    for (JsonNode reference : each(references)) {
       names.add(reference.path(0).asText());
     }
     return names;
+  }
+
+  private static Iterable<JsonNode> each(JsonNode references) {
+    return references.path(0).isTextual() ? List.of(references) : references;
   }
 
   /** Returns the shapes of what a layer's first call takes; empty where one is not known. */
@@ -192,15 +193,32 @@ final class TfjsLayers {
     return new Port(name, dtype.asText("float32"), sizes, false);
   }
 
-  private Port output(JsonNode layer, int @Nullable [] shape, int depth) {
-    String name = name(layer);
+  /** Returns one output of one call of a layer; TF.js numbers them through. */
+  private Port output(JsonNode layer, JsonNode reference, int @Nullable [] shape, int depth) {
+    int call = reference.path(1).asInt();
+    int output = reference.path(2).asInt();
+    JsonNode config = layer.path("config");
+    int each = 1;
+    if (isModel(layer)) {
+      List<Port> inner = model(layer, depth + 1).outputs();
+      each = inner.size();
+      call--; // A model's own graph counts as its first call.
+      shape = output > 0 && output < each ? inner.get(output).shape : shape;
+    } else if (config.path("return_state").asBoolean()) {
+      each = layer.path("class_name").asText().equals("LSTM") ? 3 : 2;
+    }
+    int number = Math.max(call, 0) * each + output;
+    return output(layer, name(layer) + (number > 0 ? "_" + number : ""), shape, depth);
+  }
+
+  private Port output(JsonNode layer, String tensor, int @Nullable [] shape, int depth) {
     JsonNode config = layer.path("config");
     boolean probability =
         isModel(layer)
             ? model(layer, depth + 1).outputs().get(0).probability
             : ACTIVATIONS.contains(config.path("activation").asText())
                 || layer.path("class_name").asText().equals("Softmax");
-    return new Port(name + "/" + name, "float32", shape, probability);
+    return new Port(name(layer) + "/" + tensor, "float32", shape, probability);
   }
 
   private static boolean isModel(JsonNode layer) {
