@@ -84,8 +84,10 @@ public final class Importer {
     Beside beside = new Beside(SourceFile.folderOf(main));
     Hints hints = Hints.find(model, ModelFinder.summary(main), beside);
     hints.reasons().forEach(notes);
+    TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
     ModelDescription described =
         hints.complete(beside.description(request.describe()), request.task());
+    described = teachable == null ? described : teachable.complete(described);
     Identity identity = Identity.of(request, described, main);
     ModelsFolder models = new ModelsFolder(request.out());
     models.check(identity.name(), identity.version());
@@ -94,6 +96,9 @@ public final class Importer {
     }
     Task task = task(described);
     List<String> labels = labels(task, beside.labels(request.labels()), hints);
+    if (labels == null && teachable != null) {
+      labels = teachable.labelsFor(task, model, notes);
+    }
     GoldenSet goldens =
         request.golden() == null ? null : GoldenFile.read(request.golden(), main, model);
     model = MissingShapes.fill(model, goldens, labels, notes);

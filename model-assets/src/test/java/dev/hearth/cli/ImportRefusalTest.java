@@ -38,7 +38,7 @@ class ImportRefusalTest {
     bed.assertRefused(
         "Git LFS pointer", bed.write("l.onnx", "version https://git-lfs.github.com/"));
     bed.assertRefused(
-        "an HDF5 file",
+        "is not a whole HDF5 file",
         bed.write("k.h5", "\u0089HDF\r\n\u001a\n".getBytes(StandardCharsets.ISO_8859_1)));
     bed.assertRefused("There is no file or folder", folder.resolve("none.onnx"));
     bed.assertRefused(

@@ -53,7 +53,9 @@ final class TfjsLoader {
       }
       JSArrayReader<JSString> paths = groups.get(i).getPaths();
       for (int j = 0; j < paths.getLength(); j++) {
-        byte[] bytes = files.bytes(paths.get(j).stringValue());
+        String path = paths.get(j).stringValue();
+        // As TF.js itself writes it.
+        byte[] bytes = files.bytes(path.startsWith("./") ? path.substring(2) : path);
         data.push(TypedArrays.unsigned(bytes).getBuffer());
       }
     }

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.model.BadInputException;
+import dev.hearth.model.FileKind;
 import dev.hearth.model.Scratch;
+import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.model.tfjs.TfjsReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +24,14 @@ public final class KerasReader {
 
   private KerasReader() {}
 
-  /** Returns true if a file is HDF5 or a zip with a model's configuration, whatever its name. */
+  /**
+   * Returns true if a file is HDF5 or a zip with a model's configuration, whatever its name, or has
+   * a name that Keras gives.
+   */
   public static boolean isModel(Path file) throws IOException {
-    return Hdf5.is(file) || KerasArchive.is(file);
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    boolean named = name.endsWith(".h5") || name.endsWith(".hdf5") || name.endsWith(".keras");
+    return named || Hdf5.is(file) || KerasArchive.is(file);
   }
 
   /**
@@ -33,7 +41,16 @@ public final class KerasReader {
    * @throws BadInputException if the file is no whole model, or has layers that TF.js has not
    */
   public static SourceModel read(Path file, Scratch scratch) throws IOException {
-    return Hdf5.is(file) ? hdf5(file, scratch) : archive(file, scratch);
+    SourceFile.of(file.getFileName().toString(), file); // Refuses an empty one.
+    if (Hdf5.is(file)) {
+      return hdf5(file, scratch);
+    } else if (KerasArchive.is(file)) {
+      return archive(file, scratch);
+    }
+    throw new BadInputException(
+        file
+            + " is neither a whole HDF5 file nor a whole .keras archive; it looks like "
+            + FileKind.describe(file));
   }
 
   private static SourceModel hdf5(Path path, Scratch scratch) throws IOException {

@@ -56,7 +56,7 @@ final class TfjsWeights {
     List<String> names = new ArrayList<>();
     for (JsonNode name : group.path("paths")) {
       SourceFile file =
-          SourceFile.beside(SourceFile.folderOf(path), name.asText(), path.toString());
+          SourceFile.beside(SourceFile.folderOf(path), plain(name.asText()), path.toString());
       files.add(file);
       names.add(file.path());
       found += file.bytes();
@@ -78,6 +78,11 @@ final class TfjsWeights {
               + ", found "
               + found);
     }
+  }
+
+  /** Returns a path without the {@code ./} that TF.js itself writes when it saves a model. */
+  private static String plain(String name) {
+    return name.startsWith("./") ? name.substring(2) : name;
   }
 
   private long bytes(JsonNode weight) {

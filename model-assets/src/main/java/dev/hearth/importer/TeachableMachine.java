@@ -1,0 +1,158 @@
+package dev.hearth.importer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearth.image.Filter;
+import dev.hearth.image.Framing;
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.image.ImagePreprocessing.Color;
+import dev.hearth.image.ImagePreprocessing.Fit;
+import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.image.PerChannel;
+import dev.hearth.image.ResizeMethod;
+import dev.hearth.image.Sizing;
+import dev.hearth.manifest.ModelDescription;
+import dev.hearth.manifest.Preprocessing;
+import dev.hearth.manifest.Task;
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.SourceModel;
+import dev.hearth.tensor.TensorInfo.Dimension;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Teachable Machine writes into the metadata.json beside a model.
+ *
+ * @param kind what the model looks at
+ * @param labels the classes
+ * @param imageSize width and height of its pictures; 0 where it takes none
+ * @param grey true for pictures without colours
+ */
+record TeachableMachine(Kind kind, List<String> labels, int imageSize, boolean grey) {
+  private static final int USUAL_SIZE = 224;
+  private static final int MAX_SIZE = 4096;
+
+  /** What a model looks at. */
+  enum Kind {
+    IMAGE("pictures"),
+    AUDIO("spectra of speech-commands, 43 frames of 232 bands at 44.1 kHz"),
+    POSE("features of PoseNet");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  /**
+   * Returns what a folder's metadata.json says, or null if there is none of Teachable Machine.
+   *
+   * @throws BadInputException if it is one, without labels
+   */
+  static @Nullable TeachableMachine in(Path folder) throws IOException {
+    Path file = folder.resolve("metadata.json");
+    if (!Files.isRegularFile(file)) {
+      return null;
+    }
+    JsonNode json = parse(Beside.text(file, "metadata"));
+    String name = json.path("packageName").asText();
+    Kind kind =
+        json.has("tfjsSpeechCommandsVersion") || json.has("wordLabels")
+            ? Kind.AUDIO
+            : name.equals("@teachablemachine/pose")
+                ? Kind.POSE
+                : name.equals("@teachablemachine/image") ? Kind.IMAGE : null;
+    if (kind == null) {
+      return null;
+    }
+    List<String> labels = new ArrayList<>();
+    json.path(kind == Kind.AUDIO ? "wordLabels" : "labels")
+        .forEach(label -> labels.add(label.asText()));
+    int size = json.path("imageSize").asInt(USUAL_SIZE);
+    if (labels.isEmpty() || labels.contains("")) {
+      throw new BadInputException(file + " of Teachable Machine has no labels");
+    } else if (size < 1 || size > MAX_SIZE) {
+      throw new BadInputException(file + " has the imageSize " + size + ", expected 1 to 4096");
+    }
+    return new TeachableMachine(
+        kind, List.copyOf(labels), size, json.path("grayscale").asBoolean());
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (JsonProcessingException e) {
+      return new ObjectMapper().createObjectNode(); // Somebody else's.
+    }
+  }
+
+  /** Returns the author's description, completed by this where it says nothing. */
+  ModelDescription complete(ModelDescription said) {
+    if (kind != Kind.IMAGE) {
+      return said;
+    }
+    Preprocessing given = said.preprocessing();
+    return new ModelDescription(
+        said.name(),
+        said.version(),
+        said.title(),
+        said.description(),
+        said.license(),
+        said.task() == null ? Task.IMAGE_CLASSIFICATION : said.task(),
+        new Preprocessing(
+            given.image() == null ? image() : given.image(),
+            given.audio(),
+            given.waveform(),
+            given.text(),
+            given.table()),
+        said.postprocessing());
+  }
+
+  /** Returns the labels for a task, after a word about what is not known. */
+  List<String> labelsFor(Task task, SourceModel model, Consumer<String> notes) {
+    if (task == Task.TENSORS) {
+      List<Dimension> axes = model.outputs().get(0).dimensions();
+      int classes = axes.isEmpty() ? -1 : axes.get(axes.size() - 1).size();
+      boolean known = !model.shapeless().contains(model.outputs().get(0).name()) && classes > 0;
+      if (known && classes != labels.size()) {
+        throw new BadInputException(
+            "metadata.json has "
+                + labels.size()
+                + " labels, and the model "
+                + classes
+                + " classes");
+      }
+      notes.accept(
+          "a Teachable Machine model of "
+              + kind.words
+              + ": the package offers raw tensors, with the labels "
+              + String.join(", ", labels));
+    }
+    return labels;
+  }
+
+  /** The middle square, drawn by the browser at the size; values / 127 - 1. */
+  private ImagePreprocessing image() {
+    return new ImagePreprocessing(
+        grey ? Color.GREY : Color.RGB,
+        Fit.CROP,
+        Sizing.shortest(imageSize, 0),
+        ResizeMethod.pillow(Filter.BILINEAR),
+        Framing.centre(imageSize, imageSize),
+        PerChannel.of(0),
+        false,
+        1.0 / 127,
+        PerChannel.of(1),
+        PerChannel.of(1),
+        Layout.NHWC,
+        false,
+        true);
+  }
+}
