@@ -55,7 +55,8 @@ record Identity(String name, String version, String title, String description, S
     Path place = SourceFile.folderOf(model);
     Path folder =
         (place.endsWith("onnx") ? place.resolveSibling(".").normalize() : place).getFileName();
-    return clean(stem.equals("model") && folder != null ? folder.toString() : stem);
+    boolean tells = !stem.equals("model") && !stem.equals("saved_model");
+    return clean(tells || folder == null ? stem : folder.toString());
   }
 
   private static String clean(String text) {

@@ -80,7 +80,7 @@ public final class Importer {
   private ImportReport run(Scratch scratch) throws IOException {
     Path main = ModelFinder.file(request.path());
     progress.stage("Reading " + main.getFileName(), 0);
-    SourceModel model = ModelFinder.read(main, scratch);
+    SourceModel model = ModelFinder.read(main, scratch, notes);
     Beside beside = new Beside(SourceFile.folderOf(main));
     Hints hints = Hints.find(model, ModelFinder.summary(main), beside);
     hints.reasons().forEach(notes);

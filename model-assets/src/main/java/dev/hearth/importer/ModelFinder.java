@@ -6,9 +6,13 @@ import dev.hearth.model.SourceModel;
 import dev.hearth.model.keras.KerasReader;
 import dev.hearth.model.onnx.OnnxLimits;
 import dev.hearth.model.onnx.OnnxReader;
+<<<<<<< HEAD
 import dev.hearth.model.onnx.OnnxSummary;
 import dev.hearth.model.onnx.OnnxSummaryReader;
 import dev.hearth.model.onnx.ZipMaps;
+=======
+import dev.hearth.model.savedmodel.SavedModelReader;
+>>>>>>> 941ff47 (SavedModels become TF.js graph models)
 import dev.hearth.model.tfjs.TfjsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,11 @@ final class ModelFinder {
       throw new BadInputException(
           "There is no file or folder "
               + path
+<<<<<<< HEAD
               + "; expected an .onnx file, a TF.js model or a Keras model");
+=======
+              + "; expected an .onnx file, a TF.js model or a SavedModel");
+>>>>>>> 941ff47 (SavedModels become TF.js graph models)
     }
     return file;
   }
@@ -41,7 +50,9 @@ final class ModelFinder {
    * Returns the model in a file.
    *
    * @param scratch for the files of a model that is converted
+   * @param notes takes one sentence about each thing that was decided
    */
+<<<<<<< HEAD
   static SourceModel read(Path file, Scratch scratch) throws IOException {
     if (KerasReader.isModel(file)) {
       return KerasReader.read(file, scratch);
@@ -58,6 +69,13 @@ final class ModelFinder {
   /** Returns what an ONNX file says of itself; null for other formats. */
   static @Nullable OnnxSummary summary(Path file) throws IOException {
     return hasEnding(file, ".onnx") ? OnnxSummaryReader.read(file) : null;
+=======
+  static SourceModel read(Path file, Scratch scratch, Consumer<String> notes) throws IOException {
+    if (hasEnding(file, ".pb")) {
+      return SavedModelReader.read(file, scratch.folder(), notes);
+    }
+    return hasEnding(file, ".json") ? TfjsReader.read(file) : OnnxReader.read(file);
+>>>>>>> 941ff47 (SavedModels become TF.js graph models)
   }
 
   private static Path inFolder(Path folder) throws IOException {
@@ -68,8 +86,13 @@ final class ModelFinder {
     List<Path> models = new ArrayList<>();
     for (Path file : files) {
       if (hasEnding(file, ".onnx")
+<<<<<<< HEAD
           || (hasEnding(file, ".json") && TfjsReader.isModel(file))
           || KerasReader.isModel(file)) {
+=======
+          || file.endsWith(SavedModelReader.FILE)
+          || (hasEnding(file, ".json") && TfjsReader.isModel(file))) {
+>>>>>>> 941ff47 (SavedModels become TF.js graph models)
         models.add(file);
       }
     }
@@ -84,7 +107,11 @@ final class ModelFinder {
     throw new BadInputException(
         models.isEmpty()
             ? folder
+<<<<<<< HEAD
                 + " holds no .onnx file, no TF.js model.json and no Keras model, but "
+=======
+                + " holds no .onnx file, no TF.js model.json and no saved_model.pb, but "
+>>>>>>> 941ff47 (SavedModels become TF.js graph models)
                 + names(files)
             : folder + " holds " + models.size() + " models; name one of " + names(models));
   }

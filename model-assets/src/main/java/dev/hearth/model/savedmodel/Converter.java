@@ -1,0 +1,148 @@
+package dev.hearth.model.savedmodel;
+
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.savedmodel.Node.Port;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.MetaGraphDef;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.SaverDef;
+import org.tensorflow.proto.TensorInfo;
+
+/** Makes a TF.js graph model of a SavedModel's graph. */
+final class Converter {
+  private final MetaGraphDef source;
+  private final Map<String, NodeDef> definitions;
+  private final Variables variables;
+  private final Map<Node, TensorInfo> infos = new HashMap<>();
+
+  private Converter(MetaGraphDef source, Variables variables) {
+    this.source = source;
+    this.definitions = Scope.byName(source.getGraphDef().getNodeList());
+    this.variables = variables;
+  }
+
+  /**
+   * Writes the model into an empty folder and returns its model.json.
+   *
+   * @throws BadInputException if it cannot be one
+   */
+  static Path convert(MetaGraphDef source, TensorBundle bundle, Path folder, Consumer<String> notes)
+      throws IOException {
+    Signature signature = Signature.choose(source, notes);
+    Converter converter = new Converter(source, new Variables(bundle));
+    try {
+      converter.learnVariables();
+      ModelGraph graph = converter.graph(signature, notes);
+      String version = source.getMetaInfoDef().getTensorflowVersion();
+      return GraphWriter.write(
+          graph,
+          converter.infos,
+          version.isEmpty() ? "TensorFlow" : "TensorFlow " + version,
+          folder);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private void learnVariables() throws IOException {
+    SaverDef saver = source.getSaverDef();
+    String restore = saver.getRestoreOpName();
+    if (!definitions.containsKey(TensorName.parse(restore).node())) {
+      return;
+    }
+    FlatGraph graph = new FlatGraph(source.getGraphDef(), variables);
+    Node prefix = new Node("prefix", "Const");
+    String fed = saver.getFilenameTensorName().replaceFirst(":0$", "");
+    try {
+      scope(graph, Map.of(fed, prefix.out())).make(List.of(restore));
+    } catch (BadInputException e) {
+      // What else restoring does is not of interest; names tell where the variables are.
+      return;
+    }
+    variables.learn(graph.assignments());
+  }
+
+  private Scope scope(FlatGraph graph, Map<String, Port> fed) {
+    return new Scope(graph, definitions, fed, new HashMap<>());
+  }
+
+  private ModelGraph graph(Signature signature, Consumer<String> notes) throws IOException {
+    GraphDef definition = source.getGraphDef();
+    FlatGraph flat = new FlatGraph(definition, variables);
+    Map<String, Port> fed = new LinkedHashMap<>();
+    List<Node> inputs = new ArrayList<>();
+    for (Map.Entry<String, TensorInfo> input : signature.inputs().entrySet()) {
+      Node placeholder = placeholder(flat.names().unique(input.getKey()), input.getValue());
+      inputs.add(placeholder);
+      fed.put(input.getValue().getName().replaceFirst(":0$", ""), placeholder.out());
+    }
+    Map<String, String> outputNames = new TreeMap<>();
+    for (String key : signature.outputs().keySet()) {
+      outputNames.put(key, flat.names().unique(key));
+    }
+    Scope scope = scope(flat, fed);
+    List<Node> outputs = new ArrayList<>();
+    scope.make(signature.outputs().values().stream().map(TensorInfo::getName).toList());
+    for (Map.Entry<String, TensorInfo> output : signature.outputs().entrySet()) {
+      Node node =
+          Node.of(
+              outputNames.getOrDefault(output.getKey(), ""),
+              "Identity",
+              scope.port(output.getValue().getName()));
+      node.attributes()
+          .put("T", AttrValue.newBuilder().setType(output.getValue().getDtype()).build());
+      infos.put(node, output.getValue());
+      outputs.add(node);
+    }
+    ModelGraph graph = new ModelGraph(inputs, outputs, flat.functions());
+    check(flat, graph);
+    int folded = BatchNormFold.apply(graph.nodes(), flat.names());
+    if (folded > 0) {
+      notes.accept(folded + " batch normalisations were folded into the convolutions before them");
+    }
+    return graph;
+  }
+
+  private Node placeholder(String name, TensorInfo info) {
+    Node node = new Node(name, "Placeholder");
+    node.attributes().put("dtype", AttrValue.newBuilder().setType(info.getDtype()).build());
+    node.attributes().put("shape", AttrValue.newBuilder().setShape(info.getTensorShape()).build());
+    infos.put(node, info);
+    return node;
+  }
+
+  private static void check(FlatGraph flat, ModelGraph graph) {
+    if (!flat.assignments().isEmpty()) {
+      Node first = flat.assignments().get(0);
+      String name = first.inputs().isEmpty() ? "variables" : Variables.name(first.input(0).node());
+      throw new BadInputException(
+          "It changes "
+              + name
+              + " while it runs ("
+              + first.op()
+              + "); expected a model that only reads its variables");
+    }
+    TreeSet<String> missing = new TreeSet<>();
+    for (Node node : graph.allNodes()) {
+      if (!Operators.all().isKnown(node.op())) {
+        missing.add(node.op());
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw new BadInputException(
+          "TF.js does not have its operators " + String.join(", ", missing));
+    }
+  }
+}

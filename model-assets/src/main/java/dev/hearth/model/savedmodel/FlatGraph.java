@@ -1,0 +1,113 @@
+package dev.hearth.model.savedmodel;
+
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.savedmodel.Node.Port;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.proto.FunctionDef;
+import org.tensorflow.proto.GraphDef;
+import org.tensorflow.proto.NodeDef;
+
+/**
+ * The graph that is being made of a SavedModel's: with functions put in place of their calls, and
+ * variables in place of what reads them. Loops and branches stay calls of functions of their own.
+ */
+final class FlatGraph {
+  /** A function that a loop or a branch calls. */
+  record Function(String name, List<Node> arguments, List<Node> results) {}
+
+  private static final int MOST_PARTS = 5_000_000;
+  private static final int DEEPEST = 50;
+  private final Map<String, FunctionDef> library = new HashMap<>();
+  private final Map<String, Map<String, NodeDef>> bodies = new HashMap<>();
+  private final NodeNames names = new NodeNames();
+  private final List<Function> functions = new ArrayList<>();
+  private final List<Node> assignments = new ArrayList<>();
+  private final Variables variables;
+  private long parts;
+  private int depth;
+
+  FlatGraph(GraphDef graph, Variables variables) {
+    this.variables = variables;
+    for (FunctionDef function : graph.getLibrary().getFunctionList()) {
+      library.put(function.getSignature().getName(), function);
+    }
+  }
+
+  NodeNames names() {
+    return names;
+  }
+
+  Variables variables() {
+    return variables;
+  }
+
+  /** Returns the functions that loops and branches call, in the order they were made. */
+  List<Function> functions() {
+    return functions;
+  }
+
+  /** Returns what sets variables in all that was made. */
+  List<Node> assignments() {
+    return assignments;
+  }
+
+  FunctionDef function(String name) {
+    FunctionDef function = library.get(name);
+    if (function == null) {
+      throw new BadInputException("The graph calls a function " + name + " that it does not have");
+    }
+    return function;
+  }
+
+  /**
+   * Counts parts of the graph, against functions that call others twice, and those twice, and so
+   * on.
+   */
+  void count(int more) {
+    parts += more;
+    if (parts > MOST_PARTS) {
+      throw new BadInputException(
+          "The graph has more than "
+              + MOST_PARTS
+              + " nodes and their inputs with its functions in place");
+    }
+  }
+
+  /** Returns a function's results with its body in place of a call. */
+  List<Port> inline(String name, List<Port> arguments, Map<Node, Node> constants) {
+    FunctionDef function = function(name);
+    if (arguments.size() != function.getSignature().getInputArgCount()) {
+      throw new BadInputException(
+          "The function "
+              + name
+              + " takes "
+              + function.getSignature().getInputArgCount()
+              + " arguments, found "
+              + arguments.size());
+    }
+    Map<String, Port> byName = new LinkedHashMap<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      byName.put(function.getSignature().getInputArg(i).getName(), arguments.get(i));
+    }
+    if (++depth > DEEPEST) {
+      throw new BadInputException("Functions of the graph call each other without end");
+    }
+    count(arguments.size() + function.getSignature().getOutputArgCount());
+    Map<String, NodeDef> body =
+        bodies.computeIfAbsent(name, key -> Scope.byName(function.getNodeDefList()));
+    Scope scope = new Scope(this, body, byName, constants);
+    List<String> results = new ArrayList<>();
+    function
+        .getSignature()
+        .getOutputArgList()
+        .forEach(out -> results.add(function.getRetOrDefault(out.getName(), "")));
+    scope.make(results);
+    scope.make(List.copyOf(function.getControlRetMap().values()));
+    depth--;
+    return results.stream().map(scope::port).toList();
+  }
+}

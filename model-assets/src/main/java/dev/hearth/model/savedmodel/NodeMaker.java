@@ -1,0 +1,156 @@
+package dev.hearth.model.savedmodel;
+
+import dev.hearth.model.BadInputException;
+import dev.hearth.model.savedmodel.Node.Port;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tensorflow.proto.AttrValue;
+import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.NodeDef;
+import org.tensorflow.proto.TensorProto;
+
+/** Makes a node of one in the SavedModel, or finds what gives the same values. */
+final class NodeMaker {
+  /** What gives its input. */
+  private static final Set<String> SAME =
+      Set.of(
+          "Identity",
+          "IdentityN",
+          "StopGradient",
+          "PreventGradient",
+          "CheckNumerics",
+          "Snapshot",
+          "Print",
+          "PlaceholderWithDefault");
+
+  /** What gives nothing, and has its effect in TensorFlow only. */
+  private static final Set<String> SILENT = Set.of("NoOp", "Assert", "PrintV2");
+
+  /** Other names of operators that TF.js knows. */
+  private static final Map<String, String> RENAMED =
+      Map.of("BatchMatMulV3", "BatchMatMulV2", "Inv", "Reciprocal", "BiasAddV1", "BiasAdd");
+
+  private final FlatGraph graph;
+  private final Map<Node, Node> constants;
+
+  NodeMaker(FlatGraph graph, Map<Node, Node> constants) {
+    this.graph = graph;
+    this.constants = constants;
+  }
+
+  Values make(NodeDef definition, List<Port> inputs) {
+    String op = definition.getOp();
+    String name = definition.getName();
+    if (SAME.contains(op)) {
+      return Values.of(name, inputs);
+    } else if (SILENT.contains(op)) {
+      return Values.of(name, List.of());
+    }
+    return switch (op) {
+      case "PartitionedCall", "StatefulPartitionedCall" ->
+          Values.of(name, graph.inline(function(definition, "f"), inputs, constants));
+      case "If", "StatelessIf", "While", "StatelessWhile" ->
+          new ControlFlow(graph).make(definition, inputs);
+      case "ReadVariableOp" -> read(definition, inputs);
+      case "ResourceGather" -> gather(definition, inputs, "GatherV2");
+      case "ResourceGatherNd" -> gather(definition, inputs, "GatherNd");
+      case "Const" -> constant(definition);
+      case "VariableV2", "Variable", "VarHandleOp" -> Values.of(variable(definition));
+      case "Placeholder" ->
+          throw new BadInputException(
+              "The outputs need the placeholder " + name + ", which the signature does not feed");
+      default -> Values.of(ordinary(definition, inputs));
+    };
+  }
+
+  static String function(NodeDef definition, String key) {
+    return definition.getAttrOrDefault(key, AttrValue.getDefaultInstance()).getFunc().getName();
+  }
+
+  private Node ordinary(NodeDef definition, List<Port> inputs) {
+    String op = RENAMED.getOrDefault(definition.getOp(), definition.getOp());
+    Node node = new Node(graph.names().unique(definition.getName()), op);
+    boolean assigns = op.startsWith("Assign") || op.startsWith("ResourceScatter");
+    for (Port input : inputs) {
+      boolean handle = assigns && node.inputs().isEmpty();
+      node.inputs().add(handle ? input : value(input));
+    }
+    definition
+        .getAttrMap()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("_")) {
+                node.attributes().put(key, value);
+              }
+            });
+    Operators.all().complete(node);
+    if (assigns) {
+      graph.assignments().add(node);
+    }
+    return node;
+  }
+
+  /** Returns a variable of TensorFlow 1 as the value that it is everywhere but in assignments. */
+  private Port value(Port port) {
+    return port.node().op().startsWith("Variable") ? read(port.node()).out() : port;
+  }
+
+  private Values constant(NodeDef definition) {
+    String name = graph.names().unique(definition.getName());
+    TensorProto tensor =
+        definition.getAttrOrDefault("value", AttrValue.getDefaultInstance()).getTensor();
+    if (tensor.getDtype() == DataType.DT_INVALID) {
+      throw new BadInputException("The constant " + definition.getName() + " has no value");
+    }
+    return Values.of(
+        Node.constant(name, Constants.of(tensor, "the constant " + definition.getName())));
+  }
+
+  private Node variable(NodeDef definition) {
+    Node node = new Node(definition.getName(), definition.getOp());
+    node.attributes().putAll(definition.getAttrMap());
+    return graph.variables().declare(node);
+  }
+
+  private Values read(NodeDef definition, List<Port> inputs) {
+    return Values.of(read(handle(definition, inputs)));
+  }
+
+  private Node handle(NodeDef definition, List<Port> inputs) {
+    if (inputs.isEmpty() || !Variables.isVariable(inputs.get(0).node())) {
+      throw new BadInputException(
+          "The node "
+              + definition.getName()
+              + " ("
+              + definition.getOp()
+              + ") should read a variable, found "
+              + (inputs.isEmpty() ? "nothing" : inputs.get(0).node().op()));
+    }
+    return inputs.get(0).node();
+  }
+
+  private Node read(Node handle) {
+    return constants.computeIfAbsent(
+        handle,
+        variable ->
+            Node.constant(
+                graph.names().unique(Variables.name(variable)),
+                graph.variables().weights(variable)));
+  }
+
+  /** Returns rows of a variable, as of a constant. */
+  private Values gather(NodeDef definition, List<Port> inputs, String op) {
+    Node node = new Node(graph.names().unique(definition.getName()), op);
+    node.inputs().add(read(handle(definition, inputs)).out());
+    node.inputs().addAll(inputs.subList(1, inputs.size()));
+    AttrValue batch = definition.getAttrOrDefault("batch_dims", AttrValue.getDefaultInstance());
+    if (op.equals("GatherV2")) {
+      String axis = graph.names().unique(definition.getName() + "/axis");
+      int dims = Math.toIntExact(batch.getI());
+      node.inputs().add(Node.constant(axis, MemoryWeights.integer(dims)).out());
+      node.attributes().put("batch_dims", AttrValue.newBuilder().setI(dims).build());
+    }
+    return Values.of(node);
+  }
+}
