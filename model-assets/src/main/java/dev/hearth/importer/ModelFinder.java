@@ -6,13 +6,10 @@ import dev.hearth.model.SourceModel;
 import dev.hearth.model.keras.KerasReader;
 import dev.hearth.model.onnx.OnnxLimits;
 import dev.hearth.model.onnx.OnnxReader;
-<<<<<<< HEAD
 import dev.hearth.model.onnx.OnnxSummary;
 import dev.hearth.model.onnx.OnnxSummaryReader;
 import dev.hearth.model.onnx.ZipMaps;
-=======
 import dev.hearth.model.savedmodel.SavedModelReader;
->>>>>>> 941ff47 (SavedModels become TF.js graph models)
 import dev.hearth.model.tfjs.TfjsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,11 +34,7 @@ final class ModelFinder {
       throw new BadInputException(
           "There is no file or folder "
               + path
-<<<<<<< HEAD
-              + "; expected an .onnx file, a TF.js model or a Keras model");
-=======
-              + "; expected an .onnx file, a TF.js model or a SavedModel");
->>>>>>> 941ff47 (SavedModels become TF.js graph models)
+              + "; expected an .onnx file, a TF.js model, a Keras model or a SavedModel");
     }
     return file;
   }
@@ -52,9 +45,10 @@ final class ModelFinder {
    * @param scratch for the files of a model that is converted
    * @param notes takes one sentence about each thing that was decided
    */
-<<<<<<< HEAD
-  static SourceModel read(Path file, Scratch scratch) throws IOException {
-    if (KerasReader.isModel(file)) {
+  static SourceModel read(Path file, Scratch scratch, Consumer<String> notes) throws IOException {
+    if (hasEnding(file, ".pb")) {
+      return SavedModelReader.read(file, scratch.folder(), notes);
+    } else if (KerasReader.isModel(file)) {
       return KerasReader.read(file, scratch);
     }
     return hasEnding(file, ".json") ? TfjsReader.read(file) : onnx(file, scratch);
@@ -69,13 +63,6 @@ final class ModelFinder {
   /** Returns what an ONNX file says of itself; null for other formats. */
   static @Nullable OnnxSummary summary(Path file) throws IOException {
     return hasEnding(file, ".onnx") ? OnnxSummaryReader.read(file) : null;
-=======
-  static SourceModel read(Path file, Scratch scratch, Consumer<String> notes) throws IOException {
-    if (hasEnding(file, ".pb")) {
-      return SavedModelReader.read(file, scratch.folder(), notes);
-    }
-    return hasEnding(file, ".json") ? TfjsReader.read(file) : OnnxReader.read(file);
->>>>>>> 941ff47 (SavedModels become TF.js graph models)
   }
 
   private static Path inFolder(Path folder) throws IOException {
@@ -86,13 +73,9 @@ final class ModelFinder {
     List<Path> models = new ArrayList<>();
     for (Path file : files) {
       if (hasEnding(file, ".onnx")
-<<<<<<< HEAD
+          || file.endsWith(SavedModelReader.FILE)
           || (hasEnding(file, ".json") && TfjsReader.isModel(file))
           || KerasReader.isModel(file)) {
-=======
-          || file.endsWith(SavedModelReader.FILE)
-          || (hasEnding(file, ".json") && TfjsReader.isModel(file))) {
->>>>>>> 941ff47 (SavedModels become TF.js graph models)
         models.add(file);
       }
     }
@@ -107,11 +90,8 @@ final class ModelFinder {
     throw new BadInputException(
         models.isEmpty()
             ? folder
-<<<<<<< HEAD
-                + " holds no .onnx file, no TF.js model.json and no Keras model, but "
-=======
-                + " holds no .onnx file, no TF.js model.json and no saved_model.pb, but "
->>>>>>> 941ff47 (SavedModels become TF.js graph models)
+                + " holds no .onnx file, no TF.js model.json, no Keras model and no"
+                + " saved_model.pb, but "
                 + names(files)
             : folder + " holds " + models.size() + " models; name one of " + names(models));
   }

@@ -12,7 +12,7 @@ import org.tensorflow.proto.TensorProto;
 /** The values of constants that lie in the graph itself. */
 final class Constants {
   /** A tensor may be told by its last value alone; nobody stores a large one so. */
-  private static final long MOST_REPEATED_BYTES = 64L << 20;
+  private static final long MOST_REPEATED_BYTES = 32L << 20;
 
   private Constants() {}
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.tensorflow.proto.AttrValue;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.FunctionDef;
 import org.tensorflow.proto.NameAttrList;
 import org.tensorflow.proto.NodeDef;
@@ -66,7 +65,9 @@ final class ControlFlow {
         continue;
       }
       Node placeholder = new Node(graph.names().unique(key + "_arg_" + i), "Placeholder");
-      placeholder.attributes().put("dtype", type(source.getSignature().getInputArg(i).getType()));
+      placeholder
+          .attributes()
+          .put("dtype", type(source.getSignature().getInputArg(i).getTypeValue()));
       fresh.add(placeholder);
       inside.add(placeholder.out());
     }
@@ -76,7 +77,7 @@ final class ControlFlow {
       if (!Variables.isVariable(ports.get(i).node())) {
         // Of its own even where two results are the same tensor: TF.js finds results by node.
         Node result = Node.of(graph.names().unique(key + "_result_" + i), "Identity", ports.get(i));
-        result.attributes().put("T", type(source.getSignature().getOutputArg(i).getType()));
+        result.attributes().put("T", type(source.getSignature().getOutputArg(i).getTypeValue()));
         results.add(result);
       }
     }
@@ -92,8 +93,8 @@ final class ControlFlow {
     return ports;
   }
 
-  private static AttrValue type(DataType type) {
-    return AttrValue.newBuilder().setType(type).build();
+  private static AttrValue type(int type) {
+    return AttrValue.newBuilder().setTypeValue(type).build();
   }
 
   private static void requireSameVariables(

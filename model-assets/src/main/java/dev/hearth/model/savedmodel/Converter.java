@@ -22,6 +22,10 @@ import org.tensorflow.proto.TensorInfo;
 
 /** Makes a TF.js graph model of a SavedModel's graph. */
 final class Converter {
+  /** Numbers of one byte become four, and loops and branches have copies of what they read. */
+  private static final long TIMES = 16;
+
+  private static final long SMALL = 256L << 20;
   private final MetaGraphDef source;
   private final Map<String, NodeDef> definitions;
   private final Variables variables;
@@ -50,6 +54,7 @@ final class Converter {
           graph,
           converter.infos,
           version.isEmpty() ? "TensorFlow" : "TensorFlow " + version,
+          SMALL + TIMES * (source.getSerializedSize() + bundle.bytes()),
           folder);
     } catch (UncheckedIOException e) {
       throw e.getCause();

@@ -20,6 +20,7 @@ final class FlatGraph {
   record Function(String name, List<Node> arguments, List<Node> results) {}
 
   private static final int MOST_PARTS = 5_000_000;
+  private static final long MOST_KEPT_BYTES = 256L << 20;
   private static final int DEEPEST = 50;
   private final Map<String, FunctionDef> library = new HashMap<>();
   private final Map<String, Map<String, NodeDef>> bodies = new HashMap<>();
@@ -28,6 +29,7 @@ final class FlatGraph {
   private final List<Node> assignments = new ArrayList<>();
   private final Variables variables;
   private long parts;
+  private long kept;
   private int depth;
 
   FlatGraph(GraphDef graph, Variables variables) {
@@ -74,6 +76,15 @@ final class FlatGraph {
           "The graph has more than "
               + MOST_PARTS
               + " nodes and their inputs with its functions in place");
+    }
+  }
+
+  /** Counts bytes of constants that take more memory than they took in the file. */
+  void keep(long bytes) {
+    kept += bytes;
+    if (kept > MOST_KEPT_BYTES) {
+      throw new BadInputException(
+          "The graph's constants of repeated values have more than " + MOST_KEPT_BYTES + " bytes");
     }
   }
 

@@ -33,8 +33,10 @@ final class GraphWriter {
    * Writes a model into an empty folder and returns its model.json.
    *
    * @param infos the signature's word on each input and output
+   * @param most how many bytes of weights a model of such files may have
    */
-  static Path write(ModelGraph graph, Map<Node, TensorInfo> infos, String madeBy, Path folder)
+  static Path write(
+      ModelGraph graph, Map<Node, TensorInfo> infos, String madeBy, long most, Path folder)
       throws IOException {
     GraphWriter writer = new GraphWriter(graph);
     List<Weights> weights = new ArrayList<>();
@@ -44,7 +46,7 @@ final class GraphWriter {
         weights.add(values);
       }
     }
-    List<String> files = WeightFiles.write(folder, weights);
+    List<String> files = WeightFiles.write(folder, weights, most);
     Path json = folder.resolve("model.json");
     try (JsonGenerator out = new JsonFactory().createGenerator(json.toFile(), JsonEncoding.UTF8)) {
       out.writeStartObject();

@@ -103,8 +103,11 @@ final class NodeMaker {
     if (tensor.getDtype() == DataType.DT_INVALID) {
       throw new BadInputException("The constant " + definition.getName() + " has no value");
     }
-    return Values.of(
-        Node.constant(name, Constants.of(tensor, "the constant " + definition.getName())));
+    Weights weights = Constants.of(tensor, "the constant " + definition.getName());
+    if (tensor.getTensorContent().isEmpty()) {
+      graph.keep(weights.bytes());
+    }
+    return Values.of(Node.constant(name, weights));
   }
 
   private Node variable(NodeDef definition) {
@@ -147,7 +150,7 @@ final class NodeMaker {
     AttrValue batch = definition.getAttrOrDefault("batch_dims", AttrValue.getDefaultInstance());
     if (op.equals("GatherV2")) {
       String axis = graph.names().unique(definition.getName() + "/axis");
-      int dims = Math.toIntExact(batch.getI());
+      int dims = (int) Math.max(0, Math.min(Shapes.MOST_AXES, batch.getI()));
       node.inputs().add(Node.constant(axis, MemoryWeights.integer(dims)).out());
       node.attributes().put("batch_dims", AttrValue.newBuilder().setI(dims).build());
     }

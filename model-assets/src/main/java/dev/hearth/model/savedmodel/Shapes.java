@@ -5,7 +5,7 @@ import org.tensorflow.proto.TensorShapeProto;
 
 /** Shapes of tensors that are stored. */
 final class Shapes {
-  private static final int MOST_AXES = 32;
+  static final int MOST_AXES = 32;
 
   private Shapes() {}
 

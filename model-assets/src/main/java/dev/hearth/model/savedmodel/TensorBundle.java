@@ -21,6 +21,7 @@ import org.tensorflow.proto.DataType;
 final class TensorBundle {
   private static final String INDEX = "variables.index";
   private static final long MOST_INDEX_BYTES = 64L << 20;
+  private static final int MOST_SHARDS = 99_999;
   private static final int MOST_TEXT_BYTES = 64 << 20;
   private final Path folder;
   private final int shards;
@@ -56,6 +57,10 @@ final class TensorBundle {
       if (header.getEndianness() != BundleHeaderProto.Endianness.LITTLE) {
         throw new BadInputException(index + " is of big-endian numbers, expected little-endian");
       }
+      if (header.getNumShards() < 0 || header.getNumShards() > MOST_SHARDS) {
+        throw new BadInputException(
+            index + " names " + header.getNumShards() + " files, expected up to " + MOST_SHARDS);
+      }
       return new TensorBundle(folder, header.getNumShards(), entries);
     } catch (MalformedTableException e) {
       throw new BadInputException(index + " is not a TensorFlow index: " + e.getMessage(), e);
@@ -67,6 +72,20 @@ final class TensorBundle {
   /** Returns true if there is a tensor of that key. */
   boolean has(String key) {
     return entries.containsKey(key);
+  }
+
+  /** Returns how many bytes the files of values have together. */
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (int shard = 0; shard < shards; shard++) {
+      Path file = file(shard);
+      bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
+    }
+    return bytes;
+  }
+
+  private Path file(int shard) {
+    return folder.resolve(String.format(Locale.ROOT, "variables.data-%05d-of-%05d", shard, shards));
   }
 
   /** Returns how many tensors there are. */
@@ -134,12 +153,15 @@ final class TensorBundle {
   }
 
   private Path file(String key, BundleEntryProto entry) throws IOException {
-    String name =
-        String.format(Locale.ROOT, "variables.data-%05d-of-%05d", entry.getShardId(), shards);
-    Path file = folder.resolve(name);
+    Path file = file(entry.getShardId());
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
-          "The variable " + key + " is in " + name + ", and there is no such file in " + folder);
+          "The variable "
+              + key
+              + " is in "
+              + file.getFileName()
+              + ", and there is no such file in "
+              + folder);
     }
     long size = Files.size(file);
     if (entry.getSize() < 0

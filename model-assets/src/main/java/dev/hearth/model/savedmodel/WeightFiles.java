@@ -1,5 +1,6 @@
 package dev.hearth.model.savedmodel;
 
+import dev.hearth.model.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,11 +15,19 @@ final class WeightFiles {
 
   private WeightFiles() {}
 
-  /** Returns the names of the files, none if there is nothing to write. */
-  static List<String> write(Path folder, List<Weights> all) throws IOException {
+  /**
+   * Writes the files and returns their names, none if there is nothing to write.
+   *
+   * @throws BadInputException if there are more than {@code most} bytes to write
+   */
+  static List<String> write(Path folder, List<Weights> all, long most) throws IOException {
     long bytes = 0;
     for (Weights weights : all) {
       bytes = Math.addExact(bytes, weights.bytes());
+    }
+    if (bytes > most) {
+      throw new BadInputException(
+          "Its constants would take " + bytes + " bytes, many times those of its files");
     }
     long count = (bytes + SHARD - 1) / SHARD;
     List<String> names = new ArrayList<>();
