@@ -2,15 +2,15 @@ package dev.hearth.model.savedmodel;
 
 import dev.hearth.model.savedmodel.Node.Port;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts batch normalisations with constant statistics into the convolutions before them: the kernel
- * is scaled for each channel, and a bias added.
+ * Puts batch normalisations with constant statistics, and products with a constant for each
+ * channel, into the convolutions and matrix products before them: the kernel is scaled for each
+ * channel, and a bias added.
  */
 final class BatchNormFold {
   private final NodeNames names;
@@ -24,13 +24,15 @@ final class BatchNormFold {
     this.uses = ModelGraph.uses(nodes);
   }
 
-  /** Changes the graph's nodes and returns how many batch normalisations are gone. */
+  /** Changes the graph's nodes and returns how many are gone. */
   static int apply(List<Node> nodes, NodeNames names) throws IOException {
     BatchNormFold fold = new BatchNormFold(names, nodes);
     for (Node node : nodes) {
       node.inputs().replaceAll(input -> fold.replaced.getOrDefault(input, input));
-      if (node.op().startsWith("FusedBatchNorm")) {
-        fold.fold(node);
+      if (node.op().startsWith("FusedBatchNorm") && node.inputs().size() == 5) {
+        fold.fold(node, node.input(0));
+      } else if (node.op().equals("Mul") && node.inputs().size() == 2) {
+        fold.fold(node, node.input(node.input(0).node().weights() == null ? 0 : 1));
       }
     }
     for (Node node : nodes) {
@@ -39,93 +41,132 @@ final class BatchNormFold {
     return fold.replaced.size();
   }
 
-  private void fold(Node norm) throws IOException {
-    Node before = norm.input(0).node();
-    Node bias = before.op().equals("BiasAdd") ? before : null;
-    Node convolution = bias == null ? before : bias.input(0).node();
-    if (!isAlone(norm, bias, convolution)) {
+  private void fold(Node norm, Port in) throws IOException {
+    Node before = in.node();
+    int constant = constantOf(before);
+    Node layer = constant < 0 ? before : before.input(1 - constant).node();
+    if (!isAlone(norm, in, layer)) {
       return;
     }
-    Weights kernel = convolution.input(1).node().weights();
-    int channels = kernel == null ? 0 : channels(convolution, kernel);
-    float[] scale = values(norm, 1, channels);
-    float[] offset = values(norm, 2, channels);
-    float[] mean = values(norm, 3, channels);
-    float[] variance = values(norm, 4, channels);
-    float[] added = bias == null ? new float[channels] : values(bias, 1, channels);
-    if (kernel == null
-        || scale == null
-        || offset == null
-        || mean == null
-        || variance == null
-        || added == null) {
+    Weights kernel = layer.input(1).node().weights();
+    int channels = kernel == null ? 0 : channels(layer, kernel);
+    if (kernel == null || channels == 0) {
       return;
     }
-    double epsilon = norm.attribute("epsilon").getF();
+    double[] bias = constant < 0 ? new double[channels] : values(before.input(constant), channels);
+    double[][] affine = affine(norm, channels);
+    if (bias == null || affine == null) {
+      return;
+    }
     float[] factors = new float[channels];
     float[] sums = new float[channels];
     for (int i = 0; i < channels; i++) {
-      double factor = scale[i] / Math.sqrt(variance[i] + epsilon);
-      factors[i] = (float) factor;
-      sums[i] = (float) (offset[i] + (added[i] - mean[i]) * factor);
+      factors[i] = (float) affine[0][i];
+      sums[i] = (float) (bias[i] * affine[0][i] + affine[1][i]);
       if (!Float.isFinite(factors[i]) || !Float.isFinite(sums[i])) {
         return;
       }
     }
-    replaced.put(norm.out(), folded(norm, convolution, new ScaledWeights(kernel, factors), sums));
+    Port scaled = scaled(layer, new ScaledWeights(kernel, factors));
+    boolean adds = constant >= 0 || !norm.op().equals("Mul");
+    replaced.put(norm.out(), adds ? sum(norm, layer, scaled, sums) : scaled);
   }
 
-  /** Returns true if the normalisation alone uses what is before it, and nobody its statistics. */
-  private boolean isAlone(Node norm, @Nullable Node bias, Node convolution) {
+  /** Returns which input of a sum is its constant, or -1 for other nodes. */
+  private static int constantOf(Node sum) {
+    boolean adds = sum.op().equals("BiasAdd") || sum.op().startsWith("Add");
+    if (!adds || sum.inputs().size() != 2) {
+      return -1;
+    } else if (sum.input(1).node().weights() != null) {
+      return 1;
+    }
+    return sum.input(0).node().weights() != null ? 0 : -1;
+  }
+
+  /** Returns true if the node alone uses what is before it, and nobody its statistics. */
+  private boolean isAlone(Node norm, Port in, Node layer) {
     for (int i = 1; i <= 5; i++) {
       if (uses.containsKey(new Port(norm, i))) {
         return false;
       }
     }
     boolean known =
-        convolution.op().equals("Conv2D") || convolution.op().equals("DepthwiseConv2dNative");
+        layer.op().equals("Conv2D")
+            || layer.op().equals("DepthwiseConv2dNative")
+            || (layer.op().equals("MatMul") && !layer.attribute("transpose_b").getB());
     return known
-        && uses.getOrDefault(convolution.out(), 0) == 1
-        && (bias == null || uses.getOrDefault(bias.out(), 0) == 1)
-        && convolution.inputs().size() == 2;
+        && in.index() == 0
+        && uses.getOrDefault(in, 0) == 1
+        && uses.getOrDefault(layer.out(), 0) == 1
+        && layer.inputs().size() == 2;
   }
 
-  /** Returns the size of the kernel's last axes, which are the output's channels. */
-  private static int channels(Node convolution, Weights kernel) {
+  /** Returns the size of the kernel's last axes, which are the output's channels; 0 for others. */
+  private static int channels(Node layer, Weights kernel) {
     int[] shape = kernel.shape();
-    if (shape.length != 4 || !kernel.dtype().equals("float32")) {
+    int rank = layer.op().equals("MatMul") ? 2 : 4;
+    if (shape.length != rank || !kernel.dtype().equals("float32")) {
       return 0;
     }
-    long channels = convolution.op().equals("Conv2D") ? shape[3] : (long) shape[2] * shape[3];
-    return channels > Integer.MAX_VALUE ? 0 : (int) channels;
+    long channels = shape[rank - 1];
+    if (layer.op().startsWith("Depthwise")) {
+      channels *= shape[rank - 2];
+    }
+    return channels > 1 << 20 ? 0 : (int) channels;
   }
 
-  private static float @Nullable [] values(Node node, int input, int channels) throws IOException {
-    Weights weights = node.input(input).node().weights();
-    return channels == 0
-            || weights == null
-            || !weights.dtype().equals("float32")
-            || !Arrays.equals(weights.shape(), new int[] {channels})
-        ? null
-        : MemoryWeights.read(weights);
+  /** Returns what each channel is multiplied by, and what is added then. */
+  private static double @Nullable [][] affine(Node norm, int channels) throws IOException {
+    double[] zeros = new double[channels];
+    if (norm.op().equals("Mul")) {
+      int constant = norm.input(0).node().weights() == null ? 1 : 0;
+      double[] factors = values(norm.input(constant), channels);
+      return factors == null ? null : new double[][] {factors, zeros};
+    }
+    double[] scale = values(norm.input(1), channels);
+    double[] offset = values(norm.input(2), channels);
+    double[] mean = values(norm.input(3), channels);
+    double[] variance = values(norm.input(4), channels);
+    if (scale == null || offset == null || mean == null || variance == null) {
+      return null;
+    }
+    double epsilon = norm.attribute("epsilon").getF();
+    for (int i = 0; i < channels; i++) {
+      scale[i] /= Math.sqrt(variance[i] + epsilon);
+      offset[i] -= mean[i] * scale[i];
+    }
+    return new double[][] {scale, offset};
   }
 
-  private Port folded(Node norm, Node convolution, Weights kernel, float[] sums) {
-    Node scaled =
-        Node.constant(names.unique(convolution.input(1).node().name() + "_folded"), kernel);
-    Node of =
-        Node.of(
-            names.unique(convolution.name() + "_folded"), convolution.op(), convolution.input(0));
-    of.inputs().add(scaled.out());
-    of.attributes().putAll(convolution.attributes());
-    Node added =
-        Node.constant(
-            names.unique(norm.name() + "_bias"),
-            MemoryWeights.floats(new int[] {sums.length}, sums));
-    Node sum = Node.of(names.unique(norm.name() + "_folded"), "BiasAdd", of.out());
-    sum.inputs().add(added.out());
-    sum.attributes().put("T", convolution.attribute("T"));
+  /** Returns a constant's values if there is one for each channel, along the last axis. */
+  private static double @Nullable [] values(Port port, int channels) throws IOException {
+    Weights weights = port.node().weights();
+    if (weights == null || !weights.dtype().equals("float32")) {
+      return null;
+    }
+    int[] shape = weights.shape();
+    boolean last = shape.length > 0 && shape[shape.length - 1] == channels;
+    return last && shape.length <= 4 && weights.bytes() == 4L * channels
+        ? MemoryWeights.numbers(weights)
+        : null;
+  }
+
+  private Port scaled(Node layer, Weights kernel) {
+    String kernelName = names.unique(layer.input(1).node().name() + "_folded");
+    Node scaled = Node.of(names.unique(layer.name() + "_folded"), layer.op(), layer.input(0));
+    scaled.inputs().add(Node.constant(kernelName, kernel).out());
+    scaled.attributes().putAll(layer.attributes());
+    uses.put(scaled.out(), 1);
+    return scaled.out();
+  }
+
+  private Port sum(Node norm, Node layer, Port scaled, float[] sums) {
+    Weights bias = MemoryWeights.floats(new int[] {sums.length}, sums);
+    Node sum = Node.of(names.unique(norm.name() + "_folded"), "BiasAdd", scaled);
+    sum.inputs().add(Node.constant(names.unique(norm.name() + "_bias"), bias).out());
+    sum.attributes().put("T", layer.attribute("T"));
     Operators.all().complete(sum);
+    uses.put(sum.out(), 1);
     return sum.out();
   }
 }

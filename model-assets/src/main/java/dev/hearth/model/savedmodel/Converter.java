@@ -113,9 +113,11 @@ final class Converter {
     }
     ModelGraph graph = new ModelGraph(inputs, outputs, flat.functions());
     check(flat, graph);
+    ConstantFold.apply(graph.nodes(), flat.names());
     int folded = BatchNormFold.apply(graph.nodes(), flat.names());
     if (folded > 0) {
-      notes.accept(folded + " batch normalisations were folded into the convolutions before them");
+      notes.accept(
+          folded + " batch normalisations or scalings were folded into the layers before them");
     }
     return graph;
   }

@@ -18,23 +18,39 @@ final class MemoryWeights implements Weights {
     this.values = values;
   }
 
-  static MemoryWeights floats(int[] shape, float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+  static MemoryWeights floats(int[] shape, float... values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
     return new MemoryWeights("float32", shape, bytes.array());
   }
 
-  static MemoryWeights integer(int value) {
-    byte[] bytes = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
-    return new MemoryWeights("int32", new int[0], bytes);
+  static MemoryWeights integers(int[] shape, int[] values) {
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asIntBuffer().put(values);
+    return new MemoryWeights("int32", shape, bytes.array());
   }
 
-  /** Returns the numbers of a float32 constant, which the caller knows to be few. */
-  static float[] read(Weights weights) throws IOException {
+  /** Returns a row of integers. */
+  static MemoryWeights integers(int... values) {
+    return integers(new int[] {values.length}, values);
+  }
+
+  static MemoryWeights integer(int value) {
+    return integers(new int[0], new int[] {value});
+  }
+
+  /** Returns the numbers of a float32 or int32 constant, which the caller knows to be few. */
+  static double[] numbers(Weights weights) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     weights.writeTo(out);
-    float[] values = new float[out.size() / Float.BYTES];
-    ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
+    ByteBuffer bytes = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    double[] values = new double[bytes.remaining() / Float.BYTES];
+    boolean integers = weights.dtype().equals("int32");
+    for (int i = 0; i < values.length; i++) {
+      values[i] = integers ? bytes.getInt() : bytes.getFloat();
+    }
     return values;
   }
 

@@ -47,6 +47,9 @@ final class NodeMaker {
     } else if (SILENT.contains(op)) {
       return Values.of(name, List.of());
     }
+    if (SpelledNorm.isNeeded(definition)) {
+      return Values.of(name, List.of(new SpelledNorm(graph, definition).make(inputs)));
+    }
     return switch (op) {
       case "PartitionedCall", "StatefulPartitionedCall" ->
           Values.of(name, graph.inline(function(definition, "f"), inputs, constants));

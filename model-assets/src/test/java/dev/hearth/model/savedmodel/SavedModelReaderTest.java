@@ -1,6 +1,7 @@
 package dev.hearth.model.savedmodel;
 
 import static dev.hearth.testing.TensorFlowNodes.constant;
+import static dev.hearth.testing.TensorFlowNodes.floats;
 import static dev.hearth.testing.TensorFlowNodes.ints;
 import static dev.hearth.testing.TensorFlowNodes.shape;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -47,7 +48,7 @@ class SavedModelReaderTest {
         ops.toString());
     assertEquals("TensorFlow 2.15.0", made.json().path("generatedBy").asText());
     assertEquals(
-        List.of("2 batch normalisations were folded into the convolutions before them"),
+        List.of("2 batch normalisations or scalings were folded into the layers before them"),
         made.notes());
   }
 
@@ -118,6 +119,112 @@ class SavedModelReaderTest {
     JsonNode attributes = convert(model).node("bn").path("attr");
 
     assertEquals(1e-4f, attributes.at("/epsilon/f").floatValue());
+  }
+
+  @Test
+  void batchNormalisation_spelledOut_isFoldedIntoTheDenseLayer() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, -1, 1)
+            .output("y", "add_1:z:0", DataType.DT_FLOAT, -1, 2)
+            .variable("kernel", shape(1, 2), 3, 5)
+            .variable("bias", shape(2), 10, 20)
+            .variable("gamma", shape(2), 2, -8)
+            .variable("variance", shape(2), 3.75f, 15.75f);
+    model
+        .add("dense", "MatMul", "x " + model.read("kernel"), "T", DataType.DT_FLOAT)
+        .add("plus", "BiasAdd", "dense:product:0 " + model.read("bias"), "T", DataType.DT_FLOAT)
+        .add(constant("epsilon", floats(shape(), 0.25f)))
+        .add("add", "AddV2", model.read("variance") + " epsilon:output:0")
+        .add("rsqrt", "Rsqrt", "add:z:0")
+        .add("mul", "Mul", "rsqrt:y:0 " + model.read("gamma"))
+        .add("mul_1", "Mul", "plus:output:0 mul:z:0")
+        .add("add_1", "AddV2", "mul_1:z:0 epsilon:output:0");
+
+    Conversion made = convert(model);
+
+    assertArrayEquals(new float[] {3, -10}, made.floats("kernel_folded"));
+    assertArrayEquals(new float[] {10, -40}, made.floats("mul_1_bias"));
+    assertEquals(
+        List.of(
+            "x",
+            "kernel_folded",
+            "dense_folded",
+            "mul_1_bias",
+            "mul_1_folded",
+            "epsilon",
+            "add_1",
+            "y"),
+        made.nodes().stream().map(node -> node.path("name").asText()).toList());
+  }
+
+  @Test
+  void layerWithOtherUses_isNotScaled() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, -1, 1)
+            .output("dense", "dense:product:0", DataType.DT_FLOAT, -1, 2)
+            .output("y", "mul:z:0", DataType.DT_FLOAT, -1, 2)
+            .variable("kernel", shape(1, 2), 3, 5);
+    model
+        .add("dense", "MatMul", "x " + model.read("kernel"), "T", DataType.DT_FLOAT)
+        .add(constant("by", floats(shape(2), 2, 4)))
+        .add("mul", "Mul", "dense:product:0 by:output:0");
+
+    Conversion made = convert(model);
+
+    assertArrayEquals(new float[] {3, 5}, made.floats("kernel"));
+    assertEquals(List.of(), made.notes());
+  }
+
+  @Test
+  void shapesOfConstants_areConstants() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, 6)
+            .output("y", "reshape:output:0", DataType.DT_FLOAT, 2, 3)
+            .output("shape", "shape:output:0", DataType.DT_INT32, 2)
+            .variable("table", shape(2, 3), 1, 2, 3, 4, 5, 6)
+            .add(constant("two", ints(shape(), 2)))
+            .add(constant("one", ints(shape(), 1)));
+    model
+        .add("sum", "AddV2", "two:output:0 one:output:0")
+        .add("pack", "Pack", "two:output:0 sum:z:0", "N", 2)
+        .add("shape", "Shape", model.read("table"))
+        .add("reshape", "Reshape", "x pack:output:0");
+
+    Conversion made = convert(model);
+
+    assertArrayEquals(new int[] {2, 3}, made.ints("pack_constant"));
+    assertArrayEquals(new int[] {2, 3}, made.ints("shape_1_constant"));
+    assertEquals("[\"x\",\"pack_constant\"]", made.node("reshape").path("input").toString());
+  }
+
+  @Test
+  void normalisationByItsOwnStatistics_isSpelledOut() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, 1, 2, 3, 1)
+            .output("y", "norm:y:0", DataType.DT_FLOAT, 1, 2, 3, 1)
+            .variable("scale", shape(2), 1, 2);
+    String scale = model.read("scale");
+    model.add(
+        "norm",
+        "FusedBatchNormV3",
+        String.join(" ", "x", scale, scale, scale, scale),
+        "data_format",
+        "NCHW",
+        "epsilon",
+        0.5f);
+
+    Conversion made = convert(model);
+
+    assertArrayEquals(new int[] {0, 2, 3}, made.ints("norm/axes"));
+    assertArrayEquals(new int[] {1, -1, 1, 1}, made.ints("norm/shape"));
+    assertArrayEquals(new float[] {0.5f}, made.floats("norm/epsilon"));
+    assertTrue(made.node("norm/Mean").at("/attr/keep_dims/b").asBoolean());
+    assertEquals(
+        "[\"norm/Mul_1\",\"norm/Reshape_1\"]", made.node("norm/AddV2_1").path("input").toString());
   }
 
   @Test
