@@ -135,7 +135,7 @@ final class Converter {
       Node first = flat.assignments().get(0);
       String name = first.inputs().isEmpty() ? "variables" : Variables.name(first.input(0).node());
       throw new BadInputException(
-          "It changes "
+          "it changes "
               + name
               + " while it runs ("
               + first.op()

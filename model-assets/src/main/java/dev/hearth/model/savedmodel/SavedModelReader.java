@@ -42,7 +42,7 @@ public final class SavedModelReader {
     try {
       json = Converter.convert(graph, TensorBundle.open(variables), folder, notes);
     } catch (BadInputException e) {
-      throw new BadInputException(file + " cannot be converted. " + e.getMessage(), e);
+      throw new BadInputException(file + " cannot be converted: " + e.getMessage(), e);
     }
     SourceModel made = TfjsReader.read(json);
     return new SourceModel(

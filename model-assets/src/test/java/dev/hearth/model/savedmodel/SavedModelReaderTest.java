@@ -4,6 +4,7 @@ import static dev.hearth.testing.TensorFlowNodes.constant;
 import static dev.hearth.testing.TensorFlowNodes.floats;
 import static dev.hearth.testing.TensorFlowNodes.ints;
 import static dev.hearth.testing.TensorFlowNodes.shape;
+import static dev.hearth.testing.TensorFlowNodes.texts;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tensorflow.proto.DataType;
+import org.tensorflow.proto.TensorProto;
 
 class SavedModelReaderTest {
   @TempDir private Path folder;
@@ -273,6 +275,49 @@ class SavedModelReaderTest {
     assertEquals("DT_INT32", made.node("sum").at("/attr/T/type").asText());
     assertArrayEquals(new int[] {-2, Integer.MAX_VALUE}, made.ints("longs"));
     assertArrayEquals(new float[] {1, -2.5f, 0x1p-24f}, made.floats("halves"));
+  }
+
+  @Test
+  void booleansAndTexts_areStoredAsTfjsDoes() throws IOException {
+    TensorProto flags =
+        TensorProto.newBuilder()
+            .setDtype(DataType.DT_BOOL)
+            .setTensorShape(shape(3))
+            .addBoolVal(true)
+            .addBoolVal(false)
+            .build();
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_BOOL, 3)
+            .output("y", "and:z:0", DataType.DT_BOOL, 3)
+            .output("same", "equal:z:0", DataType.DT_BOOL, 2)
+            .add(constant("flags", flags))
+            .add(constant("words", texts(List.of("a", "\u00e9"))))
+            .add("and", "LogicalAnd", "x flags:output:0")
+            .add("equal", "Equal", "words:output:0 words:output:0");
+
+    Conversion made = convert(model);
+
+    assertEquals("[x bool[3]]", made.model().inputs().toString());
+    String specs = made.json().at("/weightsManifest/0/weights").toString();
+    assertEquals(
+        "[{\"name\":\"words\",\"shape\":[2],\"dtype\":\"string\"},"
+            + "{\"name\":\"flags\",\"shape\":[3],\"dtype\":\"bool\"}]",
+        specs);
+    byte[] expected = {1, 0, 0, 0, 'a', 2, 0, 0, 0, (byte) 0xc3, (byte) 0xa9, 1, 0, 0};
+    assertEquals(ByteBuffer.wrap(expected), made.weights());
+  }
+
+  /** As TensorFlow 1 saved: no functions, variables that are their values, one file to restore. */
+  @Test
+  void modelOfTensorFlow1_isReadByItsRestoringNodes() throws IOException {
+    TinyFirstVersion.write(folder.resolve("first"));
+
+    Conversion made = Conversion.of(folder.resolve("first"), folder);
+
+    assertEquals("[x float32[2]]", made.model().inputs().toString());
+    assertArrayEquals(new float[] {3, 4}, made.floats("weights"));
+    assertEquals("[\"x\",\"weights\"]", made.node("add").path("input").toString());
   }
 
   @Test

@@ -92,11 +92,18 @@ class SavedModelRefusalTest {
   @Test
   void modelThatChangesItsVariables_isRefused() throws IOException {
     assertRefused(
-        "It changes state while it runs (AssignAddVariableOp)",
+        "it changes state while it runs (AssignAddVariableOp)",
         model()
             .variable("state", shape(2), 1, 2)
             .add("step", "AssignAddVariableOp", SavedModelWriter.handle("state") + " x")
             .add("y", "AddV2", "x x ^step"));
+  }
+
+  @Test
+  void everyFault_isOneSentenceWithTheFile() throws IOException {
+    assertRefused(
+        "saved_model.pb cannot be converted: TF.js does not have its operators Digamma",
+        model().add("d", "Digamma", "x").add("y", "Add", "d:y:0 x"));
   }
 
   @Test
