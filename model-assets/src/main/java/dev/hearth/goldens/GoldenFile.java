@@ -21,8 +21,8 @@ import java.util.List;
 
 /** Reads goldens that another engine made: {@code *.golden.json}, schema golden/1. */
 public final class GoldenFile {
-  private static final String SCHEMA = "golden/1";
-  private static final int MAX_CASES = 4;
+  static final String SCHEMA = "golden/1";
+  static final int MAX_CASES = 4;
   private final Path file;
   private final SourceModel model;
   private final byte[] values;
@@ -96,7 +96,7 @@ public final class GoldenFile {
     }
   }
 
-  private static String engine(JsonNode engine) {
+  static String engine(JsonNode engine) {
     StringBuilder words = new StringBuilder(engine.path("name").asText("an engine not named"));
     if (engine.has("version")) {
       words.append(' ').append(engine.get("version").asText());

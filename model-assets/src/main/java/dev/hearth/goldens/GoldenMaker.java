@@ -62,7 +62,12 @@ public final class GoldenMaker {
   }
 
   private double tolerance() {
-    return new BigDecimal(ABS * magnitude).round(new MathContext(2, RoundingMode.UP)).doubleValue();
+    return rounded(ABS * magnitude);
+  }
+
+  /** Returns a tolerance of two digits. */
+  static double rounded(double tolerance) {
+    return new BigDecimal(tolerance).round(new MathContext(2, RoundingMode.UP)).doubleValue();
   }
 
   private Map<String, Tensor> fetches(Map<String, Tensor> feeds) {

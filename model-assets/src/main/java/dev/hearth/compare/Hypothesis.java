@@ -1,0 +1,17 @@
+package dev.hearth.compare;
+
+import java.util.List;
+
+/**
+ * One thing that may have been done otherwise.
+ *
+ * @param step where
+ * @param group what is not changed twice
+ * @param words what the other side did, for people: the end of "Python ..."
+ * @param edits what the manifest would then say
+ */
+record Hypothesis(Step step, String group, String words, List<Edit> edits) {
+  Hypothesis {
+    edits = List.copyOf(edits);
+  }
+}
