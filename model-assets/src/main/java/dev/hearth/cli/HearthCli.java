@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
+      CompareCommand.class,
       CatalogCommand.class
     })
 public final class HearthCli implements Runnable {
@@ -47,7 +48,8 @@ public final class HearthCli implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Expected a command: import, inspect, verify, catalog or run");
+        spec.commandLine(),
+        "Expected a command: import, inspect, verify, compare, catalog or run");
   }
 
   static String version() {

@@ -93,8 +93,18 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--golden",
       paramLabel = "FILE",
-      description = "Inputs with known outputs, schema golden/1. Default: for ONNX, computed here.")
+      description =
+          "Inputs with known outputs: .npz, a folder of .npy, JSON, or schema golden/1. Default: for"
+              + " ONNX, computed here.")
   private @Nullable Path golden;
+
+  @Option(
+      names = "--golden-source",
+      paramLabel = "FILE",
+      description =
+          "The picture, WAV or text file a golden's input was made of; one for each case. Tells"
+              + " whether preprocessing gives that input.")
+  private List<Path> goldenSources = new ArrayList<>();
 
   @Option(
       names = "--describe",
@@ -179,6 +189,7 @@ final class ImportCommand implements Callable<Integer> {
         task,
         labels,
         golden,
+        goldenSources,
         describe,
         card,
         shardBytes,

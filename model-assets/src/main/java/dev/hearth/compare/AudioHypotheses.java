@@ -172,6 +172,9 @@ final class AudioHypotheses {
   }
 
   private void log() {
+    for (String log : new String[] {"ln", "log10", "db"}) {
+      keep(Step.LOG, "log", "the logarithm is " + named(log), "features.log", log);
+    }
     logOf("dB, 10 log10(max(x, 1e-10))", "db", 1e-10, 0, 0, false);
     logOf("dB, not lower than 80 below the greatest", "db", 1e-10, 0, 80, false);
     logOf("dB under the greatest, to -80 (ref=np.max)", "db", 1e-10, 0, 80, true);
@@ -185,31 +188,24 @@ final class AudioHypotheses {
       }
     }
     logOf("log10, not lower than 8 below the greatest (Whisper)", "log10", 1e-10, 0, 8, false);
-    add(
-        Step.LOG,
-        "log",
-        "there is no logarithm",
-        Edit.of("features.log", "none"),
-        Edit.of("features.floor", 0),
-        Edit.of("features.offset", 0),
-        Edit.of("features.range", 0),
-        Edit.of("features.relativeToMax", false));
-    for (String log : new String[] {"ln", "log10", "db"}) {
-      keep(Step.LOG, "base", "the logarithm is " + named(log), "features.log", log);
-    }
+    logOf("not taken", "none", 0, 0, 0, false);
   }
 
   private void logOf(
       String words, String log, double floor, double offset, double range, boolean relative) {
-    add(
-        Step.LOG,
-        "log",
-        "the logarithm is " + words,
-        Edit.of("features.log", log),
-        Edit.of("features.floor", floor),
-        Edit.of("features.offset", offset),
-        Edit.of("features.range", range),
-        new Edit("features.relativeToMax", Edit.JSON.booleanNode(relative)));
+    List<Edit> edits = new ArrayList<>();
+    edits.add(Edit.of("features.log", log));
+    // What is absent is 0 or false, but for the floor, and where a library's defaults have more.
+    boolean whisper = part.path("features").path("like").asText().equals("whisper");
+    edits.add(
+        floor > 0 || log.equals("none")
+            ? Edit.of("features.floor", floor)
+            : Edit.without("features.floor"));
+    edits.add(offset > 0 ? Edit.of("features.offset", offset) : Edit.without("features.offset"));
+    edits.add(
+        range > 0 || whisper ? Edit.of("features.range", range) : Edit.without("features.range"));
+    edits.add(Edit.of("features.relativeToMax", relative));
+    out.add(new Hypothesis(Step.LOG, "log", "the logarithm is " + words, edits));
   }
 
   private void finish() {

@@ -82,9 +82,10 @@ final class AudioProbe implements Search.Probe {
   /** Returns the input under some changes, or null where it can be none of this sound. */
   @Nullable FloatTensor values(List<Edit> edits) {
     try {
-      JsonObject waveform = JsonObject.parse("waveform", Edit.apply(part, edits).toString());
+      ObjectNode changed = Edit.apply(part, edits);
+      JsonObject waveform = JsonObject.parse("waveform", changed.toString());
       Tensor feed =
-          new WaveformClassificationTranslator(with(waveform))
+          new WaveformClassificationTranslator(with(waveform, changed.path("layout").asText("")))
               .preprocess(sound)
               .feeds()
               .get(manifest.onlyInput().name());
@@ -95,13 +96,14 @@ final class AudioProbe implements Search.Probe {
   }
 
   /** Returns the manifest with other preprocessing, and an input that takes any shape. */
-  private ModelManifest with(JsonObject waveform) {
+  private ModelManifest with(JsonObject waveform, String layout) {
     TensorInfo input = manifest.onlyInput();
     List<Dimension> free = new ArrayList<>();
-    for (int axis = 0; axis < input.dimensions().size(); axis++) {
-      Dimension size = input.dimensions().get(axis);
-      boolean one = !size.isFree() && size.size() == 1;
-      free.add(one ? size : Dimension.free("axis" + axis));
+    int axes = layout.isEmpty() ? input.dimensions().size() : layout.length();
+    for (int axis = 0; axis < axes; axis++) {
+      Dimension any = Dimension.free("axis" + axis);
+      Dimension size = layout.isEmpty() ? input.dimensions().get(axis) : any;
+      free.add(!size.isFree() && size.size() == 1 ? size : any);
     }
     return new ModelManifest(
         manifest.name(),

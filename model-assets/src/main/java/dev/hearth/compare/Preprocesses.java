@@ -71,8 +71,9 @@ public final class Preprocesses {
       if (!unable(golden).isEmpty()) {
         continue;
       }
+      Path file = golden.source();
+      String source = file == null ? "" : file.getFileName().toString();
       for (Prepared one : of(golden)) {
-        String source = String.valueOf(golden.source());
         out.add(
             one.agrees()
                 ? "preprocessing " + source + " on the JVM gives the golden input " + one.input()

@@ -9,6 +9,7 @@ import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,14 +90,9 @@ public record GivenGoldens(String engine, double abs, double rel, List<GivenCase
       throw new BadInputException("There is no golden file " + path);
     }
     try (InputStream in = Files.newInputStream(path)) {
-      for (int i = 0; i < 64; i++) {
-        int next = in.read();
-        if (next > ' ' && next < 0x7f) {
-          return (char) next;
-        }
-      }
+      String head = new String(in.readNBytes(64), StandardCharsets.UTF_8).replace("\ufeff", "");
+      return head.isBlank() ? ' ' : head.strip().charAt(0);
     }
-    return ' ';
   }
 
   private GivenGoldens withSources(Path path, List<Path> sources) {

@@ -23,6 +23,7 @@ import java.util.List;
 public final class GoldenFile {
   static final String SCHEMA = "golden/1";
   static final int MAX_CASES = 4;
+  private static final long MAX_BYTES = 1 << 28;
   private final Path file;
   private final SourceModel model;
   private final byte[] values;
@@ -66,6 +67,18 @@ public final class GoldenFile {
         tolerance.path("rel").asDouble(1e-3),
         cases,
         data.toByteArray());
+  }
+
+  /** Returns whether a file is JSON that names a schema, as goldens of this kind do. */
+  public static boolean isGoldenFile(Path file) throws IOException {
+    if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      return false;
+    }
+    try {
+      return new ObjectMapper().readTree(file.toFile()).has("schema");
+    } catch (JsonProcessingException e) {
+      return false;
+    }
   }
 
   private static JsonNode parse(Path file) throws IOException {

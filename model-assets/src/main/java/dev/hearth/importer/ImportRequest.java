@@ -2,6 +2,7 @@ package dev.hearth.importer;
 
 import dev.hearth.manifest.Task;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param license an SPDX expression
  * @param task what the model does
  * @param labels a file of one label a line
- * @param golden a golden file, schema golden/1
+ * @param golden inputs with known outputs: schema golden/1, NumPy's arrays or JSON
+ * @param goldenSources the pictures, sounds or texts those inputs were made of, one a case
  * @param describe a model description, the author's part of a manifest
  * @param card a model card in Markdown
  * @param shardBytes the size files are cut at
@@ -35,6 +37,7 @@ public record ImportRequest(
     @Nullable Task task,
     @Nullable Path labels,
     @Nullable Path golden,
+    List<Path> goldenSources,
     @Nullable Path describe,
     @Nullable Path card,
     int shardBytes,

@@ -1,6 +1,5 @@
 package dev.hearth.importer;
 
-import dev.hearth.goldens.GoldenFile;
 import dev.hearth.goldens.GoldenMaker;
 import dev.hearth.goldens.GoldenSet;
 import dev.hearth.image.ImagePreprocessing;
@@ -34,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,24 +99,25 @@ public final class Importer {
     if (labels == null && teachable != null) {
       labels = teachable.labelsFor(task, model, notes);
     }
-    GoldenSet goldens =
-        request.golden() == null ? null : GoldenFile.read(request.golden(), main, model);
+    UserGoldens given = UserGoldens.read(request, main, model);
+    GoldenSet goldens = given.set();
     model = MissingShapes.fill(model, goldens, labels, notes);
     TaskSettings settings =
         TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);
     progress.stage("Running " + main.getFileName(), 0);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
     String card = beside.card(request.card());
-    if (card == null) {
-      card = ModelCard.write(identity, task, model, settings.labels(), goldens, report);
-    }
     progress.stage("Writing", model.files().stream().mapToLong(SourceFile::bytes).sum());
     try (Staging staging = Staging.in(request.out(), request.shardBytes(), progress::advance)) {
       if (task.input() == Task.Input.TEXT) {
         settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
       }
       ModelManifest manifest = manifest(staging, identity, settings, model, goldens);
-      check(manifest, beside.tokenizer());
+      List<String> parity = check(manifest, beside.tokenizer(), given);
+      parity.forEach(notes);
+      if (card == null) {
+        card = ModelCard.write(identity, task, model, settings.labels(), goldens, report, parity);
+      }
       Outcome outcome = models.publish(staging, manifest, card, request.force());
       Path folder = request.out().resolve(identity.name()).resolve(identity.version());
       return new ImportReport(manifest, model.format(), folder, outcome, report);
@@ -208,19 +209,22 @@ public final class Importer {
     }
   }
 
-  /** Refuses a package that its task could not use. */
-  private static void check(ModelManifest manifest, List<SourceFile> tokenizer) throws IOException {
+  /** Refuses a package that its task could not use, and says how near its preprocessing comes. */
+  private static List<String> check(
+      ModelManifest manifest, List<SourceFile> tokenizer, UserGoldens given) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
     for (SourceFile file : tokenizer) {
       files.put(file.path(), Files.readAllBytes(file.file()));
     }
+    Supplier<Tokenizer> read = () -> Tokenizer.fromFiles(files, new JvmUnicodeNormalizer());
     try {
       if (manifest.task() != Task.TENSORS) {
-        Translators.of(manifest, () -> Tokenizer.fromFiles(files, new JvmUnicodeNormalizer()));
+        Translators.of(manifest, read);
       }
     } catch (IllegalArgumentException e) {
       throw new BadInputException("The tokenizer cannot be used. " + e.getMessage(), e);
     }
+    return given.preprocessing(manifest, read);
   }
 
   private static List<Artifact> stored(Staging staging, List<SourceFile> files) throws IOException {

@@ -19,7 +19,8 @@ final class ModelCard {
       SourceModel model,
       List<String> labels,
       @Nullable GoldenSet goldens,
-      @Nullable SelfTestReport report) {
+      @Nullable SelfTestReport report,
+      List<String> preprocessing) {
     StringBuilder card = new StringBuilder();
     card.append("# ").append(identity.title()).append("\n\n");
     if (!identity.description().isEmpty()) {
@@ -45,7 +46,7 @@ final class ModelCard {
     card.append("\n## Inputs and outputs\n\n| | name | type and shape |\n|---|---|---|\n");
     rows(card, "input", model.inputs());
     rows(card, "output", model.outputs());
-    card.append("\n## Parity\n\n").append(parity(goldens, report));
+    card.append("\n## Parity\n\n").append(parity(model.variant(), goldens, report, preprocessing));
     return card.toString();
   }
 
@@ -56,23 +57,22 @@ final class ModelCard {
     }
   }
 
-  private static String parity(@Nullable GoldenSet goldens, @Nullable SelfTestReport report) {
+  private static String parity(
+      String variant,
+      @Nullable GoldenSet goldens,
+      @Nullable SelfTestReport report,
+      List<String> preprocessing) {
     if (goldens == null) {
       return "There are no goldens: nothing was compared.\n";
     }
-    String jvm =
-        report == null
-            ? "| ONNX Runtime (JVM) | cannot run this format |\n"
-            : "| ONNX Runtime (JVM) | largest difference " + report.maxAbsDiff() + " |\n";
-    return goldens.cases().size()
-        + (goldens.cases().size() == 1 ? " case by " : " cases by ")
-        + goldens.engine()
-        + "; tolerance "
-        + goldens.abs()
-        + " + "
-        + goldens.rel()
-        + " x |expected|. The page runs them on each device before the model is used.\n\n"
-        + "| engine | result |\n|---|---|\n"
-        + jvm;
+    ParityTable table =
+        new ParityTable(goldens.engine(), goldens.cases().size(), goldens.abs(), goldens.rel());
+    if (report == null) {
+      table.unmeasured("ONNX Runtime (JVM)", variant, "cannot run this format");
+    } else {
+      table.row("ONNX Runtime (JVM)", variant, report.maxAbsDiff(), null, "within the tolerance");
+    }
+    preprocessing.forEach(table::remark);
+    return table.unmeasured("browser (JavaScript)", variant, "tested on each device").markdown();
   }
 }
