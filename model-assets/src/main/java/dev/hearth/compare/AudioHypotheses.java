@@ -196,9 +196,11 @@ final class AudioHypotheses {
     List<Edit> edits = new ArrayList<>();
     edits.add(Edit.of("features.log", log));
     // What is absent is 0 or false, but for the floor, and where a library's defaults have more.
-    boolean whisper = part.path("features").path("like").asText().equals("whisper");
+    String like = part.path("features").path("like").asText();
+    boolean whisper = like.equals("whisper");
+    boolean usual = floor == 1e-10 && !like.equals("kaldi-fbank");
     edits.add(
-        floor > 0 || log.equals("none")
+        (floor > 0 && !usual) || log.equals("none")
             ? Edit.of("features.floor", floor)
             : Edit.without("features.floor"));
     edits.add(offset > 0 ? Edit.of("features.offset", offset) : Edit.without("features.offset"));

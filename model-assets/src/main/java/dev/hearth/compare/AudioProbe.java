@@ -18,39 +18,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how a sound becomes the input, under changes of {@code preprocessing.waveform}. */
-final class AudioProbe implements Search.Probe {
+final class AudioProbe implements Search.Probe, ModelProbe.Input {
   private final ModelManifest manifest;
   private final AudioClip sound;
   private final ObjectNode part;
-  private final FloatTensor expected;
-  private final Tolerance tolerance;
+  private final @Nullable FloatTensor expected;
 
   /**
    * Makes a probe.
    *
    * @param manifest of an audio classifier
    * @param part {@code preprocessing.waveform} as it is
-   * @param expected the input that the other side made of the sound
+   * @param expected the input that the other side made of the sound; null where only the model can
+   *     tell
    */
-  AudioProbe(ModelManifest manifest, AudioClip sound, ObjectNode part, FloatTensor expected) {
+  AudioProbe(
+      ModelManifest manifest, AudioClip sound, ObjectNode part, @Nullable FloatTensor expected) {
     this.manifest = manifest;
     this.sound = sound;
     this.part = part;
     this.expected = expected;
-    tolerance = Tolerance.ofSound(expected);
   }
 
   @Override
   public @Nullable Difference measure(List<Edit> edits) {
-    FloatTensor values = values(edits);
-    return values == null ? null : Difference.of(values, expected, tolerance);
+    FloatTensor values = under(edits);
+    return values == null || expected == null
+        ? null
+        : Difference.of(values, expected, Tolerance.ofSound(expected));
   }
 
   @Override
   public List<Hypothesis> fitted(List<Edit> edits) {
-    FloatTensor values = values(edits);
+    FloatTensor values = expected == null ? null : under(edits);
     ObjectNode changed = Edit.apply(part, edits);
     if (values == null
+        || expected == null
         || !changed.has("features")
         || values.values().length != expected.values().length) {
       return List.of();
@@ -79,8 +82,8 @@ final class AudioProbe implements Search.Probe {
     return Math.abs(out) < 1e-6 ? 0 : out;
   }
 
-  /** Returns the input under some changes, or null where it can be none of this sound. */
-  @Nullable FloatTensor values(List<Edit> edits) {
+  @Override
+  public @Nullable FloatTensor under(List<Edit> edits) {
     try {
       ObjectNode changed = Edit.apply(part, edits);
       JsonObject waveform = JsonObject.parse("waveform", changed.toString());

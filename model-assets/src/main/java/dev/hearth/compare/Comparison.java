@@ -6,6 +6,7 @@ import dev.hearth.goldens.GivenCase;
 import dev.hearth.goldens.GivenGoldens;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.model.BadInputException;
+import dev.hearth.runtime.Float32Session;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.tensor.Tensor;
@@ -71,6 +72,7 @@ public final class Comparison {
     List<Prepared> prepared = new ArrayList<>();
     for (GivenCase golden : goldens.cases()) {
       prepared.addAll(preprocess(golden));
+      prepared.addAll(endToEnd(golden));
       Map<String, Tensor> fetches = model(golden);
       String output =
           manifest.postprocessing().has("output") ? manifest.postprocessing().string("output") : "";
@@ -115,6 +117,35 @@ public final class Comparison {
               one.input() + ": " + Preprocesses.words(one)));
     }
     return all;
+  }
+
+  /** Where no inputs are known, only what comes out at the end can be compared. */
+  private List<Prepared> endToEnd(GivenCase golden) throws IOException {
+    if (session == null || !golden.inputs().isEmpty()) {
+      return List.of();
+    }
+    Prepared one = preprocesses.through(Float32Session.over(session), golden, tolerance());
+    if (one == null) {
+      return List.of();
+    }
+    String words =
+        one.difference() == null
+            ? one.problem()
+            : "largest difference " + Words.number(one.difference().max());
+    rows.add(
+        new Row(
+            golden.id(),
+            "end to end",
+            one.agrees() ? Result.AGREES : Result.DIFFERS,
+            one.difference(),
+            one.input() + ": " + words));
+    return List.of(one);
+  }
+
+  private Tolerance tolerance() {
+    return Tolerance.of(
+        Double.isNaN(goldens.abs()) ? ABS : goldens.abs(),
+        Double.isNaN(goldens.rel()) ? REL : goldens.rel());
   }
 
   /** Runs the model on the inputs given, and returns what it gives; empty where it cannot. */
@@ -164,10 +195,7 @@ public final class Comparison {
   private void compare(
       GivenCase golden, String name, Tensor expected, Map<String, Tensor> fetches) {
     Tensor actual = fetches.get(name);
-    Tolerance tolerance =
-        Tolerance.of(
-            Double.isNaN(goldens.abs()) ? ABS : goldens.abs(),
-            Double.isNaN(goldens.rel()) ? REL : goldens.rel());
+    Tolerance tolerance = tolerance();
     Difference difference = actual == null ? null : Difference.of(actual, expected, tolerance);
     boolean agrees = difference != null && difference.agrees();
     String words =
@@ -197,7 +225,8 @@ public final class Comparison {
     progress.accept(
         "trying " + one.hypotheses().size() + " changes of " + one.key() + ", alone and together");
     List<Finding> out = new ArrayList<>();
-    for (Explanation found : new Search(probe, one.hypotheses()).run(one.difference())) {
+    for (Explanation found :
+        new Search(probe, one.hypotheses(), !(probe instanceof ModelProbe)).run(one.difference())) {
       if (out.size() < MOST_FINDINGS) {
         out.add(Findings.of(found, one, all, manifest));
       }

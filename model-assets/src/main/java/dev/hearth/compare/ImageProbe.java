@@ -20,12 +20,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Measures how a picture becomes the input, under changes of {@code preprocessing.image}. */
-final class ImageProbe implements Search.Probe {
+final class ImageProbe implements Search.Probe, ModelProbe.Input {
   private static final int MAX_VALUES = 1 << 24;
   private final byte[] file;
   private final ObjectNode part;
-  private final FloatTensor expected;
-  private final Tolerance tolerance;
+  private final @Nullable FloatTensor expected;
   private final Map<Boolean, Bitmap> decoded = new HashMap<>();
 
   /** What the last geometry gave: resizing is what takes time. */
@@ -38,22 +37,18 @@ final class ImageProbe implements Search.Probe {
    *
    * @param file the picture
    * @param part {@code preprocessing.image} as it is
-   * @param expected the input that the other side made of the picture
+   * @param expected the input that the other side made of the picture; null where only the model
+   *     can tell
    */
-  ImageProbe(byte[] file, ObjectNode part, FloatTensor expected) {
+  ImageProbe(byte[] file, ObjectNode part, @Nullable FloatTensor expected) {
     this.file = file;
     this.part = part;
     this.expected = expected;
-    tolerance = Tolerance.ofPicture(expected);
   }
 
   /** Returns the picture as it is decoded under a configuration. */
   Bitmap picture(ImagePreprocessing config) {
     return decoded.computeIfAbsent(config.asStored(), key -> JvmPictures.read(file, config));
-  }
-
-  FloatTensor expected() {
-    return expected;
   }
 
   /** Returns the configuration under some changes, or null where there is no such one. */
@@ -69,9 +64,16 @@ final class ImageProbe implements Search.Probe {
 
   @Override
   public @Nullable Difference measure(List<Edit> edits) {
+    FloatTensor values = under(edits);
+    return values == null || expected == null
+        ? null
+        : Difference.of(values, expected, Tolerance.ofPicture(expected));
+  }
+
+  @Override
+  public @Nullable FloatTensor under(List<Edit> edits) {
     ImagePreprocessing config = config(edits);
-    FloatTensor values = config == null ? null : values(config);
-    return values == null ? null : Difference.of(values, expected, tolerance);
+    return config == null ? null : values(config);
   }
 
   /** Returns the input under a configuration, or null where it can be none of this picture. */
@@ -91,7 +93,10 @@ final class ImageProbe implements Search.Probe {
   @Override
   public List<Hypothesis> fitted(List<Edit> edits) {
     ImagePreprocessing config = config(edits);
-    if (config == null || config.fit() == Fit.DIGIT || config.framing().after()) {
+    if (expected == null
+        || config == null
+        || config.fit() == Fit.DIGIT
+        || config.framing().after()) {
       return List.of();
     }
     PreparedImage levels = levels(config);
@@ -118,7 +123,7 @@ final class ImageProbe implements Search.Probe {
     if (config.fit() != Fit.DIGIT) {
       PreparedImage place = preprocessor.place(picture.width(), picture.height());
       long values = (long) place.width() * place.height() * config.color().channels();
-      if (values > MAX_VALUES || values != expected.shape().elementCount()) {
+      if (values > MAX_VALUES || (expected != null && values != expected.shape().elementCount())) {
         return null;
       }
     }

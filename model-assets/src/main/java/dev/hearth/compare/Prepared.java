@@ -30,6 +30,11 @@ record Prepared(
     Search.@Nullable Probe probe,
     List<Hypothesis> hypotheses) {
 
+  Prepared with(List<Hypothesis> others) {
+    return new Prepared(
+        input, actual, expected, difference, problem, key, part, probe, List.copyOf(others));
+  }
+
   boolean agrees() {
     return difference != null && difference.agrees();
   }

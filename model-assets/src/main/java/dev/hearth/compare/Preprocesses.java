@@ -13,8 +13,10 @@ import dev.hearth.manifest.Task;
 import dev.hearth.model.BadInputException;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.Translators;
 import dev.hearth.tensor.FloatTensor;
+import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.text.Tokenizer;
@@ -132,26 +134,59 @@ public final class Preprocesses {
     }
   }
 
-  private Prepared picture(byte[] bytes, String name, FloatTensor expected) {
+  /**
+   * Measures a case of which the outputs alone are known, through the model.
+   *
+   * @param session speaks float32
+   * @return null where the task takes several runs, or no picture or sound
+   */
+  @Nullable Prepared through(InferenceSession session, GivenCase golden, Tolerance tolerance)
+      throws IOException {
+    Path source = golden.source();
+    Task.Input kind = manifest.task().input();
+    boolean one = kind == Task.Input.IMAGE || manifest.task() == Task.AUDIO_CLASSIFICATION;
+    if (source == null || !one || golden.outputs().isEmpty()) {
+      return null;
+    }
+    byte[] bytes = Files.readAllBytes(source);
+    String name = manifest.onlyInput().name();
+    try {
+      Prepared made =
+          kind == Task.Input.IMAGE ? picture(bytes, name, null) : sound(bytes, name, null);
+      if (!(made.probe() instanceof ModelProbe.Input input)) {
+        return null;
+      }
+      ModelProbe probe = new ModelProbe(input, name, session, golden.outputs(), tolerance);
+      Difference difference = probe.measure(List.of());
+      return new Prepared(
+          String.join(", ", golden.outputs().keySet()),
+          made.actual(),
+          made.expected(),
+          difference,
+          difference == null ? "the model does not take what is made of " + source : "",
+          made.key(),
+          made.part(),
+          probe,
+          made.hypotheses());
+    } catch (InferenceException e) {
+      throw new BadInputException(source + ": " + e.getMessage(), e);
+    }
+  }
+
+  private Prepared picture(byte[] bytes, String name, @Nullable FloatTensor expected) {
     ImagePreprocessing config = Preprocessing.needed(manifest.image(), "image");
     ObjectNode part = part("image");
     ImageProbe probe = new ImageProbe(bytes, part, expected);
-    List<Hypothesis> hypotheses =
-        ImageHypotheses.of(config, probe.picture(config), expected.shape());
     FloatTensor actual = probe.values(config);
-    return new Prepared(
-        name,
-        actual,
-        expected,
-        actual == null ? null : Difference.of(actual, expected, Tolerance.ofPicture(expected)),
-        actual == null ? "the picture does not become " + expected.shape() : "",
-        "preprocessing.image",
-        part,
-        probe,
-        hypotheses);
+    FloatTensor wanted = expected == null ? actual : expected;
+    return prepared(name, actual, wanted, "image", part, probe)
+        .with(
+            wanted == null
+                ? List.of()
+                : ImageHypotheses.of(config, probe.picture(config), wanted.shape()));
   }
 
-  private Prepared sound(byte[] bytes, String name, FloatTensor expected) {
+  private Prepared sound(byte[] bytes, String name, @Nullable FloatTensor expected) {
     AudioClip sound;
     try {
       sound = WavReader.read(bytes);
@@ -161,17 +196,35 @@ public final class Preprocesses {
     boolean features = manifest.preprocessing().waveform() == null;
     ObjectNode part = features ? LogMelAsWaveform.of(part("audio")) : part("waveform");
     AudioProbe probe = new AudioProbe(manifest, sound, part, expected);
-    FloatTensor actual = probe.values(List.of());
+    FloatTensor actual = probe.under(List.of());
+    FloatTensor wanted = expected == null ? actual : expected;
+    return prepared(name, actual, wanted, "waveform", part, probe)
+        .with(
+            wanted == null
+                ? List.of()
+                : AudioHypotheses.of(part, sound.sampleRateHz(), wanted.shape()));
+  }
+
+  private static Prepared prepared(
+      String name,
+      @Nullable FloatTensor actual,
+      @Nullable FloatTensor expected,
+      String part,
+      ObjectNode json,
+      Search.Probe probe) {
     return new Prepared(
         name,
         actual,
-        expected,
-        actual == null ? null : Difference.of(actual, expected, Tolerance.ofSound(expected)),
-        actual == null ? "the sound does not become " + expected.shape() : "",
-        "preprocessing.waveform",
-        part,
+        expected == null ? FloatTensor.of(Shape.of(0)) : expected,
+        probe.measure(List.of()),
+        actual == null
+            ? "the source does not become "
+                + (expected == null ? "an input" : "float32" + expected.shape())
+            : "",
+        "preprocessing." + part,
+        json,
         probe,
-        AudioHypotheses.of(part, sound.sampleRateHz(), expected.shape()));
+        List.of());
   }
 
   // Text tasks with one text have translators of strings.

@@ -15,8 +15,10 @@ final class Search {
   /** The group of numbers that were fitted to the data. */
   static final String FITTED = "fitted";
 
-  private static final int MAX_PROBES = 8000;
+  private static final int MAX_PAIRS = 12_000;
+  private static final int MAX_PROBES = MAX_PAIRS + 8000;
   private static final int BEAM = 8;
+  private static final int NARROW = 4;
   private static final int DEPTH = 4;
 
   /** How much less must remain for one more change to be worth telling. */
@@ -36,11 +38,19 @@ final class Search {
 
   private final Probe probe;
   private final List<Hypothesis> singles;
+  private final boolean thorough;
   private final List<Explanation> found = new ArrayList<>();
   private int probes;
 
-  Search(Probe probe, List<Hypothesis> singles) {
+  /**
+   * Makes a search.
+   *
+   * @param thorough false where a probe takes long: then two changes are tried together only if one
+   *     of them helps by itself
+   */
+  Search(Probe probe, List<Hypothesis> singles, boolean thorough) {
     this.probe = probe;
+    this.thorough = thorough;
     this.singles = List.copyOf(singles);
   }
 
@@ -59,16 +69,18 @@ final class Search {
       }
     }
     fit(List.of());
-    if (!explained()) {
+    if (thorough && !explained()) {
       for (int i = 0; i < useful.size(); i++) {
-        Hypothesis first = useful.get(i);
-        extend(List.of(first), useful.subList(i + 1, useful.size()));
+        if (probes < MAX_PAIRS) {
+          extend(List.of(useful.get(i)), useful.subList(i + 1, useful.size()));
+        }
       }
     }
-    for (int depth = 3; depth <= DEPTH && !explained(); depth++) {
+    int beam = thorough ? BEAM : NARROW;
+    for (int depth = thorough ? 3 : 2; depth <= (thorough ? DEPTH : 3) && !explained(); depth++) {
       List<Explanation> best = new ArrayList<>(found);
       best.sort(Comparator.comparingDouble(one -> one.difference().relative()));
-      for (Explanation one : best.subList(0, Math.min(BEAM, best.size()))) {
+      for (Explanation one : best.subList(0, Math.min(beam, best.size()))) {
         extend(one.hypotheses(), useful);
       }
     }

@@ -201,6 +201,23 @@ class CompareCommandTest {
   }
 
   @Test
+  void outputsAlone_areExplainedThroughTheModel() throws IOException {
+    imported();
+    // The means of photo.png's channels, blue first, of 0 to 255; Pillow's resize keeps them.
+    Path golden =
+        bed.write(
+            "golden.json",
+            """
+            {"outputs": {"y": [124.09027778, 125.56944444, 127.74305556]}, "source": "photo.png"}
+            """);
+    ImportBed.Result result = bed.run("compare", bed.models().resolve("mean"), "--golden", golden);
+    assertEquals(1, result.exitCode(), result.err());
+    assertTrue(result.out().contains("end to end"), result.out());
+    assertTrue(
+        result.out().contains("values are left at 0 to 255; channels are blue"), result.out());
+  }
+
+  @Test
   void folderOfArrays_isRead() throws IOException {
     imported();
     Path arrays = Files.createDirectories(folder.resolve("arrays"));
