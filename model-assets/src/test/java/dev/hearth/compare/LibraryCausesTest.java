@@ -164,7 +164,8 @@ class LibraryCausesTest {
         GivenGoldens.read(
             TestData.path("onnx/ultraface-rfb-320/ultraface-rfb-320.golden.json"),
             List.of(
-                TestData.path("images/face_portrait.jpg"), TestData.path("images/grace_hopper.jpg")),
+                TestData.path("images/face_portrait.jpg"),
+                TestData.path("images/grace_hopper.jpg")),
             faces.inputs(),
             faces.outputs());
     CompareReport report =
