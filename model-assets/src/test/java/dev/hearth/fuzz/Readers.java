@@ -31,7 +31,7 @@ final class Readers {
       Path folder = scratch.folder();
       Files.write(folder.resolve("w.bin"), WEIGHTS);
       SourceModel model = OnnxReader.read(Files.write(folder.resolve("m.onnx"), Seeds.model()));
-      GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), model);
+      GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), model.main().file(), model);
     } catch (BadInputException e) {
       checkSentence(e);
     }
