@@ -64,7 +64,7 @@ public final class KerasReader {
                     : " holds weights only; save the whole model, by model.save instead of"
                         + " save_weights"));
       }
-      String version = version(file.text("/", "keras_version"));
+      String version = version(file.text("/", "keras_version"), "2");
       if (version.startsWith("1.")) {
         throw new BadInputException(path + " is of Keras " + version + ", expected 2.0 or newer");
       }
@@ -90,7 +90,8 @@ public final class KerasReader {
         version(
             metadata == null
                 ? null
-                : parse(path, "metadata.json", metadata).path("keras_version").asText());
+                : parse(path, "metadata.json", metadata).path("keras_version").asText(),
+            "3");
     KerasLayer model = model(path, config, version);
     Path folder = scratch.folder();
     try (Hdf5 file = Hdf5.open(archive.weights(scratch.folder()))) {
@@ -118,8 +119,8 @@ public final class KerasReader {
         model.probabilities());
   }
 
-  private static String version(@Nullable String version) {
-    return version == null || !version.matches("[0-9][0-9A-Za-z.+-]{0,30}") ? "2" : version;
+  private static String version(@Nullable String version, String otherwise) {
+    return version == null || !version.matches("[0-9][0-9A-Za-z.+-]{0,30}") ? otherwise : version;
   }
 
   private static JsonNode parse(Path path, String what, String text) {

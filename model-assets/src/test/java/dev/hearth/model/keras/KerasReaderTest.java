@@ -113,8 +113,7 @@ class KerasReaderTest {
 
   @Test
   void realModels_keepEveryWeight() throws IOException {
-    Map<String, Integer> bytes = Map.of("cifar10-resnet8", 4 * 78666, "streaming-wakeword", 0);
-    for (String name : bytes.keySet()) {
+    for (String name : List.of("cifar10-resnet8", "streaming-wakeword")) {
       Path file = TestData.path("keras-h5/" + name + "/" + name + ".h5");
       SourceModel model = KerasReader.read(file, scratch);
       long found = model.files().get(1).bytes();
@@ -165,10 +164,7 @@ class KerasReaderTest {
     assertRefused(
         "out (activation hard_sigmoid)",
         "h.keras",
-        KerasFiles.archive(
-            config
-                .replace("\"softmax\"", "\"hard_sigmoid\"")
-                .replaceFirst("\\{\"module", "{\"x\": 0, \"module")));
+        KerasFiles.archive(config.replace("\"softmax\"", "\"hard_sigmoid\"")));
   }
 
   @Test
