@@ -75,7 +75,7 @@ final class ModelFinder {
       if (hasEnding(file, ".onnx")
           || file.endsWith(SavedModelReader.FILE)
           || (hasEnding(file, ".json") && TfjsReader.isModel(file))
-          || KerasReader.isModel(file)) {
+          || KerasReader.isWholeModel(file)) {
         models.add(file);
       }
     }

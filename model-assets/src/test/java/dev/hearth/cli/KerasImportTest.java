@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,10 +60,19 @@ class KerasImportTest {
     }
   }
 
+  private byte[] weightsOnly() throws IOException {
+    Path archive = resource("conv.keras", "conv.keras");
+    try (ZipFile zip = new ZipFile(archive.toFile());
+        InputStream in = zip.getInputStream(zip.getEntry("model.weights.h5"))) {
+      return in.readAllBytes();
+    }
+  }
+
   @Test
   void folder_holdsTheArchiveAlone() throws IOException {
     resource("conv.keras", "m/conv.keras");
     bed.write("m/notes.txt", new byte[3]);
+    bed.write("m/tf_model.h5", weightsOnly());
 
     bed.importModel(folder.resolve("m"));
 

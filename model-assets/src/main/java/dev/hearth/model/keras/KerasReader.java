@@ -35,6 +35,21 @@ public final class KerasReader {
   }
 
   /**
+   * Returns true for a model and false for HDF5 of weights only, as others lay it beside theirs;
+   * true also for a broken file, so that {@link #read} can say so.
+   */
+  public static boolean isWholeModel(Path file) throws IOException {
+    if (!Hdf5.is(file)) {
+      return isModel(file);
+    }
+    try (Hdf5 hdf5 = Hdf5.open(file)) {
+      return hdf5.text("/", "model_config") != null;
+    } catch (BadInputException e) {
+      return true;
+    }
+  }
+
+  /**
    * Returns the converted model.
    *
    * @param scratch where its files are written
