@@ -55,10 +55,7 @@ final class ModelProbe implements Search.Probe {
       if (one == null) {
         return null;
       }
-      boolean worse = worst == null || (worst.agrees() && !one.agrees());
-      if (worse || (worst.agrees() == one.agrees() && one.relative() > worst.relative())) {
-        worst = one;
-      }
+      worst = worst == null ? one : worse(worst, one);
     }
     return worst;
   }
@@ -66,5 +63,12 @@ final class ModelProbe implements Search.Probe {
   @Override
   public List<Hypothesis> fitted(List<Edit> edits) {
     return List.of();
+  }
+
+  private static Difference worse(Difference a, Difference b) {
+    if (a.agrees() != b.agrees()) {
+      return a.agrees() ? b : a;
+    }
+    return b.relative() > a.relative() ? b : a;
   }
 }

@@ -171,3 +171,11 @@ for version in (1, 2, 3):
     with open(f'version{version}.npy', 'wb') as out:
         np.lib.format.write_array(out, np.array([1.5, -2]), version=(version, 0))
 np.save('object.npy', np.array([{}], dtype=object), allow_pickle=True)
+
+# The ways to give several cases. The model takes serving/x:0 [n, 4] and gives probs [n, 2].
+ramp = lambda *s: np.arange(np.prod(s), dtype=float).reshape(s)
+np.savez('numbered.npz', engine='numpy 1.24', atol=0.01, labels=np.array(['cat', 'dog']),
+         case0_serving_x=ramp(4), case0_out_probs=[0.5, 0.5],
+         case10_input=ramp(1, 4) + 7, case10_probs=[[0.25, 0.75]], case10_source='photo.png')
+np.savez('stacked.npz', input=ramp(3, 1, 4), probs=ramp(3, 1, 2))
+np.savez('batch.npz', input=ramp(3, 4), probs=ramp(3, 2))
