@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param step where
  * @param group what is not changed twice
- * @param words what the other side did, for people: the end of "Python ..."
+ * @param words what the other side did, a clause for people
  * @param edits what the manifest would then say
  */
 record Hypothesis(Step step, String group, String words, List<Edit> edits) {

@@ -1,5 +1,6 @@
 package dev.hearth.compare;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.hearth.compare.CompareReport.Result;
 import dev.hearth.compare.CompareReport.Row;
 import dev.hearth.compare.Finding.Change;
@@ -102,7 +103,7 @@ final class Postprocesses {
   }
 
   private static String list(List<String> labels) {
-    com.fasterxml.jackson.databind.node.ArrayNode out = Edit.JSON.arrayNode();
+    ArrayNode out = Edit.JSON.arrayNode();
     labels.forEach(out::add);
     return out.toString();
   }
