@@ -2,11 +2,14 @@ package dev.hearth.goldens;
 
 import dev.hearth.manifest.Goldens.GoldenTensor;
 import dev.hearth.tensor.ByteTensor;
+import dev.hearth.model.BadInputException;
+import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.ShortTensor;
 import dev.hearth.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -55,6 +58,12 @@ final class GoldenData {
       buffer.asIntBuffer().put(ints.values());
     } else if (tensor instanceof LongTensor longs) {
       buffer.asLongBuffer().put(longs.values());
+    } else if (tensor instanceof DoubleTensor doubles) {
+      buffer.asDoubleBuffer().put(doubles.values());
+    } else if (tensor instanceof ShortTensor shorts) {
+      buffer.asShortBuffer().put(shorts.values());
+    } else {
+      throw new BadInputException("A golden cannot hold " + tensor.type().id());
     }
     return buffer.array();
   }

@@ -4,11 +4,14 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Layout;
 import dev.hearth.model.BadInputException;
 import dev.hearth.tensor.ByteTensor;
+import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.Float16;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.IntTensor;
 import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.ShortTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import java.util.Random;
@@ -55,6 +58,20 @@ final class RandomFeeds {
         values[i] = random.nextInt(INTEGERS);
       }
       return LongTensor.of(shape, values);
+    }
+    if (info.type() == ElementType.FLOAT64) {
+      double[] values = new double[count];
+      for (int i = 0; i < count; i++) {
+        values[i] = value();
+      }
+      return DoubleTensor.of(shape, values);
+    } else if (info.type() == ElementType.FLOAT16 || info.type() == ElementType.INT16) {
+      short[] values = new short[count];
+      for (int i = 0; i < count; i++) {
+        boolean half = info.type() == ElementType.FLOAT16;
+        values[i] = half ? Float16.of(value()) : (short) random.nextInt(INTEGERS);
+      }
+      return ShortTensor.of(info.type(), shape, values);
     }
     byte[] values = new byte[count];
     for (int i = 0; i < count; i++) {

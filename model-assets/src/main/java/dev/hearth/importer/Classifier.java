@@ -4,7 +4,6 @@ import dev.hearth.decode.Activation;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
-import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import java.util.List;
@@ -91,7 +90,7 @@ record Classifier(ClassifierOutput output, List<String> labels) {
   // [N, classes] or [N, classes, 1, 1], as fully convolutional classifiers have it.
   private static boolean holdsClasses(TensorInfo output) {
     List<Dimension> axes = output.dimensions();
-    if (output.type() != ElementType.FLOAT32 || axes.size() < 2) {
+    if (!ImageDefaults.isFloat(output.type()) || axes.size() < 2) {
       return false;
     }
     for (int i = 2; i < axes.size(); i++) {

@@ -26,7 +26,7 @@ final class ImageDefaults {
     List<Dimension> axes = input.dimensions();
     boolean first = axes.size() == 4 && isChannels(axes.get(1));
     boolean last = axes.size() == 4 && isChannels(axes.get(3));
-    if (input.type() != ElementType.FLOAT32 || !(first || last)) {
+    if (!isFloat(input.type()) || !(first || last)) {
       throw new BadInputException(
           "The input is "
               + input
@@ -65,10 +65,17 @@ final class ImageDefaults {
         image.layout() == Layout.NCHW
             ? Shape.of(1, channels, height, width)
             : Shape.of(1, height, width, channels);
-    if (input.type() != ElementType.FLOAT32 || !input.accepts(shape)) {
+    if (!isFloat(input.type()) || !input.accepts(shape)) {
       throw new BadInputException(
           "The described preprocessing makes float32" + shape + ", and the input is " + input);
     }
+  }
+
+  /** Returns true for what a session of float32 converts to and from. */
+  static boolean isFloat(ElementType type) {
+    return type == ElementType.FLOAT32
+        || type == ElementType.FLOAT16
+        || type == ElementType.FLOAT64;
   }
 
   private static boolean isChannels(Dimension axis) {

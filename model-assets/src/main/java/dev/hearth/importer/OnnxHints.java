@@ -4,7 +4,6 @@ import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.Task;
 import dev.hearth.model.onnx.OnnxLimits;
 import dev.hearth.model.onnx.OnnxSummary;
-import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import java.util.List;
@@ -109,7 +108,7 @@ final class OnnxHints {
   private @Nullable JsonObject image() {
     TensorInfo input = hints.model().inputs().get(0);
     List<Dimension> axes = input.dimensions();
-    if (input.type() != ElementType.FLOAT32 || axes.size() != 4 || axes.get(1).size() != 3) {
+    if (!ImageDefaults.isFloat(input.type()) || axes.size() != 4 || axes.get(1).size() != 3) {
       return null;
     }
     List<String> sides = LabelFile.json(metadata.getOrDefault("imgsz", ""));

@@ -14,7 +14,6 @@ import dev.hearth.manifest.Task.Input;
 import dev.hearth.manifest.TextPreprocessing;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
-import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.TensorInfo;
 import java.util.EnumSet;
@@ -132,7 +131,7 @@ record TaskSettings(
     }
     TensorInfo input = model.inputs().get(0);
     Shape clip = Shape.of(1, audio.frames(), audio.logMel().melBands(), 1);
-    if (input.type() != ElementType.FLOAT32 || !input.accepts(clip)) {
+    if (!ImageDefaults.isFloat(input.type()) || !input.accepts(clip)) {
       throw new BadInputException(
           "The described preprocessing makes float32" + clip + ", and the input is " + input);
     }

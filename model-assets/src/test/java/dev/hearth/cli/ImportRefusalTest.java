@@ -53,8 +53,8 @@ class ImportRefusalTest {
   @Test
   void tensors_thatCannotBeFed() throws IOException {
     bed.assertRefused(
-        "input x is of float16, expected float32",
-        bed.write("h.onnx", OnnxModels.unary("Identity", DataType.FLOAT16, "2")));
+        "input x is of bfloat16, expected float32",
+        bed.write("h.onnx", OnnxModels.unary("Identity", DataType.BFLOAT16, "2")));
     bed.assertRefused(
         "input x is of string",
         bed.write("s.onnx", OnnxModels.unary("Identity", DataType.STRING, "2")));

@@ -40,7 +40,7 @@ final class OnnxTypes {
           what
               + " is of "
               + typeName(type.getTensorType().getElemType())
-              + ", expected float32, int32, int64, int8, uint8 or bool; export the model with such "
+              + ", expected float32, float16, float64, int16, int32, int64, int8, uint8 or bool; export the model with such "
               + role
               + "s, its weights may stay as they are");
     }
@@ -68,6 +68,9 @@ final class OnnxTypes {
   private static @Nullable ElementType elementType(int type) {
     return switch (type) {
       case DataType.FLOAT_VALUE -> ElementType.FLOAT32;
+      case DataType.FLOAT16_VALUE -> ElementType.FLOAT16;
+      case DataType.DOUBLE_VALUE -> ElementType.FLOAT64;
+      case DataType.INT16_VALUE -> ElementType.INT16;
       case DataType.INT32_VALUE -> ElementType.INT32;
       case DataType.INT64_VALUE -> ElementType.INT64;
       case DataType.INT8_VALUE -> ElementType.INT8;
@@ -82,6 +85,6 @@ final class OnnxTypes {
     if (known == null) {
       return "element type " + type;
     }
-    return known == DataType.DOUBLE ? "float64" : known.name().toLowerCase(Locale.ROOT);
+    return known.name().toLowerCase(Locale.ROOT);
   }
 }
