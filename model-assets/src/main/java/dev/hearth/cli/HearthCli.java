@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     versionProvider = HearthCli.Version.class,
     subcommands = {
       ImportCommand.class,
+      QuantizeCommand.class,
       RunCommand.class,
       InspectCommand.class,
       VerifyCommand.class,
@@ -49,7 +50,7 @@ public final class HearthCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected a command: import, inspect, verify, compare, catalog or run");
+        "Expected a command: import, inspect, quantize, verify, compare, catalog or run");
   }
 
   static String version() {

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -118,6 +119,8 @@ final class ImportCommand implements Callable<Integer> {
       description = "Another model card than MODEL_CARD.md. Default: one is written.")
   private @Nullable Path card;
 
+  @Mixin private VariantOptions variants = new VariantOptions();
+
   @Option(
       names = "--shard-size",
       paramLabel = "SIZE",
@@ -192,6 +195,7 @@ final class ImportCommand implements Callable<Integer> {
         goldenSources,
         describe,
         card,
+        variants.request(List.of()),
         shardBytes,
         force,
         HearthCli.version());

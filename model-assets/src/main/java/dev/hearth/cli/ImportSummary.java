@@ -9,6 +9,7 @@ import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Variant;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.tensor.TensorInfo;
+import dev.hearth.variants.VariantTable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,10 @@ final class ImportSummary {
               + manifest.labels().get(0)
               + " to "
               + manifest.labels().get(manifest.labels().size() - 1));
+    }
+    if (manifest.variants().size() > 1) {
+      line(out, "variants", "beside the goldens, in the order that devices try them");
+      VariantTable.lines(report.variants()).forEach(row -> out.println("    " + row));
     }
     line(out, "goldens", goldens(manifest.goldens(), report.selfTest()));
     out.flush();

@@ -25,6 +25,11 @@ public final class GoldenSet {
     this.data = data;
   }
 
+  /** Returns the goldens of a package, with the bytes of their data; shared. */
+  public static GoldenSet of(Goldens goldens, byte[] data) {
+    return new GoldenSet(goldens.engine(), goldens.abs(), goldens.rel(), goldens.cases(), data);
+  }
+
   /** Returns the values of all tensors, shared. */
   public byte[] data() {
     return data;

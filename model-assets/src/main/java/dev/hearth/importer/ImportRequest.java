@@ -1,6 +1,7 @@
 package dev.hearth.importer;
 
 import dev.hearth.manifest.Task;
+import dev.hearth.variants.VariantRequest;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param goldenSources the pictures, sounds or texts those inputs were made of, one a case
  * @param describe a model description, the author's part of a manifest
  * @param card a model card in Markdown
+ * @param variants how else its weights are stored
  * @param shardBytes the size files are cut at
  * @param force true to replace a version of other content
  * @param generator the tool and version, for the manifest
@@ -40,6 +42,7 @@ public record ImportRequest(
     List<Path> goldenSources,
     @Nullable Path describe,
     @Nullable Path card,
+    VariantRequest variants,
     int shardBytes,
     boolean force,
     String generator) {}

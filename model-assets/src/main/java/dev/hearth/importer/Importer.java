@@ -11,7 +11,6 @@ import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
-import dev.hearth.manifest.Variant;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
@@ -19,12 +18,15 @@ import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceSession;
-import dev.hearth.runtime.ModelFiles;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
 import dev.hearth.task.Translators;
 import dev.hearth.text.Tokenizer;
+import dev.hearth.variants.MadeVariant;
+import dev.hearth.variants.VariantMaker;
+import dev.hearth.variants.VariantReport;
+import dev.hearth.variants.VariantTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,20 +109,28 @@ public final class Importer {
     progress.stage("Running " + main.getFileName(), 0);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
     String card = beside.card(request.card());
+    List<MadeVariant> variants =
+        VariantMaker.make(model, request.variants(), goldens, scratch, notes);
+    List<VariantReport> costs = variants.stream().map(MadeVariant::report).toList();
     progress.stage("Writing", model.files().stream().mapToLong(SourceFile::bytes).sum());
     try (Staging staging = Staging.in(request.out(), request.shardBytes(), progress::advance)) {
       if (task.input() == Task.Input.TEXT) {
         settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
       }
-      ModelManifest manifest = manifest(staging, identity, settings, model, goldens);
+      ModelManifest manifest = manifest(staging, identity, settings, model, variants, goldens);
       List<String> parity = check(manifest, beside.tokenizer(), given);
       parity.forEach(notes);
       if (card == null) {
         card = ModelCard.write(identity, task, model, settings.labels(), goldens, report, parity);
       }
+      if (!request.variants().kinds().isEmpty()) {
+        card =
+            VariantTable.without(card)
+                + VariantTable.markdown(costs, goldens, request.variants().tolerance());
+      }
       Outcome outcome = models.publish(staging, manifest, card, request.force());
       Path folder = request.out().resolve(identity.name()).resolve(identity.version());
-      return new ImportReport(manifest, model.format(), folder, outcome, report);
+      return new ImportReport(manifest, model.format(), folder, outcome, report, costs);
     }
   }
 
@@ -130,6 +140,7 @@ public final class Importer {
       Identity identity,
       TaskSettings settings,
       SourceModel model,
+      List<MadeVariant> variants,
       @Nullable GoldenSet goldens)
       throws IOException {
     ModelManifest manifest =
@@ -141,7 +152,7 @@ public final class Importer {
             identity.license(),
             settings.task(),
             model.runtime(),
-            List.of(variant(staging, model)),
+            StoredVariants.in(staging, variants),
             model.inputs(),
             model.outputs(),
             settings.preprocessing(),
@@ -188,12 +199,7 @@ public final class Importer {
       }
       return given;
     }
-    ModelFiles files = new ModelFiles();
-    for (SourceFile file : model.files()) {
-      files.add(file.path(), Files.readAllBytes(file.file()));
-    }
-    try (InferenceSession session =
-        new OrtJvmSessionFactory().create(files, OrtJvmSessionFactory.CPU)) {
+    try (InferenceSession session = new OrtJvmSessionFactory().create(model.main().file())) {
       GoldenSet goldens = given == null ? made(session, image) : given;
       report = goldens == null ? null : goldens.selfTest().run(session);
       return goldens;
@@ -233,10 +239,6 @@ public final class Importer {
       out.add(staging.store(file));
     }
     return out;
-  }
-
-  private static Variant variant(Staging staging, SourceModel model) throws IOException {
-    return new Variant(model.variant(), stored(staging, model.files()), List.of());
   }
 
   private static @Nullable Goldens stored(Staging staging, @Nullable GoldenSet goldens)

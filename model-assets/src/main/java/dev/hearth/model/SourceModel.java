@@ -45,4 +45,10 @@ public record SourceModel(
     return new SourceModel(
         runtime, format, variant, files, newInputs, newOutputs, Set.of(), probabilities);
   }
+
+  /** Returns this model with its weights in other files. */
+  public SourceModel withFiles(String newVariant, List<SourceFile> newFiles) {
+    return new SourceModel(
+        runtime, format, newVariant, newFiles, inputs, outputs, shapeless, probabilities);
+  }
 }

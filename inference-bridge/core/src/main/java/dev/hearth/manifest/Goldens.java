@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * Inputs with the outputs another engine computed for them: what the self-test compares against.
  *
- * <p>A value is right when {@code abs(actual - expected) <= abs + rel * abs(expected)}.
+ * <p>A value is right when {@code abs(actual - expected) <= abs + rel * abs(expected)}, to which a
+ * {@link Variant} that stores the weights in fewer bits adds its tolerance.
  *
  * @param engine what computed the outputs, such as {@code onnxruntime 1.29.0 (JVM, CPU)}
  * @param abs the absolute tolerance

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param license an SPDX expression, or the words of whoever published the model
  * @param task what it does
  * @param runtime what runs its files
- * @param variants the ways its weights are stored, best first; at least one
+ * @param variants the ways its weights are stored, best first; at least one, and one of them is
+ *     taken unasked
  * @param inputs the model's inputs
  * @param outputs the model's outputs
  * @param preprocessing how what a person brings becomes the input
@@ -61,6 +62,11 @@ public record ModelManifest(
     require(isFolderName(name), "a name of lower-case letters, digits, - _ .", name);
     require(isFolderName(version), "a version such as 1.0.0", version);
     require(!variants.isEmpty(), "at least one variant", "none");
+    boolean offered = false;
+    for (Variant variant : variants) {
+      offered |= !variant.onRequest();
+    }
+    require(offered, "a variant that is not on request alone", "none");
   }
 
   /**
@@ -106,11 +112,33 @@ public record ModelManifest(
         generator);
   }
 
-  /** Returns the size of the smallest variant. */
+  /** Returns the same as another version, with other variants. */
+  public ModelManifest with(String otherVersion, List<Variant> otherVariants) {
+    return new ModelManifest(
+        name,
+        otherVersion,
+        title,
+        description,
+        license,
+        task,
+        runtime,
+        otherVariants,
+        inputs,
+        outputs,
+        preprocessing,
+        postprocessing,
+        labels,
+        goldens,
+        generator);
+  }
+
+  /** Returns the size of the smallest variant of those that are taken unasked. */
   public long bytes() {
     long least = Long.MAX_VALUE;
     for (Variant variant : variants) {
-      least = Math.min(least, variant.bytes());
+      if (!variant.onRequest()) {
+        least = Math.min(least, variant.bytes());
+      }
     }
     return least;
   }

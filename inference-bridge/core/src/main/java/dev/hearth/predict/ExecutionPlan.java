@@ -51,7 +51,7 @@ public record ExecutionPlan(
 
   /**
    * Returns the ways to run a model, best first: by provider, and within one by variant. For models
-   * under 2 MiB the processor comes before the GPU.
+   * under 2 MiB the processor comes before the GPU. Variants on request need to be asked for.
    *
    * @param variants the ways its weights are stored, best first
    * @param bytes the size of its weights
@@ -69,7 +69,9 @@ public record ExecutionPlan(
     List<Candidate> out = new ArrayList<>();
     for (String provider : order) {
       for (Variant variant : variants) {
-        if (options.variant().isEmpty() || options.variant().equals(variant.name())) {
+        if (options.variant().isEmpty()
+            ? !variant.onRequest()
+            : options.variant().equals(variant.name())) {
           out.add(new Candidate(provider, variant));
         }
       }

@@ -7,7 +7,8 @@ import java.util.List;
  * What an application asks of a model's execution plan.
  *
  * @param providers the only execution providers to try, in that order; empty to let the plan choose
- * @param variant the only variant to try; empty for all the manifest offers
+ * @param variant the only variant to try; empty for all that the manifest does not keep for those
+ *     who ask
  * @param selfTest false to trust candidates without running the package's goldens
  * @param rejected candidates that have failed before, with their reasons, and are not tried again
  */

@@ -171,9 +171,9 @@ public final class PlannedSession implements InferenceSession {
     return isOfThisCandidate(e.code());
   }
 
-  private static boolean passes(InferenceSession inUse, SelfTest selfTest) {
+  private boolean passes(InferenceSession inUse, SelfTest test) {
     try {
-      selfTest.run(inUse);
+      test.run(inUse, plan().candidate().variant().tolerance());
       return true;
     } catch (InferenceException e) {
       return false;
@@ -209,7 +209,8 @@ public final class PlannedSession implements InferenceSession {
         tell(State.LOADING, candidate);
         opened = opener.open(candidate);
         tell(State.SELF_TESTING, candidate);
-        SelfTestReport report = selfTest == null ? null : selfTest.run(opened);
+        SelfTestReport report =
+            selfTest == null ? null : selfTest.run(opened, candidate.variant().tolerance());
         session = opened;
         plan = new ExecutionPlan(candidate, report, rejected, waiting);
         tell(State.READY, candidate);

@@ -32,11 +32,22 @@ public final class SelfTest {
   }
 
   /**
-   * Runs every case.
+   * Runs every case, for weights as the goldens were computed with.
    *
    * @throws InferenceException SELF_TEST_FAILED at the first value outside the tolerance, naming it
    */
   public SelfTestReport run(InferenceSession session) {
+    return run(session, 0);
+  }
+
+  /**
+   * Runs every case.
+   *
+   * @param tolerance what more a value may differ by, as a share of its output's largest magnitude:
+   *     {@link dev.hearth.manifest.Variant#tolerance()}
+   * @throws InferenceException SELF_TEST_FAILED at the first value outside the tolerance, naming it
+   */
+  public SelfTestReport run(InferenceSession session, double tolerance) {
     int values = 0;
     double maxAbsDiff = 0;
     for (GoldenCase golden : goldens.cases()) {
@@ -51,7 +62,7 @@ public final class SelfTest {
                   ? "outputs " + String.join(", ", fetches.keySet())
                   : "shape " + actual.shape());
         }
-        maxAbsDiff = Math.max(maxAbsDiff, compare(golden, expected, actual));
+        maxAbsDiff = Math.max(maxAbsDiff, compare(golden, expected, actual, tolerance));
         values += expected.shape().elementCount();
       }
     }
@@ -66,13 +77,17 @@ public final class SelfTest {
     return feeds;
   }
 
-  private double compare(GoldenCase golden, GoldenTensor place, Tensor actual) {
+  private double compare(GoldenCase golden, GoldenTensor place, Tensor actual, double tolerance) {
     Tensor expected = tensor(place);
+    double abs = goldens.abs();
+    if (tolerance > 0) {
+      abs += tolerance * largest(expected);
+    }
     double maxAbsDiff = 0;
     for (int i = 0; i < place.shape().elementCount(); i++) {
       double difference = Math.abs(actual.at(i) - expected.at(i));
       // Written so that NaN fails.
-      if (!(difference <= goldens.abs() + goldens.rel() * Math.abs(expected.at(i)))
+      if (!(difference <= abs + goldens.rel() * Math.abs(expected.at(i)))
           && actual.at(i) != expected.at(i)) {
         throw failed(
             golden,
@@ -82,6 +97,17 @@ public final class SelfTest {
       maxAbsDiff = Math.max(maxAbsDiff, difference);
     }
     return maxAbsDiff;
+  }
+
+  private static double largest(Tensor tensor) {
+    double largest = 0;
+    for (int i = 0; i < tensor.shape().elementCount(); i++) {
+      double value = Math.abs(tensor.at(i));
+      if (value < Double.POSITIVE_INFINITY) {
+        largest = Math.max(largest, value);
+      }
+    }
+    return largest;
   }
 
   private InferenceException failed(GoldenCase golden, String expected, String found) {

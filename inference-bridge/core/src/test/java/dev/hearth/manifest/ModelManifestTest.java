@@ -113,6 +113,31 @@ class ModelManifestTest {
           .formatted("0123456789abcdef".repeat(4));
 
   @Test
+  void variants_sayWhatTheyLose() {
+    String with =
+        MANIFEST
+            .formatted("0".repeat(64))
+            .replace(
+                "\"variants\": [",
+                "\"variants\": [{\"name\": \"int4\", \"artifacts\": [{\"path\": \"m\", \"shards\":"
+                    + " [{\"sha256\": \""
+                    + "1".repeat(64)
+                    + "\", \"bytes\": 5}]}], \"tolerance\": 0.25, \"onRequest\": true},");
+
+    ModelManifest manifest = ModelManifest.parse(with);
+
+    assertEquals(0.25, manifest.variants().get(0).tolerance());
+    assertTrue(manifest.variants().get(0).onRequest());
+    assertEquals(0, manifest.variants().get(1).tolerance());
+    assertEquals(4194311, manifest.bytes(), "of what is downloaded unasked");
+    assertEquals(manifest.variants(), ModelManifest.parse(manifest.toJson()).variants());
+    for (String wrong : new String[] {"-0.25", "\"0.25\""}) {
+      String text = with.replace("\"tolerance\": 0.25", "\"tolerance\": " + wrong);
+      assertThrows(InferenceException.class, () -> ModelManifest.parse(text));
+    }
+  }
+
+  @Test
   void toJson_writesWhatParseRead() {
     ModelManifest manifest = ModelManifest.parse(MANIFEST);
 

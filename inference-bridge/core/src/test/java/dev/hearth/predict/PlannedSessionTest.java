@@ -360,6 +360,45 @@ class PlannedSessionTest {
     }
   }
 
+  @Test
+  void lossyVariant_isHeldToItsOwnTolerance() {
+    // y = 2.1 x at x = (1, 3): off by 0.3, of 6 at most.
+    Variant int8 = new Variant("int8", List.of(FILE), List.of(), 0.0501, false);
+    Variant tighter = new Variant("tighter", List.of(FILE), List.of(), 0.049, false);
+    List<Candidate> candidates =
+        List.of(new Candidate("wasm", tighter), new Candidate("wasm", int8));
+
+    PlannedSession session =
+        PlannedSession.open(
+            candidates,
+            List.of(),
+            candidate -> new FakeSession(2.1f),
+            DOUBLES,
+            new OpenGate(),
+            this::hear);
+
+    assertEquals("int8", session.plan().candidate().variant().name());
+    assertEquals(Code.SELF_TEST_FAILED, session.plan().rejected().get(0).reason().code());
+    assertThrows(
+        InferenceException.class,
+        () -> DOUBLES.run(new FakeSession(2.1f)),
+        "nothing more for weights as they were");
+  }
+
+  @Test
+  void variantOnRequest_isTakenByItsNameAlone() {
+    Variant lossy = new Variant("int4", List.of(FILE), List.of(), 0.2, true);
+    List<Variant> variants = List.of(lossy, FP32);
+
+    assertEquals(
+        List.of(SECOND),
+        ExecutionPlan.candidates(variants, 1, List.of("wasm"), LoadOptions.DEFAULT));
+    assertEquals(
+        List.of(new Candidate("wasm", lossy)),
+        ExecutionPlan.candidates(
+            variants, 1, List.of("wasm"), new LoadOptions(List.of(), "int4", true, List.of())));
+  }
+
   private PlannedSession open(Opener opener, @Nullable SelfTest selfTest) {
     return PlannedSession.open(
         List.of(FIRST, SECOND), List.of(), opener, selfTest, new OpenGate(), this::hear);

@@ -53,14 +53,34 @@ public final class OrtJvmSessionFactory implements SessionFactory {
           Code.PROVIDER_UNAVAILABLE,
           "Expected execution provider " + CPU + " on the JVM, found " + provider);
     }
-    try (SessionOptions options = new SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    try (SessionOptions options = options()) {
       return OrtJvmSession.over(environment(), open(files, options));
     } catch (OrtException e) {
       throw OrtErrors.translate("Could not load " + files.mainPath(), e);
     }
+  }
+
+  /**
+   * Returns a session of a model that lies in a file, its external data beside it. Nothing of it
+   * passes through Java's heap.
+   *
+   * @throws InferenceException if ONNX Runtime cannot run it
+   */
+  public InferenceSession create(Path model) {
+    try (SessionOptions options = options()) {
+      return OrtJvmSession.over(
+          environment(), environment().createSession(model.toString(), options));
+    } catch (OrtException e) {
+      throw OrtErrors.translate("Could not load " + model.getFileName(), e);
+    }
+  }
+
+  private static SessionOptions options() throws OrtException {
+    SessionOptions options = new SessionOptions();
+    options.setIntraOpNumThreads(1);
+    options.setInterOpNumThreads(1);
+    options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+    return options;
   }
 
   private static OrtSession open(ModelFiles files, SessionOptions options) throws OrtException {

@@ -18,17 +18,19 @@ import java.util.Map;
 /** Finds the files beside an ONNX model that hold its larger tensors. */
 final class ExternalData {
   private final Path folder;
+  private final SourceFile main;
   private final String who;
   private final Map<String, SourceFile> files = new LinkedHashMap<>();
 
-  private ExternalData(Path folder, String who) {
-    this.folder = folder;
-    this.who = who;
+  private ExternalData(SourceFile main) {
+    this.folder = SourceFile.folderOf(main.file());
+    this.main = main;
+    this.who = main.file().toString();
   }
 
   /** Returns the files in the order the graph names them; each holds all its tensors whole. */
   static Collection<SourceFile> find(GraphProto graph, SourceFile main) throws IOException {
-    ExternalData data = new ExternalData(SourceFile.folderOf(main.file()), main.file().toString());
+    ExternalData data = new ExternalData(main);
     data.graph(graph);
     return List.copyOf(data.files.values());
   }
@@ -74,7 +76,8 @@ final class ExternalData {
         default -> {} // checksum: SHA-1 of the file, superseded by the package's own hashes
       }
     }
-    SourceFile file = files.get(location);
+    // What OnnxFile left in the model's own file.
+    SourceFile file = location.equals(main.path()) ? main : files.get(location);
     if (file == null) {
       file = SourceFile.beside(folder, location, who);
       files.put(location, file);

@@ -6,7 +6,6 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.model.BadInputException;
@@ -16,8 +15,6 @@ import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.TensorInfo;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,10 +69,8 @@ public final class OnnxReader {
               + main.bytes()
               + " bytes; expected under 2 GiB, with the weights in external data files");
     }
-    try (InputStream in = Files.newInputStream(main.file())) {
-      CodedInputStream coded = CodedInputStream.newInstance(in);
-      coded.setSizeLimit(Integer.MAX_VALUE);
-      return ModelProto.parseFrom(coded);
+    try {
+      return OnnxFile.read(main);
     } catch (InvalidProtocolBufferException e) {
       throw notOnnx(main, e);
     }
