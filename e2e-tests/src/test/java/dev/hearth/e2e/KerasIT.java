@@ -42,11 +42,7 @@ class KerasIT {
   private static void hearthImport(Path site, String name, Path model, Path golden)
       throws IOException {
     HearthTool.run(
-        "import",
-        model,
-        "--name=" + name,
-        "--golden=" + golden,
-        "--out=" + site.resolve("models"));
+        "import", model, "--name=" + name, "--golden=" + golden, "--out=" + site.resolve("models"));
   }
 
   @AfterAll

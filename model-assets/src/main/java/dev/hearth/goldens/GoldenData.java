@@ -1,8 +1,8 @@
 package dev.hearth.goldens;
 
 import dev.hearth.manifest.Goldens.GoldenTensor;
-import dev.hearth.tensor.ByteTensor;
 import dev.hearth.model.BadInputException;
+import dev.hearth.tensor.ByteTensor;
 import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;

@@ -69,7 +69,11 @@ public final class GoldenMaker {
       cases.add(new GoldenCase("random-" + i, places(feeds, data), places(fetches(feeds), data)));
     }
     return new GoldenSet(
-        OrtJvmSessionFactory.engine(), tolerance(), half ? HALF_REL : REL, cases, data.toByteArray());
+        OrtJvmSessionFactory.engine(),
+        tolerance(),
+        half ? HALF_REL : REL,
+        cases,
+        data.toByteArray());
   }
 
   private double tolerance() {

@@ -62,7 +62,9 @@ final class ModelFinder {
 
   /** Returns what an ONNX file says of itself; null for other formats. */
   static @Nullable OnnxSummary summary(Path file) throws IOException {
-    return hasEnding(file, ".onnx") ? OnnxSummaryReader.read(file) : null;
+    return hasEnding(file, ".onnx") && !KerasReader.isModel(file)
+        ? OnnxSummaryReader.read(file)
+        : null;
   }
 
   private static Path inFolder(Path folder) throws IOException {

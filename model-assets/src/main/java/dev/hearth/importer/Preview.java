@@ -61,12 +61,14 @@ public record Preview(
   public static Preview of(Path path, Scratch scratch) throws IOException {
     List<String> notes = new ArrayList<>();
     Path main = ModelFinder.file(path);
-    SourceModel model = ModelFinder.read(main, scratch);
+    SourceModel model = ModelFinder.read(main, scratch, notes::add);
     OnnxSummary summary = ModelFinder.summary(main);
     Beside beside = new Beside(SourceFile.folderOf(main));
     Hints hints = Hints.find(model, summary, beside);
     notes.addAll(hints.reasons());
+    TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
     ModelDescription described = hints.complete(beside.description(null), null);
+    described = teachable == null ? described : teachable.complete(described);
     Identity identity = Identity.of(described, main);
     Task task = described.task() == null ? Task.TENSORS : described.task();
     if (described.task() == null) {

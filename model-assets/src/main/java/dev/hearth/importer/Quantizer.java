@@ -75,8 +75,9 @@ public final class Quantizer {
       throw new BadInputException(out + " is there already; give a new --out");
     }
     try (Scratch scratch = new Scratch()) {
-      SourceModel model = ModelFinder.read(ModelFinder.file(path), scratch);
-      GoldenSet goldens = golden == null ? computed(model) : GoldenFile.read(golden, model);
+      Path main = ModelFinder.file(path);
+      SourceModel model = ModelFinder.read(main, scratch, notes);
+      GoldenSet goldens = golden == null ? computed(model) : GoldenFile.read(golden, main, model);
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);
       Path parent = SourceFile.folderOf(out);
       Files.createDirectories(parent);

@@ -23,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  */
 record UserGoldens(@Nullable GoldenSet set, List<GivenCase> cases) {
 
-  /** Reads those that a request names; {@code original} is the model's file as its author left it. */
-  static UserGoldens read(ImportRequest request, Path original, SourceModel model) throws IOException {
+  /**
+   * Reads those that a request names; {@code original} is the model's file as its author left it.
+   */
+  static UserGoldens read(ImportRequest request, Path original, SourceModel model)
+      throws IOException {
     Path file = request.golden();
     List<Path> sources = request.goldenSources();
     if (file == null) {

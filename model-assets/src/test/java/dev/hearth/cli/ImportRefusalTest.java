@@ -80,7 +80,8 @@ class ImportRefusalTest {
   void folders_withoutExactlyOneModel() throws IOException {
     bed.write("f/readme.txt", MODEL);
     bed.assertRefused(
-        "holds no .onnx file, no TF.js model.json and no saved_model.pb, but readme.txt",
+        "holds no .onnx file, no TF.js model.json, no Keras model and no saved_model.pb, but"
+            + " readme.txt",
         folder.resolve("f"));
     bed.write("f/a.onnx", MODEL);
     bed.write("f/b.onnx", MODEL);
