@@ -40,14 +40,6 @@ final class CatalogCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints all of it as a JSON array.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     List<CatalogEntry> entries = Catalog.read(catalog).entries();

@@ -12,7 +12,7 @@ import dev.hearth.model.BadInputException;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
-import dev.hearth.site.PackageFolder;
+import dev.hearth.site.StoredVersion;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,17 +64,15 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the report as JSON.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
-    ModelManifest manifest = PackageFolder.manifest(model);
+    StoredVersion version = StoredVersion.at(model);
+    if (version == null) {
+      throw new BadInputException(
+          "Expected a model's folder in a site's models folder, as hearth import makes it, found "
+              + model);
+    }
+    ModelManifest manifest = version.manifest();
     GivenGoldens given = GivenGoldens.read(golden, sources, manifest.inputs(), manifest.outputs());
     CompareReport report = report(manifest, given);
     PrintWriter out = spec.commandLine().getOut();

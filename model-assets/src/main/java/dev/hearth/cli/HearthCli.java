@@ -8,14 +8,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The {@code hearth} command line. */
 @Command(
     name = "hearth",
     description = "From a trained model to verified files that a browser runs.",
-    mixinStandardHelpOptions = true,
     versionProvider = HearthCli.Version.class,
     subcommands = {
       ImportCommand.class,
@@ -30,6 +31,23 @@ public final class HearthCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private HearthCli() {}
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Shows this help and ends.")
+  void showHelp(boolean asked) {
+    // picocli itself shows it and ends.
+  }
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Prints the version and ends.")
+  void showVersion(boolean asked) {
+    // picocli itself prints it and ends.
+  }
 
   /** Runs a command and ends the program: 0 done, 1 the input is at fault, 2 wrong usage. */
   public static void main(String[] args) {

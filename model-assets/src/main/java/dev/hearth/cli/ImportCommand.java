@@ -143,14 +143,6 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints the result and the notes as a JSON object.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     List<String> notes = new ArrayList<>();

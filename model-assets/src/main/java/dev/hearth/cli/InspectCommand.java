@@ -30,14 +30,6 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints all of it as a JSON object.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     ObjectNode found;

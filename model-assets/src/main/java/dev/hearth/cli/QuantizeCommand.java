@@ -77,14 +77,6 @@ final class QuantizeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what was made as JSON.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     VariantRequest request = variants.request(USUAL);

@@ -67,14 +67,6 @@ final class RunCommand implements Callable<Integer> {
       description = "Writes the picture that the model makes of one input, as PNG.")
   private @Nullable Path out;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     if (top < 1) {

@@ -39,14 +39,6 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Prints what was checked and found as a JSON object.")
   private boolean json;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this help and ends.")
-  void showHelp(boolean asked) {
-    // picocli itself shows it and ends.
-  }
-
   @Override
   public Integer call() throws IOException {
     Verification done;

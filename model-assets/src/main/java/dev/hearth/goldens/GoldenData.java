@@ -2,18 +2,11 @@ package dev.hearth.goldens;
 
 import dev.hearth.manifest.Goldens.GoldenTensor;
 import dev.hearth.model.BadInputException;
-import dev.hearth.tensor.ByteTensor;
-import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;
-import dev.hearth.tensor.FloatTensor;
-import dev.hearth.tensor.IntTensor;
-import dev.hearth.tensor.LongTensor;
 import dev.hearth.tensor.Shape;
-import dev.hearth.tensor.ShortTensor;
+import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /** The values of golden tensors one after another, little endian, each at a multiple of 8 bytes. */
 final class GoldenData {
@@ -23,7 +16,10 @@ final class GoldenData {
 
   /** Adds a tensor's values and returns their place. */
   GoldenTensor add(String name, Tensor tensor) {
-    return add(name, tensor.type(), tensor.shape(), bytes(tensor));
+    if (tensor instanceof StringTensor) {
+      throw new BadInputException("A golden cannot hold " + tensor.type().id());
+    }
+    return add(name, tensor.type(), tensor.shape(), TensorBytes.of(tensor));
   }
 
   /** Adds values that are little endian already and returns their place. */
@@ -43,28 +39,5 @@ final class GoldenData {
 
   byte[] toByteArray() {
     return out.toByteArray();
-  }
-
-  private static byte[] bytes(Tensor tensor) {
-    if (tensor instanceof ByteTensor bytes) {
-      return bytes.values().clone();
-    }
-    ByteBuffer buffer =
-        ByteBuffer.allocate(tensor.shape().elementCount() * tensor.type().bytes())
-            .order(ByteOrder.LITTLE_ENDIAN);
-    if (tensor instanceof FloatTensor floats) {
-      buffer.asFloatBuffer().put(floats.values());
-    } else if (tensor instanceof IntTensor ints) {
-      buffer.asIntBuffer().put(ints.values());
-    } else if (tensor instanceof LongTensor longs) {
-      buffer.asLongBuffer().put(longs.values());
-    } else if (tensor instanceof DoubleTensor doubles) {
-      buffer.asDoubleBuffer().put(doubles.values());
-    } else if (tensor instanceof ShortTensor shorts) {
-      buffer.asShortBuffer().put(shorts.values());
-    } else {
-      throw new BadInputException("A golden cannot hold " + tensor.type().id());
-    }
-    return buffer.array();
   }
 }

@@ -15,6 +15,7 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
+import dev.hearth.site.StoredVersion;
 import dev.hearth.variants.MadeVariant;
 import dev.hearth.variants.VariantMaker;
 import dev.hearth.variants.VariantReport;
@@ -59,7 +60,7 @@ public final class Quantizer {
 
   /** Returns true if a path is a package, by its manifest or its channels. */
   public static boolean isPackage(Path path) throws IOException {
-    return PackageFolder.find(path) != null;
+    return StoredVersion.at(path) != null;
   }
 
   /**
@@ -124,19 +125,20 @@ public final class Quantizer {
    * @throws BadInputException if the package has no exact weights, or the version is there
    */
   public Report pack(Path path, String version, int shardBytes, boolean force) throws IOException {
-    PackageFolder old = PackageFolder.find(path);
+    StoredVersion old = StoredVersion.at(path);
     if (old == null) {
       throw new BadInputException(path + " is no package: it has no manifest.json");
     }
+    ModelManifest before = old.manifest();
     ModelsFolder models = new ModelsFolder(old.models());
-    models.check(old.manifest().name(), version);
+    models.check(before.name(), version);
     try (Scratch scratch = new Scratch();
         Staging staging = Staging.in(old.models(), shardBytes)) {
-      SourceModel model = old.model(scratch);
-      Goldens given = old.manifest().goldens();
-      GoldenSet goldens = given == null ? null : GoldenSet.of(given, old.read(given));
+      SourceModel model = ExactWeights.of(old, before, scratch.folder());
+      Goldens given = before.goldens();
+      GoldenSet goldens = given == null ? null : GoldenSet.of(given, old.read(given.data()));
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);
-      ModelManifest manifest = old.manifest().with(version, StoredVariants.in(staging, variants));
+      ModelManifest manifest = before.with(version, StoredVariants.in(staging, variants));
       String card =
           VariantTable.without(old.card())
               + VariantTable.markdown(reports(variants), goldens, request.tolerance());

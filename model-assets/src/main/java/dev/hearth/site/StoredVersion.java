@@ -8,6 +8,7 @@ import dev.hearth.manifest.Shard;
 import dev.hearth.manifest.Variant;
 import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +56,19 @@ public final class StoredVersion {
     return folder;
   }
 
+  /** Returns the site's models folder. */
+  public Path models() {
+    return folder.resolve("../..").normalize();
+  }
+
   /** Returns the folder of shards. */
   public Path blobs() {
-    return folder.resolve("../../blobs").normalize();
+    return models().resolve("blobs");
+  }
+
+  /** Returns the model card. */
+  public String card() throws IOException {
+    return text(folder.resolve("MODEL_CARD.md"));
   }
 
   /**
@@ -89,12 +100,27 @@ public final class StoredVersion {
       Path file = inside(target, artifact.path());
       Files.createDirectories(file.resolveSibling(".").normalize());
       try (OutputStream out = Files.newOutputStream(file)) {
-        for (Shard shard : artifact.shards()) {
-          out.write(read(shard));
-        }
+        copy(artifact, out);
       }
     }
     return inside(target, variant.artifacts().get(0).path());
+  }
+
+  /**
+   * Returns a file's bytes.
+   *
+   * @throws BadInputException if a shard is missing or is not what its name says
+   */
+  public byte[] read(Artifact artifact) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    copy(artifact, out);
+    return out.toByteArray();
+  }
+
+  private void copy(Artifact artifact, OutputStream out) throws IOException {
+    for (Shard shard : artifact.shards()) {
+      out.write(read(shard));
+    }
   }
 
   private byte[] read(Shard shard) throws IOException {
