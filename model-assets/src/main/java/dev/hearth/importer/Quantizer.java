@@ -12,6 +12,7 @@ import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.runtime.InferenceSession;
+import dev.hearth.site.BrowserSection;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
@@ -140,7 +141,7 @@ public final class Quantizer {
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);
       ModelManifest manifest = before.with(version, StoredVariants.in(staging, variants));
       String card =
-          VariantTable.without(old.card())
+          VariantTable.without(BrowserSection.without(old.card()))
               + VariantTable.markdown(reports(variants), goldens, request.tolerance());
       Outcome outcome =
           models.publish(staging, ModelManifest.parse(manifest.toJson()), card, force);

@@ -70,7 +70,9 @@ public final class ModelsFolder {
     Path cardFile = folder.resolve("MODEL_CARD.md");
     Outcome outcome = Outcome.ADDED;
     if (Files.exists(manifestFile)) {
-      boolean same = holds(manifestFile, manifest.toJson()) && holds(cardFile, card);
+      boolean same =
+          text(manifestFile).equals(manifest.toJson())
+              && BrowserSection.without(text(cardFile)).equals(card);
       if (!same && !force) {
         throw new BadInputException(
             folder
@@ -108,16 +110,16 @@ public final class ModelsFolder {
     return index.models().stream().anyMatch(entry -> entry.name().equals(name));
   }
 
-  private static boolean holds(Path file, String text) throws IOException {
-    return Files.exists(file) && Files.readString(file, StandardCharsets.UTF_8).equals(text);
+  private static String text(Path file) throws IOException {
+    return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
   }
 
   private Channels channels(String name) throws IOException {
-    return Channels.parse(Files.readString(channelsFile(name), StandardCharsets.UTF_8));
+    return Channels.parse(text(channelsFile(name)));
   }
 
   private ModelIndex index() throws IOException {
-    return ModelIndex.parse(Files.readString(indexFile(), StandardCharsets.UTF_8));
+    return ModelIndex.parse(text(indexFile()));
   }
 
   private Path channelsFile(String name) {

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a model inside a site's models folder. */
@@ -69,6 +70,12 @@ public final class StoredVersion {
   /** Returns the model card. */
   public String card() throws IOException {
     return text(folder.resolve("MODEL_CARD.md"));
+  }
+
+  /** Replaces the model card, the one thing of a version that may change: nothing runs by it. */
+  public void writeCard(String card) throws IOException {
+    Path made = Files.writeString(folder.resolve(".MODEL_CARD.md"), card, StandardCharsets.UTF_8);
+    Files.move(made, folder.resolve("MODEL_CARD.md"), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**

@@ -149,7 +149,7 @@ public final class VariantMaker {
               + VariantTable.percent(lossy ? tolerance : tolerance * WEIGHT_SHARE)
               + ": devices take it only when asked");
     }
-    double allowed = tolerance;
+    double allowed = Math.max(tolerance, up(ROOM * error.relative() / WEIGHT_SHARE));
     if (accuracy != null && (lossy || kind != VariantKind.FP16_COMPUTE)) {
       double room = up(Math.max(ROOM * loss, LEAST_TOLERANCE));
       allowed = lossy ? room : Math.min(tolerance, room);

@@ -1,5 +1,6 @@
 package dev.hearth.verify;
 
+import dev.hearth.verify.browser.BrowserResult;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ final class Findings {
   private int shards;
   private long bytes;
   private int goldenCases;
+  private final List<BrowserResult> browser = new ArrayList<>();
 
   Findings(Path root) {
     this.root = root;
@@ -38,8 +40,12 @@ final class Findings {
     goldenCases += cases;
   }
 
+  void browserRan(List<BrowserResult> results) {
+    browser.addAll(results);
+  }
+
   Verification done() {
-    return new Verification(versions, shards, bytes, goldenCases, list);
+    return new Verification(versions, shards, bytes, goldenCases, browser, list);
   }
 
   private String relative(Path place) {

@@ -2,10 +2,14 @@ package dev.hearth.verify;
 
 import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ModelIndex;
+import dev.hearth.manifest.ModelManifest;
 import dev.hearth.model.BadInputException;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.site.StoredVersion;
+import dev.hearth.verify.browser.BrowserCheck;
+import dev.hearth.verify.browser.BrowserResult;
+import dev.hearth.verify.browser.BrowserTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a version, a model, or a whole models folder: every manifest, shard, label count, golden
- * and channel, and what static hosts allow (25 MiB a file, 20,000 files).
+ * and channel, what static hosts allow (25 MiB a file, 20,000 files), and on demand what a browser
+ * makes of it.
  */
 public final class SiteVerifier {
   private static final long MAX_FILE_BYTES = 25L << 20;
@@ -32,6 +37,7 @@ public final class SiteVerifier {
   private final Findings findings;
   private final Blobs blobs;
   private final Progress progress;
+  private final List<StoredVersion> whole = new ArrayList<>();
 
   private SiteVerifier(Path root, Path models, Progress progress) {
     this.root = root;
@@ -44,26 +50,53 @@ public final class SiteVerifier {
   /**
    * Checks a folder.
    *
+   * @param browser runs the goldens too, and its results go into the model cards; null for none
    * @throws BadInputException if it is none of the three
    */
-  public static Verification verify(Path path, Progress progress) throws IOException {
+  public static Verification verify(Path path, @Nullable BrowserCheck browser, Progress progress)
+      throws IOException {
     Path root = path.toAbsolutePath().normalize();
+    SiteVerifier verifier;
     if (Files.isRegularFile(root.resolve("manifest.json"))) {
-      SiteVerifier verifier = new SiteVerifier(root, root.resolve("../..").normalize(), progress);
+      verifier = new SiteVerifier(root, root.resolve("../..").normalize(), progress);
       verifier.version(root);
-      return verifier.findings.done();
     } else if (Files.isRegularFile(root.resolve("channels.json"))) {
-      SiteVerifier verifier = new SiteVerifier(root, root.resolve("..").normalize(), progress);
+      verifier = new SiteVerifier(root, root.resolve("..").normalize(), progress);
       verifier.model(root);
-      return verifier.findings.done();
     } else if (Files.isRegularFile(root.resolve("index.json")) && folders(root).size() > 0) {
-      SiteVerifier verifier = new SiteVerifier(root, root, progress);
+      verifier = new SiteVerifier(root, root, progress);
       verifier.site();
-      return verifier.findings.done();
+    } else {
+      throw new BadInputException(
+          "Expected a site's models folder, a model's folder in it or one of its versions, found "
+              + path);
     }
-    throw new BadInputException(
-        "Expected a site's models folder, a model's folder in it or one of its versions, found "
-            + path);
+    if (browser != null) {
+      verifier.inBrowser(browser);
+    }
+    return verifier.findings.done();
+  }
+
+  private void inBrowser(BrowserCheck browser) throws IOException {
+    List<BrowserResult> results = browser.run(models, whole, progress);
+    findings.browserRan(results);
+    for (StoredVersion version : whole) {
+      ModelManifest manifest = version.manifest();
+      List<BrowserResult> own =
+          results.stream()
+              .filter(one -> one.model().equals(manifest.name()))
+              .filter(one -> one.version().equals(manifest.version()))
+              .toList();
+      for (BrowserResult result : own) {
+        String what = "variant " + result.variant() + " in the browser: " + result.failure();
+        if (result.failure() != null && result.wrong()) {
+          findings.wrong(version.folder().resolve("manifest.json"), what);
+        } else if (result.failure() != null) {
+          findings.note(version.folder().resolve("manifest.json"), what);
+        }
+      }
+      version.writeCard(BrowserTable.with(version.card(), own));
+    }
   }
 
   private void site() throws IOException {
@@ -144,7 +177,9 @@ public final class SiteVerifier {
       findings.wrong(folder, "has no manifest.json");
       return;
     }
-    new VersionCheck(version, findings, blobs, progress).run();
+    if (new VersionCheck(version, findings, blobs, progress).run()) {
+      whole.add(version);
+    }
     try (Stream<Path> listing = Files.list(folder)) {
       for (Path file : listing.sorted().toList()) {
         String name = file.getFileName().toString().replaceFirst("\\.(br|gz)$", "");

@@ -1,5 +1,6 @@
 package dev.hearth.verify;
 
+import dev.hearth.verify.browser.BrowserResult;
 import java.util.List;
 
 /**
@@ -9,11 +10,18 @@ import java.util.List;
  * @param shards how many files of shards were hashed
  * @param bytes their size
  * @param goldenCases how many golden cases were run on the JVM
+ * @param browser what a browser made of each variant; empty unless it was asked for
  * @param findings what was found, in the order of the folders
  */
 public record Verification(
-    int versions, int shards, long bytes, int goldenCases, List<Finding> findings) {
+    int versions,
+    int shards,
+    long bytes,
+    int goldenCases,
+    List<BrowserResult> browser,
+    List<Finding> findings) {
   public Verification {
+    browser = List.copyOf(browser);
     findings = List.copyOf(findings);
   }
 

@@ -48,7 +48,8 @@ final class VersionCheck {
     this.progress = progress;
   }
 
-  void run() throws IOException {
+  /** Returns true if its files are those that its manifest names, so that it can be opened. */
+  boolean run() throws IOException {
     findings.versionChecked();
     ModelManifest manifest;
     try {
@@ -56,7 +57,7 @@ final class VersionCheck {
     } catch (BadInputException e) {
       findings.wrong(
           manifestFile, String.valueOf(e.getMessage()).replaceFirst("^\\S*manifest\\.json: ", ""));
-      return;
+      return false;
     }
     names(manifest);
     card(manifest);
@@ -70,6 +71,7 @@ final class VersionCheck {
         run(manifest, variant);
       }
     }
+    return whole;
   }
 
   private void names(ModelManifest manifest) {

@@ -46,6 +46,11 @@ public final class Browser implements AutoCloseable {
     this.profile = profile;
   }
 
+  /** Returns the program that is started, installing one where there is none. */
+  public static Path program() {
+    return BrowserInstaller.onPath().provide().browser();
+  }
+
   /** Starts a browser, installing one where there is none. The caller closes it. */
   public static Browser start(BrowserOptions wanted) {
     BrowserInstaller.Installation installed = BrowserInstaller.onPath().provide();

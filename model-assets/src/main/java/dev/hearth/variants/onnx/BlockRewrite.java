@@ -1,6 +1,5 @@
 package dev.hearth.variants.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -55,7 +54,7 @@ final class BlockRewrite {
     for (NodeProto node : graph.getNodeList()) {
       TensorProto matrix = node.getInputCount() < 2 ? null : constants.get(node.getInput(1));
       if (matrix == null || !isProduct(node, matrix)) {
-        nodes.add(inside(node));
+        nodes.add(Nodes.withGraphs(node, this::graph));
         continue;
       }
       boolean rowsAreOutputs = Nodes.integer(node, "transB", 0) != 0;
@@ -71,22 +70,6 @@ final class BlockRewrite {
     graph.clearNode().addAllNode(nodes);
     removeUnused(graph, constants.keySet());
     graph.addAllInitializer(made);
-  }
-
-  private NodeProto inside(NodeProto node) throws IOException {
-    if (Nodes.graphs(node).isEmpty()) {
-      return node;
-    }
-    NodeProto.Builder builder = node.toBuilder();
-    for (AttributeProto.Builder attribute : builder.getAttributeBuilderList()) {
-      if (attribute.hasG()) {
-        graph(attribute.getGBuilder());
-      }
-      for (GraphProto.Builder part : attribute.getGraphsBuilderList()) {
-        graph(part);
-      }
-    }
-    return builder.build();
   }
 
   private static boolean isProduct(NodeProto node, TensorProto matrix) {

@@ -9,15 +9,18 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The weights of layers in eight bits, symmetric, with a scale for each output channel, made whole
- * by DequantizeLinear. Operator sets from 13 on, which know its axis.
+ * The weights of layers in eight bits, symmetric, with a scale for each output channel. They are
+ * made whole by DequantizeLinear, or before operator set 13, which gave it an axis, by Cast and
+ * Mul.
  */
 final class ByteStorage implements Storage {
-  /** The first operator set with a scale for each channel. */
-  static final long LEAST_OPSET = 13;
+  /** The first operator set whose Mul stretches a scale over a channel. */
+  static final long LEAST_OPSET = 7;
+
+  /** The first operator set whose DequantizeLinear has a scale for each channel. */
+  private static final long CHANNELS_OPSET = 13;
 
   private static final int LARGEST = 127;
 
@@ -27,51 +30,88 @@ final class ByteStorage implements Storage {
   private static final int NONE = -1;
   private final WeightFiles weights;
   private final Names names;
+  private final long opset;
 
-  ByteStorage(WeightFiles weights, Names names) {
+  ByteStorage(WeightFiles weights, Names names, long opset) {
     this.weights = weights;
     this.names = names;
+    this.opset = opset;
   }
 
   @Override
-  public @Nullable NodeProto store(
+  public List<NodeProto> store(
       TensorProto weight, List<Use> uses, Consumer<TensorProto> initializers) throws IOException {
     int axis = axis(weight, uses);
     if (axis == NONE) {
-      return null;
+      return List.of();
     }
     try (FloatValues values = weights.floats(weight)) {
       Channels channels = new Channels(weight, axis, values);
       float[] scales = channels.scales();
       if (scales.length == 0) {
-        return null;
+        return List.of();
       }
-      String name = weight.getName();
       TensorProto bytes =
           weights.make(
-              names.like(name, "_i8"),
+              names.like(weight.getName(), "_i8"),
               DataType.INT8,
               channels.sizes,
               out -> channels.quantize(scales, out));
-      long[] count = {scales.length};
-      TensorProto scale =
-          weights.make(
-              names.like(name, "_scale"), DataType.FLOAT, count, out -> write(scales, out));
-      TensorProto zero =
-          weights.make(
-              names.like(name, "_zero"),
-              DataType.INT8,
-              count,
-              out -> out.write(ByteBuffer.allocate(scales.length)));
-      List.of(bytes, scale, zero).forEach(initializers);
-      NodeProto.Builder node =
-          Nodes.node(
-              "DequantizeLinear", List.of(bytes.getName(), scale.getName(), zero.getName()), name);
-      // Counted from the end: so written, ONNX Runtime does not make MatMulNBits of eight bits of
-      // it, whose WebAssembly is some twenty times slower, and which rounds activations too.
-      Nodes.set(node, "axis", axis - weight.getDimsCount());
-      return node.build();
+      initializers.accept(bytes);
+      return opset < CHANNELS_OPSET
+          ? product(weight, bytes, axis, scales, initializers)
+          : List.of(dequantized(weight, bytes, axis, scales, initializers));
     }
+  }
+
+  private NodeProto dequantized(
+      TensorProto weight,
+      TensorProto bytes,
+      int axis,
+      float[] scales,
+      Consumer<TensorProto> initializers)
+      throws IOException {
+    String name = weight.getName();
+    long[] count = {scales.length};
+    TensorProto scale = scale(name, count, scales);
+    TensorProto zero =
+        weights.make(
+            names.like(name, "_zero"),
+            DataType.INT8,
+            count,
+            out -> out.write(ByteBuffer.allocate(scales.length)));
+    List.of(scale, zero).forEach(initializers);
+    NodeProto.Builder node =
+        Nodes.node(
+            "DequantizeLinear", List.of(bytes.getName(), scale.getName(), zero.getName()), name);
+    // Counted from the end: so written, ONNX Runtime does not make MatMulNBits of eight bits of
+    // it, whose WebAssembly is some twenty times slower, and which rounds activations too.
+    Nodes.set(node, "axis", axis - weight.getDimsCount());
+    return node.build();
+  }
+
+  private List<NodeProto> product(
+      TensorProto weight,
+      TensorProto bytes,
+      int axis,
+      float[] scales,
+      Consumer<TensorProto> initializers)
+      throws IOException {
+    String name = weight.getName();
+    long[] stretched = new long[weight.getDimsCount()];
+    Arrays.fill(stretched, 1);
+    stretched[axis] = scales.length;
+    TensorProto scale = scale(name, stretched, scales);
+    initializers.accept(scale);
+    String steps = names.like(name, "_steps");
+    return List.of(
+        Nodes.cast(bytes.getName(), steps, DataType.FLOAT, opset),
+        Nodes.node("Mul", List.of(steps, scale.getName()), name).build());
+  }
+
+  private TensorProto scale(String name, long[] sizes, float[] scales) throws IOException {
+    return weights.make(
+        names.like(name, "_scale"), DataType.FLOAT, sizes, out -> write(scales, out));
   }
 
   static void write(float[] values, WeightFiles.Writer out) throws IOException {

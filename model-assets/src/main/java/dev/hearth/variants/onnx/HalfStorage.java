@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Weights in half precision, cast back when the model is loaded. Operator sets of any version. */
 final class HalfStorage implements Storage {
@@ -26,15 +25,15 @@ final class HalfStorage implements Storage {
   }
 
   @Override
-  public @Nullable NodeProto store(
+  public List<NodeProto> store(
       TensorProto weight, List<Use> uses, Consumer<TensorProto> initializers) throws IOException {
     boolean[] beyond = new boolean[1];
     TensorProto halves = halves(weight, beyond, false);
     if (beyond[0]) {
-      return null;
+      return List.of();
     }
     initializers.accept(halves);
-    return Nodes.cast(halves.getName(), weight.getName(), DataType.FLOAT, opset);
+    return List.of(Nodes.cast(halves.getName(), weight.getName(), DataType.FLOAT, opset));
   }
 
   /** Returns a tensor in half precision, what is out of its range at the range's ends. */

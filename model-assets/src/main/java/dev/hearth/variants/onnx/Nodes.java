@@ -9,6 +9,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,28 @@ final class Nodes {
       graphs.addAll(attribute.getGraphsList());
     }
     return graphs;
+  }
+
+  /** What is done to a graph. */
+  interface GraphChange {
+    void apply(GraphProto.Builder graph) throws IOException;
+  }
+
+  /** Returns a node whose graphs are changed. */
+  static NodeProto withGraphs(NodeProto node, GraphChange change) throws IOException {
+    if (graphs(node).isEmpty()) {
+      return node;
+    }
+    NodeProto.Builder builder = node.toBuilder();
+    for (AttributeProto.Builder attribute : builder.getAttributeBuilderList()) {
+      if (attribute.hasG()) {
+        change.apply(attribute.getGBuilder());
+      }
+      for (GraphProto.Builder part : attribute.getGraphsBuilderList()) {
+        change.apply(part);
+      }
+    }
+    return builder.build();
   }
 
   /** Returns a node that converts to another element type. */

@@ -79,7 +79,7 @@ public final class OnnxVariants {
     long opset = Nodes.opset(proto.build());
     Names names = new Names(graph.build());
     HalfStorage halves = new HalfStorage(weights, names, opset);
-    Storage bytes = new ByteStorage(weights, names);
+    Storage bytes = new ByteStorage(weights, names, opset);
     switch (kind) {
       case FP16 -> {
         require(StorageRewrite.apply(graph, halves), "float32 weights to speak of");
@@ -95,7 +95,7 @@ public final class OnnxVariants {
           throw new BadInputException(
               "the model uses operator set "
                   + opset
-                  + ", and a scale for each channel needs "
+                  + ", and int8 needs "
                   + ByteStorage.LEAST_OPSET
                   + "; export it anew, or take fp16");
         }

@@ -5,9 +5,8 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/** Another form for a weight, and the node that makes the weight of it. */
+/** Another form for a weight, and the nodes that make the weight of it. */
 interface Storage {
   /**
    * Stores a float32 tensor.
@@ -15,16 +14,17 @@ interface Storage {
    * @param weight the tensor
    * @param uses what takes it
    * @param initializers takes the tensors of the other form, under new names
-   * @return a node whose output has the weight's name, or null to leave the weight as it is
+   * @return nodes, the last of which has an output of the weight's name; none to leave the weight
+   *     as it is
    */
-  @Nullable NodeProto store(TensorProto weight, List<Use> uses, Consumer<TensorProto> initializers)
+  List<NodeProto> store(TensorProto weight, List<Use> uses, Consumer<TensorProto> initializers)
       throws IOException;
 
   /** Returns the first that takes a weight. */
   default Storage or(Storage other) {
     return (weight, uses, initializers) -> {
-      NodeProto node = store(weight, uses, initializers);
-      return node == null ? other.store(weight, uses, initializers) : node;
+      List<NodeProto> nodes = store(weight, uses, initializers);
+      return nodes.isEmpty() ? other.store(weight, uses, initializers) : nodes;
     };
   }
 }

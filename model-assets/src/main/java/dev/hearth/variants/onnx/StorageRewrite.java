@@ -1,6 +1,5 @@
 package dev.hearth.variants.onnx;
 
-import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stores the larger float32 weights of a graph, and of the graphs of its nodes, in another form.
@@ -42,21 +40,21 @@ final class StorageRewrite {
     List<TensorProto> made = new ArrayList<>();
     Set<String> gone = new HashSet<>();
     for (TensorProto tensor : graph.getInitializerList()) {
-      NodeProto node = store(tensor, uses, made);
-      if (node == null) {
+      List<NodeProto> makers = store(tensor, uses, made);
+      if (makers.isEmpty()) {
         kept.add(tensor);
       } else {
         gone.add(tensor.getName());
-        nodes.add(node);
+        nodes.addAll(makers);
       }
     }
     for (NodeProto node : graph.getNodeList()) {
       TensorProto constant = Nodes.constant(node);
-      NodeProto other =
+      List<NodeProto> makers =
           constant == null
-              ? null
+              ? List.of()
               : store(constant.toBuilder().setName(node.getOutput(0)).build(), uses, made);
-      nodes.add(other == null ? inside(node) : other);
+      nodes.addAll(makers.isEmpty() ? List.of(Nodes.withGraphs(node, this::graph)) : makers);
     }
     graph.clearInitializer().addAllInitializer(kept).addAllInitializer(made);
     graph.clearNode().addAllNode(nodes);
@@ -72,33 +70,17 @@ final class StorageRewrite {
     }
   }
 
-  private NodeProto inside(NodeProto node) throws IOException {
-    if (Nodes.graphs(node).isEmpty()) {
-      return node;
-    }
-    NodeProto.Builder builder = node.toBuilder();
-    for (AttributeProto.Builder attribute : builder.getAttributeBuilderList()) {
-      if (attribute.hasG()) {
-        graph(attribute.getGBuilder());
-      }
-      for (GraphProto.Builder part : attribute.getGraphsBuilderList()) {
-        graph(part);
-      }
-    }
-    return builder.build();
-  }
-
-  private @Nullable NodeProto store(
+  private List<NodeProto> store(
       TensorProto tensor, Map<String, List<Use>> uses, List<TensorProto> made) throws IOException {
     if (tensor.getDataType() != DataType.FLOAT_VALUE
         || WeightFiles.elements(tensor) < LEAST_ELEMENTS) {
-      return null;
+      return List.of();
     }
-    NodeProto node =
+    List<NodeProto> makers =
         storage.store(tensor, uses.getOrDefault(tensor.getName(), List.of()), made::add);
-    if (node != null) {
+    if (!makers.isEmpty()) {
       stored++;
     }
-    return node;
+    return makers;
   }
 }
