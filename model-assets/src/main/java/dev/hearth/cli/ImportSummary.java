@@ -73,7 +73,8 @@ final class ImportSummary {
               + " to "
               + manifest.labels().get(manifest.labels().size() - 1));
     }
-    if (manifest.variants().size() > 1) {
+    if (report.variants().stream()
+        .anyMatch(variant -> variant.accuracy() != null || variant.weights() != null)) {
       line(out, "variants", "beside the goldens, in the order that devices try them");
       VariantTable.lines(report.variants()).forEach(row -> out.println("    " + row));
     }
@@ -86,8 +87,8 @@ final class ImportSummary {
       return "none";
     }
     String cases =
-        goldens.cases().size()
-            + (goldens.cases().size() == 1 ? " case, " : " cases, ")
+        Sizes.count(goldens.cases().size(), "case")
+            + ", "
             + Sizes.of(goldens.data().bytes())
             + ", by "
             + goldens.engine();
@@ -114,10 +115,7 @@ final class ImportSummary {
     for (Artifact artifact : artifacts) {
       shards += artifact.shards().size();
     }
-    return artifacts.size()
-        + (artifacts.size() == 1 ? " file, " : " files, ")
-        + shards
-        + (shards == 1 ? " shard" : " shards");
+    return Sizes.count(artifacts.size(), "file") + ", " + Sizes.count(shards, "shard");
   }
 
   private static void line(PrintWriter out, String key, String value) {

@@ -34,6 +34,9 @@ final class QuantizeCommand implements Callable<Integer> {
   private static final List<VariantKind> USUAL =
       List.of(VariantKind.FP32, VariantKind.FP16, VariantKind.INT8);
 
+  private static final List<String> OF_MODELS = List.of("--out", "--golden");
+  private static final List<String> OF_PACKAGES = List.of("--version", "--shard-size", "--force");
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Parameters(
@@ -82,8 +85,16 @@ final class QuantizeCommand implements Callable<Integer> {
     VariantRequest request = variants.request(USUAL);
     List<String> notes = new ArrayList<>();
     Quantizer quantizer = new Quantizer(request, notes::add);
+    boolean isPackage = Quantizer.isPackage(path);
+    for (String option : isPackage ? OF_MODELS : OF_PACKAGES) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " is for " + (isPackage ? "a model, and this is a package" : "a package"));
+      }
+    }
     Quantizer.Report report =
-        Quantizer.isPackage(path)
+        isPackage
             ? quantizer.pack(path, given("--version", version, "package"), shardBytes, force)
             : quantizer.model(path, golden, given("--out", out, "model"));
     for (String note : notes) {

@@ -6,6 +6,11 @@ import java.util.Locale;
 final class Sizes {
   private Sizes() {}
 
+  /** Returns {@code 1 shard}, {@code 2 shards}. */
+  static String count(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
+  }
+
   static String of(long bytes) {
     if (bytes < 1 << 10) {
       return bytes + " bytes";

@@ -75,15 +75,17 @@ final class VerifyCommand implements Callable<Integer> {
       }
       long wrong = done.findings().stream().filter(Finding::wrong).count();
       out.println(
-          (wrong == 0 ? "Nothing is wrong: " : wrong + " things are wrong: ")
-              + done.versions()
-              + (done.versions() == 1 ? " version, " : " versions, ")
-              + done.shards()
-              + " shards of "
+          (wrong == 0
+                  ? "Nothing is wrong: "
+                  : Sizes.count(wrong, "thing") + (wrong == 1 ? " is wrong: " : " are wrong: "))
+              + Sizes.count(done.versions(), "version")
+              + ", "
+              + Sizes.count(done.shards(), "shard")
+              + " of "
               + Sizes.of(done.bytes())
               + " hashed, "
-              + done.goldenCases()
-              + " golden cases run"
+              + Sizes.count(done.goldenCases(), "golden case")
+              + " run"
               + (done.browser().isEmpty() ? "" : ", " + inBrowser(done)));
       out.flush();
     }

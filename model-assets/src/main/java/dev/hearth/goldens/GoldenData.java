@@ -22,6 +22,23 @@ final class GoldenData {
     return add(name, tensor.type(), tensor.shape(), TensorBytes.of(tensor));
   }
 
+  /**
+   * Refuses expected values that nothing can be compared with.
+   *
+   * @param what whose they are
+   */
+  static void checkFinite(Tensor expected, String what) {
+    if (expected instanceof StringTensor) {
+      return;
+    }
+    for (int i = 0; i < expected.shape().elementCount(); i++) {
+      if (!Double.isFinite(expected.at(i))) {
+        throw new BadInputException(
+            what + " expects " + expected.at(i) + " at " + i + "; expected finite numbers");
+      }
+    }
+  }
+
   /** Adds values that are little endian already and returns their place. */
   GoldenTensor add(String name, ElementType type, Shape shape, byte[] values) {
     while (out.size() % ALIGNMENT != 0) {

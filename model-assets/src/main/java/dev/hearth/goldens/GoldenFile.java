@@ -10,19 +10,19 @@ import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.Shape;
+import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
+import dev.hearth.tensor.TensorReader;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Reads goldens that another engine made: {@code *.golden.json}, schema golden/1. */
 public final class GoldenFile {
   static final String SCHEMA = "golden/1";
-  static final int MAX_CASES = 4;
   private static final long MAX_BYTES = 1 << 28;
   private final Path file;
   private final SourceModel model;
@@ -35,7 +35,7 @@ public final class GoldenFile {
   }
 
   /**
-   * Returns up to four cases of a file, spread over it, by the model's own tensor names.
+   * Returns the cases of a file that can be run alone, by the model's own tensor names.
    *
    * @param original the model's file as its author left it, by whose hash the golden knows it
    * @throws BadInputException if the file is not a golden, or not one of this model
@@ -122,30 +122,32 @@ public final class GoldenFile {
   }
 
   private List<GoldenCase> cases(JsonNode cases, GoldenData data) {
-    List<JsonNode> independent = new ArrayList<>();
-    for (JsonNode golden : cases) {
-      if (golden.findValue("chainedFrom") == null) {
-        independent.add(golden);
-      }
-    }
-    if (independent.isEmpty()) {
-      throw new BadInputException("The golden " + file + " has no case that can be run alone");
-    }
-    int count = Math.min(MAX_CASES, independent.size());
     List<GoldenCase> out = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      JsonNode golden = independent.get(i * independent.size() / count);
-      if (data.isFull(out.size())) {
-        break;
+    for (JsonNode golden : cases) {
+      if (!isWhole(golden)) {
+        continue;
       }
-      String id = golden.path("id").asText("case " + i);
+      String id = golden.path("id").asText("case " + out.size());
       out.add(
           new GoldenCase(
               id,
               tensors(id, "input", golden.path("inputs"), model.inputs(), data),
               tensors(id, "output", golden.path("outputs"), model.outputs(), data)));
     }
+    if (out.isEmpty()) {
+      throw new BadInputException("The golden " + file + " has no case that can be run alone");
+    }
     return out;
+  }
+
+  /** Returns false for a case that takes an output of the one before, and does not repeat it. */
+  private static boolean isWhole(JsonNode golden) {
+    for (JsonNode input : golden.path("inputs")) {
+      if (input.has("chainedFrom") && !input.has("offset")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private List<GoldenTensor> tensors(
@@ -171,12 +173,13 @@ public final class GoldenFile {
     }
     List<GoldenTensor> out = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      out.add(tensor(id, tensors.get(i), matched.get(i), data));
+      out.add(tensor(id, tensors.get(i), matched.get(i), role.equals("output"), data));
     }
     return out;
   }
 
-  private GoldenTensor tensor(String id, JsonNode tensor, TensorInfo info, GoldenData data) {
+  private GoldenTensor tensor(
+      String id, JsonNode tensor, TensorInfo info, boolean isOutput, GoldenData data) {
     String what = "Case " + id + " of the golden " + file + ": " + tensor.path("name").asText();
     if (!tensor.path("dtype").asText().equals(info.type().id())) {
       throw new BadInputException(
@@ -205,8 +208,11 @@ public final class GoldenFile {
               + " bytes, and the data has "
               + values.length);
     }
-    byte[] slice = Arrays.copyOfRange(values, (int) offset, (int) (offset + bytes));
-    return data.add(info.name(), info.type(), shape, slice);
+    Tensor value = TensorReader.read(info.type(), shape, values, (int) offset);
+    if (isOutput) {
+      GoldenData.checkFinite(value, what);
+    }
+    return data.add(info.name(), value);
   }
 
   private static Shape shape(String what, JsonNode shape) {

@@ -112,23 +112,34 @@ public final class Importer {
     List<MadeVariant> variants =
         VariantMaker.make(model, request.variants(), goldens, scratch, notes);
     List<VariantReport> costs = variants.stream().map(MadeVariant::report).toList();
+    GoldenSet carried = goldens == null ? null : goldens.carried();
+    if (goldens != null && carried != null && carried.cases().size() < goldens.cases().size()) {
+      notes.accept(
+          carried.cases().size()
+              + " of the "
+              + goldens.cases().size()
+              + " golden cases go into the package, for devices to run"
+              + (report == null ? "" : "; the JVM has run all of them"));
+    }
     progress.stage("Writing", model.files().stream().mapToLong(SourceFile::bytes).sum());
     try (Staging staging = Staging.in(request.out(), request.shardBytes(), progress::advance)) {
       if (task.input() == Task.Input.TEXT) {
         settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
       }
-      ModelManifest manifest = manifest(staging, identity, settings, model, variants, goldens);
+      ModelManifest manifest = manifest(staging, identity, settings, model, variants, carried);
       List<String> parity = check(manifest, beside.tokenizer(), given);
       parity.forEach(notes);
       if (card == null) {
-        card = ModelCard.write(identity, task, model, settings.labels(), goldens, report, parity);
+        card =
+            ModelCard.write(
+                identity, task, model, variants, settings.labels(), goldens, report, parity);
       }
       if (!request.variants().kinds().isEmpty()) {
         card =
             VariantTable.without(card)
                 + VariantTable.markdown(costs, goldens, request.variants().tolerance());
       }
-      Outcome outcome = models.publish(staging, manifest, card, request.force());
+      Outcome outcome = models.publish(staging, manifest, card, request.force(), notes);
       Path folder = request.out().resolve(identity.name()).resolve(identity.version());
       return new ImportReport(manifest, model.format(), folder, outcome, report, costs);
     }

@@ -115,8 +115,12 @@ final class LabelFile {
       labels.put(number, reversed ? entry.getKey() : value.asText().strip());
     }
     // Numbers from 0 without a gap: else some class has no name.
-    boolean whole = labels.containsKey(0) && labels.containsKey(json.size() - 1);
-    return whole && labels.size() == json.size() ? new ArrayList<>(labels.values()) : null;
+    for (int i = 0; i < json.size(); i++) {
+      if (!labels.containsKey(i)) {
+        return null;
+      }
+    }
+    return new ArrayList<>(labels.values());
   }
 
   private static @Nullable Integer number(String text) {

@@ -6,6 +6,7 @@ import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.tensor.TensorInfo;
+import dev.hearth.variants.MadeVariant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ final class ModelCard {
       Identity identity,
       Task task,
       SourceModel model,
+      List<MadeVariant> variants,
       List<String> labels,
       @Nullable GoldenSet goldens,
       @Nullable SelfTestReport report,
@@ -46,8 +48,14 @@ final class ModelCard {
     card.append("\n## Inputs and outputs\n\n| | name | type and shape |\n|---|---|---|\n");
     rows(card, "input", model.inputs());
     rows(card, "output", model.outputs());
-    card.append("\n## Parity\n\n").append(parity(model.variant(), goldens, report, preprocessing));
+    card.append("\n## Parity\n\n")
+        .append(parity(weights(model, variants), goldens, report, preprocessing));
     return card.toString();
+  }
+
+  private static String weights(SourceModel model, List<MadeVariant> variants) {
+    boolean there = variants.stream().anyMatch(one -> one.report().name().equals(model.variant()));
+    return model.variant() + (there ? "" : " (not in this package)");
   }
 
   private static void rows(StringBuilder card, String role, List<TensorInfo> tensors) {
@@ -73,6 +81,8 @@ final class ModelCard {
       table.row("ONNX Runtime (JVM)", variant, report.maxAbsDiff(), null, "within the tolerance");
     }
     preprocessing.forEach(table::remark);
-    return table.unmeasured("browser (JavaScript)", variant, "tested on each device").markdown();
+    return table
+        .unmeasured("browser (JavaScript)", "each variant", "tested on each device")
+        .markdown();
   }
 }

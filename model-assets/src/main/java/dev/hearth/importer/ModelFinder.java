@@ -11,6 +11,8 @@ import dev.hearth.model.onnx.OnnxSummaryReader;
 import dev.hearth.model.onnx.ZipMaps;
 import dev.hearth.model.savedmodel.SavedModelReader;
 import dev.hearth.model.tfjs.TfjsReader;
+import dev.hearth.tensor.TensorInfo;
+import dev.hearth.tensor.TensorInfo.Dimension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** Finds the model a path means, reads it, and converts it where no browser runs its format. */
 final class ModelFinder {
   private static final int NAMED_FILES = 5;
+
+  /** A tensor of more float32 values takes over a gibibyte, which no device has for it. */
+  private static final long MAX_VALUES = 1L << 28;
 
   private ModelFinder() {}
 
@@ -46,6 +51,32 @@ final class ModelFinder {
    * @param notes takes one sentence about each thing that was decided
    */
   static SourceModel read(Path file, Scratch scratch, Consumer<String> notes) throws IOException {
+    SourceModel model = anyShape(file, scratch, notes);
+    for (List<TensorInfo> tensors : List.of(model.inputs(), model.outputs())) {
+      for (TensorInfo tensor : tensors) {
+        checkSize(file, tensor);
+      }
+    }
+    return model;
+  }
+
+  private static void checkSize(Path file, TensorInfo tensor) {
+    double values = 1;
+    for (Dimension axis : tensor.dimensions()) {
+      values *= axis.isFree() ? 1 : axis.size();
+    }
+    if (values < 1 || values > MAX_VALUES) {
+      throw new BadInputException(
+          file
+              + " has "
+              + tensor
+              + ", expected "
+              + (values < 1 ? "no axis of length 0" : "at most " + MAX_VALUES + " values"));
+    }
+  }
+
+  private static SourceModel anyShape(Path file, Scratch scratch, Consumer<String> notes)
+      throws IOException {
     if (hasEnding(file, ".pb")) {
       return SavedModelReader.read(file, scratch.folder(), notes);
     } else if (KerasReader.isModel(file)) {

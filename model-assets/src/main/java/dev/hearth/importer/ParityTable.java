@@ -76,7 +76,8 @@ public final class ParityTable {
     StringBuilder out = new StringBuilder();
     out.append(cases).append(cases == 1 ? " case by " : " cases by ").append(plain(reference));
     out.append("; tolerance ").append(abs).append(" + ").append(rel);
-    out.append(" x |expected|. The page runs them on each device before the model is used.\n\n");
+    out.append(" x |expected|. The page runs those that the package carries on each device before ")
+        .append("the model is used.\n\n");
     out.append(line("engine", "weights", "largest difference", "mean difference", "result"));
     out.append("|---|---|---|---|---|\n");
     out.append(line(reference, "", "", "", "the reference"));

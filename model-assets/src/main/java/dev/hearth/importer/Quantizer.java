@@ -83,7 +83,7 @@ public final class Quantizer {
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);
       Path parent = SourceFile.folderOf(out);
       Files.createDirectories(parent);
-      Path staged = Files.createTempDirectory(parent, ".hearth-");
+      Path staged = Scratch.made(Files.createTempDirectory(parent, ".hearth-"));
       try {
         for (MadeVariant variant : variants) {
           for (SourceFile file : variant.model().files()) {
@@ -94,9 +94,7 @@ public final class Quantizer {
         }
         Files.move(staged, out, StandardCopyOption.ATOMIC_MOVE);
       } finally {
-        if (Files.exists(staged)) {
-          Scratch.delete(staged);
-        }
+        Scratch.delete(staged);
       }
       return new Report(out, Outcome.ADDED, reports(variants));
     }
@@ -144,7 +142,7 @@ public final class Quantizer {
           VariantTable.without(BrowserSection.without(old.card()))
               + VariantTable.markdown(reports(variants), goldens, request.tolerance());
       Outcome outcome =
-          models.publish(staging, ModelManifest.parse(manifest.toJson()), card, force);
+          models.publish(staging, ModelManifest.parse(manifest.toJson()), card, force, notes);
       Path folder = old.models().resolve(manifest.name()).resolve(version);
       return new Report(folder, outcome, reports(variants));
     }

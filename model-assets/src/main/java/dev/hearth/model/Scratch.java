@@ -1,15 +1,24 @@
 package dev.hearth.model;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A folder for what is made of a model on its way; it comes with its first use, and goes. */
+/** Folders for what is made on the way; they go with it, also when the program is interrupted. */
 public final class Scratch implements AutoCloseable {
+  private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Scratch::interrupted)));
+  }
+
   private @Nullable Path folder;
   private int made;
 
@@ -17,7 +26,7 @@ public final class Scratch implements AutoCloseable {
   public Path folder() throws IOException {
     Path all = folder;
     if (all == null) {
-      all = Files.createTempDirectory("hearth-");
+      all = made(Files.createTempDirectory("hearth-"));
       folder = all;
     }
     return Files.createDirectory(all.resolve(Integer.toString(made++)));
@@ -31,12 +40,33 @@ public final class Scratch implements AutoCloseable {
     }
   }
 
-  /** Removes a folder and all that is in it. */
+  /** Has a folder removed if the program ends before {@link #delete} is called. */
+  public static Path made(Path folder) {
+    OPEN.add(folder);
+    return folder;
+  }
+
+  /** Removes a folder, if it is there, and all that is in it. */
   public static void delete(Path folder) throws IOException {
+    OPEN.remove(folder);
+    if (!Files.exists(folder)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(folder)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {
         Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** The thread that was interrupted may still add files: a second time gets those. */
+  private static void interrupted(Path folder) {
+    for (int i = 0; i < 3 && Files.exists(folder); i++) {
+      try {
+        delete(folder);
+      } catch (IOException | UncheckedIOException e) {
+        System.err.println("hearth: could not remove " + folder + ": " + e.getMessage());
       }
     }
   }

@@ -5,11 +5,13 @@ import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.model.BadInputException;
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A site's {@code models} folder: adds a version of a model and keeps channels and index. */
 public final class ModelsFolder {
@@ -37,7 +39,10 @@ public final class ModelsFolder {
    */
   public void check(String name, String version) throws IOException {
     for (String folder : List.of(name, version)) {
-      if (!ModelManifest.isFolderName(folder) || RESERVED.contains(folder)) {
+      if (RESERVED.contains(folder)) {
+        throw new BadInputException(
+            folder + " cannot be a name or version: it has another meaning in a models folder");
+      } else if (!ModelManifest.isFolderName(folder)) {
         throw new BadInputException(
             "A name or version is made of lower-case letters, digits, - _ and ., found " + folder);
       }
@@ -52,6 +57,11 @@ public final class ModelsFolder {
               + channelsFile(name)
               + "; import another --version, or take it off that list");
     }
+    for (Path folder : List.of(models.resolve(name), models.resolve(name).resolve(version))) {
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw new BadInputException("Expected a folder, found the file " + folder);
+      }
+    }
     if (Files.exists(indexFile())) {
       index();
     }
@@ -61,9 +71,11 @@ public final class ModelsFolder {
    * Publishes a version: shards, then model card and manifest, then channels, then the index, so
    * that whatever is visible is whole.
    *
+   * @param notes takes a sentence if pages go on offering a version that is there already
    * @throws BadInputException if the version is there with other content and {@code force} is false
    */
-  public Outcome publish(Staging staging, ModelManifest manifest, String card, boolean force)
+  public Outcome publish(
+      Staging staging, ModelManifest manifest, String card, boolean force, Consumer<String> notes)
       throws IOException {
     Path folder = models.resolve(manifest.name()).resolve(manifest.version());
     Path manifestFile = folder.resolve("manifest.json");
@@ -86,24 +98,48 @@ public final class ModelsFolder {
       staging.publish(cardFile, card);
       staging.publish(manifestFile, manifest.toJson());
     }
-    publishChannels(staging, manifest, outcome);
+    boolean offered = publishChannels(staging, manifest, outcome, notes);
     ModelIndex index = Files.exists(indexFile()) ? index() : new ModelIndex(List.of());
-    if (outcome != Outcome.UNCHANGED || !lists(index, manifest.name())) {
+    if (offered || !lists(index, manifest.name())) {
       staging.publish(indexFile(), index.with(ModelIndex.Entry.of(manifest)).toJson());
     }
     return outcome;
   }
 
-  private void publishChannels(Staging staging, ModelManifest manifest, Outcome outcome)
+  /** Offers a version unless a later one is, and returns true if anything changed. */
+  private boolean publishChannels(
+      Staging staging, ModelManifest manifest, Outcome outcome, Consumer<String> notes)
       throws IOException {
     Path file = channelsFile(manifest.name());
     if (!Files.exists(file)) {
       staging.publish(file, new Channels(manifest.version(), null, List.of()).toJson());
-    } else if (outcome != Outcome.UNCHANGED) {
-      Channels old = channels(manifest.name());
-      Channels now = new Channels(manifest.version(), old.canary(), old.blocked());
-      staging.publish(file, now.toJson());
+      return true;
     }
+    Channels old = channels(manifest.name());
+    if (isLater(old.stable(), manifest.version())) {
+      notes.accept(
+          "pages go on offering version "
+              + old.stable()
+              + ", which is later than "
+              + manifest.version()
+              + ": stable in "
+              + file
+              + " says which");
+      return false;
+    } else if (outcome == Outcome.UNCHANGED) {
+      return false;
+    }
+    Channels now = new Channels(manifest.version(), old.canary(), old.blocked());
+    staging.publish(file, now.toJson());
+    return true;
+  }
+
+  /** Compares by numbers where there are some, 10.0.0 after 9.0.0; other names by their text. */
+  private static boolean isLater(String version, String than) {
+    boolean numbered = Character.isDigit(version.charAt(0)) && Character.isDigit(than.charAt(0));
+    return numbered
+        ? Version.parse(version).compareTo(Version.parse(than)) > 0
+        : version.compareTo(than) > 0;
   }
 
   private static boolean lists(ModelIndex index, String name) {

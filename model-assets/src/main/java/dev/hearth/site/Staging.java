@@ -58,7 +58,7 @@ public final class Staging implements AutoCloseable {
       made.add(place);
     }
     Files.createDirectories(models);
-    Path folder = Files.createTempDirectory(models, ".hearth-");
+    Path folder = Scratch.made(Files.createTempDirectory(models, ".hearth-"));
     Staging staging = new Staging(models, folder, shardBytes, onBytes);
     staging.made.addAll(made);
     return staging;

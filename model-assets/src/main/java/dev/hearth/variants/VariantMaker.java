@@ -67,8 +67,9 @@ public final class VariantMaker {
       Consumer<String> notes)
       throws IOException {
     if (request.kinds().isEmpty()) {
-      long bytes = model.files().stream().mapToLong(SourceFile::bytes).sum();
-      VariantReport unmeasured = new VariantReport(model.variant(), bytes, null, null, 0, false);
+      long bytes = bytes(model.files());
+      VariantReport unmeasured =
+          new VariantReport(model.variant(), bytes, bytes, null, null, 0, false);
       return List.of(new MadeVariant(model, List.of(), unmeasured));
     }
     return new VariantMaker(model, goldens, request.tolerance(), scratch, notes)
@@ -106,9 +107,9 @@ public final class VariantMaker {
   }
 
   private MadeVariant asItIs() {
-    long bytes = model.files().stream().mapToLong(SourceFile::bytes).sum();
+    long bytes = bytes(model.files());
     VariantReport report =
-        new VariantReport(model.variant(), bytes, measured(model), null, 0, false);
+        new VariantReport(model.variant(), bytes, bytes, measured(model), null, 0, false);
     return new MadeVariant(model, List.of(), report);
   }
 
@@ -130,7 +131,6 @@ public final class VariantMaker {
         onnx
             ? OnnxVariants.make(model, kind, scratch)
             : TfjsVariants.make(model, kind, scratch, error);
-    long bytes = files.stream().mapToLong(SourceFile::bytes).sum();
     SourceModel made = model.withFiles(kind.id(), files);
     Accuracy accuracy = measured(made);
     double loss = accuracy == null ? 0 : accuracy.loss();
@@ -155,10 +155,20 @@ public final class VariantMaker {
       allowed = lossy ? room : Math.min(tolerance, room);
     }
     boolean onRequest = lossy || coarse || goldens == null;
-    return new MadeVariant(
-        made,
-        kind.needs(),
-        new VariantReport(kind.id(), bytes, accuracy, onnx ? null : error, allowed, onRequest));
+    VariantReport report =
+        new VariantReport(
+            kind.id(),
+            bytes(files),
+            bytes(model.files()),
+            accuracy,
+            onnx ? null : error,
+            allowed,
+            onRequest);
+    return new MadeVariant(made, kind.needs(), report);
+  }
+
+  private static long bytes(List<SourceFile> files) {
+    return files.stream().mapToLong(SourceFile::bytes).sum();
   }
 
   private static double up(double value) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in the manifest
  * @param bytes the size of its files
+ * @param modelBytes the size of the model's own files
  * @param accuracy its answers beside the goldens; null where the JVM cannot run it, or nothing is
  *     known to compare with
  * @param weights its weights beside the trained ones, where that is all that is known; else null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record VariantReport(
     String name,
     long bytes,
+    long modelBytes,
     @Nullable Accuracy accuracy,
     @Nullable WeightError weights,
     double tolerance,

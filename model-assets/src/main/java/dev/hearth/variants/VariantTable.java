@@ -75,16 +75,12 @@ public final class VariantTable {
   }
 
   private static List<List<String>> rows(List<VariantReport> reports) {
-    long most = 0;
-    for (VariantReport report : reports) {
-      most = Math.max(most, report.bytes());
-    }
     List<List<String>> rows = new ArrayList<>();
     for (VariantReport report : reports) {
       List<String> cells = new ArrayList<>();
       cells.add(report.name());
       cells.add(String.valueOf(report.bytes()));
-      cells.add(percent((double) report.bytes() / most));
+      cells.add(percent((double) report.bytes() / report.modelBytes()));
       Accuracy accuracy = report.accuracy();
       WeightError weights = report.weights();
       if (accuracy != null) {
@@ -108,8 +104,8 @@ public final class VariantTable {
     if (!(share < Double.POSITIVE_INFINITY)) {
       return "not finite";
     }
-    return share != 0 && share < 0.01
-        ? BigDecimal.valueOf(share * 100).round(new MathContext(2)).toPlainString() + " %"
+    return share != 0 && share < 0.1
+        ? BigDecimal.valueOf(share * 100).round(new MathContext(3)).toPlainString() + " %"
         : String.format(Locale.ROOT, "%.1f %%", share * 100);
   }
 

@@ -223,7 +223,11 @@ public final class SiteVerifier {
               + ": import with a larger --shard-size, or remove old versions");
     }
     if (unused > 0) {
-      findings.note(shards, unused + " shards are of no version, and may be deleted");
+      findings.note(
+          shards,
+          unused
+              + (unused == 1 ? " shard is" : " shards are")
+              + " of no version, and may be deleted");
     }
   }
 

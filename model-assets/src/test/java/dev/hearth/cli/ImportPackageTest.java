@@ -221,6 +221,11 @@ class ImportPackageTest {
     assertEquals(List.of("New", "Second"), index.models().stream().map(e -> e.title()).toList());
     bed.importModel(file, "--name", "first");
     assertEquals("2.0.0", channels("first").stable(), "an old version stays old");
+    ImportBed.Result older = bed.importModel(file, "--name", "first", "--version", "1.10.0");
+    assertEquals("2.0.0", channels("first").stable());
+    assertTrue(older.err().contains("pages go on offering version 2.0.0"), older.err());
+    bed.importModel(file, "--name", "first", "--version", "10.0.0");
+    assertEquals("10.0.0", channels("first").stable());
     bed.assertRefused("is blocked in", file, "--name", "first", "--version", "0.9.0");
   }
 

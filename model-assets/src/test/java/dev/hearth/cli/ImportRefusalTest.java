@@ -194,7 +194,9 @@ class ImportRefusalTest {
         "and the input is image float32[batch, 1, 20, 30]", model, "--describe", audio);
     bed.assertRefused("keys.json: Unknown key titel", model, "--describe", keys);
     bed.assertRefused("A name or version is made of", model, "--name", "../x");
-    bed.assertRefused("A name or version is made of", model, "--name", "index.json");
+    bed.write("site/models/taken", new byte[1]);
+    bed.assertRefused("found the file", model, "--name", "taken");
+    bed.assertRefused("cannot be a name or version", model, "--name", "index.json");
     bed.assertRefused("A name or version is made of", model, "--version", "..");
   }
 

@@ -117,6 +117,8 @@ final class MalformedInputs {
     onnx("weights of 10^27", WHOLE, weights(1_000_000_000, 1_000_000_000, 1_000_000_000));
     onnx("weights of -1", WHOLE, weights(-1, 3));
     onnx("input of 10^10", "under 2^31", unary("10000000000"));
+    onnx("input of 10^9", "expected at most 268435456 values", unary("1000000000"));
+    onnx("input of nothing", "expected no axis of length 0", unary("0"));
     cases.add(
         new Case(
             "weights of 10^9 and no data", "", false, Map.of("m.onnx", weights(1_000_000_000))));

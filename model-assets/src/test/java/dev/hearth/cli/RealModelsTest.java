@@ -92,6 +92,39 @@ class RealModelsTest {
   }
 
   @Test
+  void classifierOfTrees_givesItsProbabilitiesAsTheyAre() throws IOException {
+    Path described =
+        bed.write(
+            "iris.json",
+            """
+            {"task": "tabular-classification", "preprocessing": {"table": {"columns": [
+              {"name": "a"}, {"name": "b"}, {"name": "c"}, {"name": "d"}]}}}
+            """);
+
+    bed.importModel(TestData.path("onnx/iris_rf"), "--describe", described);
+
+    ModelManifest manifest = bed.manifest("iris_rf", "1.0.0");
+    assertEquals("probabilities", ClassifierOutput.of(manifest).output());
+    assertEquals(Activation.NONE, ClassifierOutput.of(manifest).activation());
+  }
+
+  @Test
+  void everyGivenCase_isRunHere_andSomeAreCarried() throws IOException {
+    Path model = TestData.path("onnx/mnist-8/mnist-8.onnx");
+    Path golden = TestData.path("onnx/mnist-8/mnist-8.golden.json");
+    ImportBed.Result result = bed.importModel(model, "--golden", golden);
+    assertTrue(result.err().contains("4 of the 21 golden cases"), result.err());
+
+    byte[] bin = Files.readAllBytes(TestData.path("onnx/mnist-8/mnist-8.golden.bin"));
+    bin[bin.length - 37] ^= 0x10; // In the last output, of a case that is not carried.
+    bed.write("g/mnist-8.golden.bin", bin);
+    String json = Files.readString(golden).replace("binSha256", "was");
+    Path wrong = bed.write("g/x.golden.json", TinyModels.utf8(json));
+    bed.assertRefused(
+        "Self-test case upstream-test_data_set_0", model, "--golden", wrong, "--version", "1.1.0");
+  }
+
+  @Test
   void doodlenet_findsItsLabels() throws IOException {
     Path model = TestData.path("tfjs/doodlenet");
     bed.importModel(model, "--task", "image-classification");

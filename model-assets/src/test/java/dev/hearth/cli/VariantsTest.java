@@ -1,6 +1,7 @@
 package dev.hearth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -139,7 +140,20 @@ class VariantsTest {
     assertEquals(1, again.exitCode());
     assertTrue(again.err().contains("is there already"), again.err());
     assertEquals(2, bed.run("quantize", file).exitCode());
+    assertEquals(2, bed.run("quantize", file, "--out", "x", "--version", "2").exitCode());
     assertEquals(2, bed.run("quantize", file, "--out", out, "--variants", "int3").exitCode());
+  }
+
+  @Test
+  void packageWithoutTheTrainedWeights_saysSo() throws IOException {
+    Path file = bed.write("m.onnx", TinyModels.classifier("Softmax"));
+
+    ImportBed.Result result = bed.importModel(file, "--variants", "fp16");
+
+    assertTrue(result.out().contains("top-1"), result.out());
+    assertFalse(result.out().contains("100.0 %"), "a share of the model's own size");
+    String card = Files.readString(bed.models().resolve("m/1.0.0/MODEL_CARD.md"));
+    assertTrue(card.contains("| fp32 (not in this package) |"), card);
   }
 
   @Test
@@ -163,6 +177,10 @@ class VariantsTest {
     assertEverythingRuns(manifest);
     Map<String, String> before = bed.files();
     assertEquals(2, bed.run("quantize", model).exitCode());
+    ImportBed.Result elsewhere =
+        bed.run("quantize", model, "--version", "1.2.0", "--out", folder.resolve("elsewhere"));
+    assertEquals(2, elsewhere.exitCode());
+    assertTrue(elsewhere.err().contains("--out is for a model"), elsewhere.err());
     String hash = manifest.variants().get(1).artifacts().get(0).shards().get(0).sha256();
     Files.write(bed.models().resolve("blobs").resolve(hash), new byte[5]);
     assertEquals(1, bed.run("quantize", model, "--version", "1.2.0").exitCode());

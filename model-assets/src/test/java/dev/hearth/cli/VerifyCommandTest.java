@@ -129,7 +129,7 @@ class VerifyCommandTest {
     Files.delete(large);
     Files.writeString(large, "x");
     assertTrue(
-        bed.run("verify", bed.models()).out().contains("note   blobs: 1 shards are of no version"));
+        bed.run("verify", bed.models()).out().contains("note   blobs: 1 shard is of no version"));
     assertFalse(bed.run("verify", bed.models(), "--json").out().contains("25 MiB"));
   }
 }

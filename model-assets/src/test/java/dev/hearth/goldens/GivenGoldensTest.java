@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.model.BadInputException;
+import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.ElementType;
+import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
@@ -17,6 +20,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +104,32 @@ class GivenGoldensTest {
     assertEquals(0.5, two.rel());
     assertEquals("b", two.cases().get(1).id());
     assertTrue(two.cases().get(0).outputs().containsKey("boxes"));
+  }
+
+  @Test
+  void numbersThatAreNone_areNoGoldens(@TempDir Path folder) throws IOException {
+    SourceModel model =
+        new SourceModel(
+            ModelRuntime.TFJS_GRAPH,
+            "a model",
+            "fp32",
+            List.of(),
+            INPUTS,
+            List.of(OUTPUTS.get(0)),
+            Set.of(),
+            Set.of());
+    Tensor input = FloatTensor.of(Shape.of(1, 4), new float[4]);
+    for (float value : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Tensor output = FloatTensor.of(Shape.of(1, 2), new float[] {1, value});
+      GivenCase one =
+          new GivenCase(
+              "one", Map.of("serving/x:0", input), Map.of("probs", output), null, List.of(), null);
+      GivenGoldens given = new GivenGoldens("an engine", Double.NaN, Double.NaN, List.of(one));
+      BadInputException refused =
+          assertThrows(
+              BadInputException.class, () -> given.toSet(folder.resolve("golden.json"), model));
+      assertTrue(refused.getMessage().contains("expected finite numbers"), refused.getMessage());
+    }
   }
 
   @Test

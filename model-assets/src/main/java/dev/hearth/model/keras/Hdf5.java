@@ -59,8 +59,18 @@ final class Hdf5 implements AutoCloseable {
    * @throws BadInputException if it is not HDF5, or cut short
    */
   static Hdf5 open(Path path) throws IOException {
-    long bytes = Math.max(ALWAYS_BYTES, Math.multiplyExact(MAX_RATIO, Files.size(path)));
-    return new Hdf5(path, guarded(path, () -> new HdfFile(path)), bytes);
+    long size = Files.size(path);
+    Hdf5 opened =
+        new Hdf5(
+            path,
+            guarded(path, () -> new HdfFile(path)),
+            Math.max(ALWAYS_BYTES, Math.multiplyExact(MAX_RATIO, size)));
+    long end = opened.file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+    if (end > size) {
+      opened.close();
+      throw new BadInputException(path + " is cut short: it has " + size + " of " + end + " bytes");
+    }
+    return opened;
   }
 
   /** Returns true if there is a group of a path. */

@@ -9,9 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds outputs that hold probabilities because a softmax or a sigmoid made them. */
+/**
+ * Finds outputs that hold probabilities because a softmax, a sigmoid or one of the classifiers of
+ * ai.onnx.ml made them.
+ */
 final class Probabilities {
-  private static final Set<String> ACTIVATIONS = Set.of("Softmax", "Sigmoid");
+  private static final Set<String> ACTIVATIONS =
+      Set.of(
+          "Softmax",
+          "Sigmoid",
+          "LinearClassifier",
+          "Normalizer",
+          "SVMClassifier",
+          "TreeEnsembleClassifier");
   private static final Set<String> KEEP_VALUES =
       Set.of("Identity", "Cast", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Dropout");
 
@@ -20,9 +30,7 @@ final class Probabilities {
   static Set<String> find(GraphProto graph) {
     Map<String, NodeProto> makers = new HashMap<>();
     for (NodeProto node : graph.getNodeList()) {
-      if (node.getOutputCount() > 0) {
-        makers.put(node.getOutput(0), node);
-      }
+      node.getOutputList().forEach(output -> makers.put(output, node));
     }
     Set<String> found = new HashSet<>();
     for (ValueInfoProto output : graph.getOutputList()) {

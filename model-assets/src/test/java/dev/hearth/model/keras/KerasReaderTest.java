@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -230,6 +231,8 @@ class KerasReaderTest {
         "w.keras",
         KerasFiles.zip(Map.of("config.json", KerasFiles.entry("config.json"))));
     assertRefused("holds weights only", "only.h5", KerasFiles.entry("model.weights.h5"));
+    byte[] whole = KerasFiles.resource("conv.h5");
+    assertRefused("is cut short", "cut.h5", Arrays.copyOf(whole, whole.length - 1));
     byte[] config = KerasFiles.entry("config.json");
     config[0] = 'x';
     assertRefused(
