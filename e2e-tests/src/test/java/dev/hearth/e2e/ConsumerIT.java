@@ -43,6 +43,15 @@ class ConsumerIT {
     assertTrue(report.contains("Tests run: 3, Failures: 0, Errors: 0, Skipped: 0"), report);
   }
 
+  @Test
+  void build_importedAModel() throws IOException {
+    String version = "models/digits/1.0.0/manifest.json";
+    assertEquals(
+        -1,
+        Files.mismatch(
+            SiteCopy.built().resolve(version), CONSUMER.resolve("target").resolve(version)));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"core", "js", "onnx", "tfjs", "browser", "jvm"})
   void library_hasSourcesAndJavadoc(String module) {

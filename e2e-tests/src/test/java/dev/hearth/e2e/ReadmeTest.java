@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is what the tests build and run. */
@@ -23,12 +22,16 @@ class ReadmeTest {
   }
 
   @Test
-  void dependencies_areTheConsumers() throws IOException {
-    List<String> pom = stripped(Files.readString(CONSUMER.resolve("pom.xml")));
-    List<String> shown = stripped(fenced("xml"));
-    assertTrue(shown.size() > 10, shown.toString());
-    assertTrue(
-        String.join("\n", pom).contains(String.join("\n", shown)), () -> String.join("\n", shown));
+  void partsOfAPom_areTheConsumers() throws IOException {
+    String pom = stripped(Files.readString(CONSUMER.resolve("pom.xml")));
+    String readme = Files.readString(Path.of("../README.md"));
+    String[] parts = readme.split("```xml\n", -1);
+    assertEquals(3, parts.length, "the README shows dependencies and a plugin");
+    for (int i = 1; i < parts.length; i++) {
+      String shown = stripped(parts[i].substring(0, parts[i].indexOf("```")));
+      assertTrue(shown.lines().count() > 10, shown);
+      assertTrue(pom.contains(shown), shown);
+    }
   }
 
   private static String fenced(String language) throws IOException {
@@ -39,7 +42,7 @@ class ReadmeTest {
     return readme.substring(from, readme.indexOf("```", from));
   }
 
-  private static List<String> stripped(String text) {
-    return text.lines().map(String::strip).toList();
+  private static String stripped(String text) {
+    return String.join("\n", text.lines().map(String::strip).toList());
   }
 }
