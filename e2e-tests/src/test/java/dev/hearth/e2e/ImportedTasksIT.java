@@ -117,6 +117,16 @@ class ImportedTasksIT {
   }
 
   @Test
+  void gallery_showsModelsOfAnyTask() throws IOException {
+    try (Browser visitor = Browser.start(BrowserOptions.plain())) {
+      visitor.open(site.url("/"));
+      visitor.waitForScript("document.querySelector('[data-testid=card-voice]')");
+      visitor.waitForScript("document.querySelector('[data-testid=card-faces] svg')");
+      visitor.watch().assertQuiet(site.origin());
+    }
+  }
+
+  @Test
   void manifestThatIsNotItsModels_isRefused() {
     String found =
         answer(

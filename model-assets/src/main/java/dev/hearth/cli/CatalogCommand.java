@@ -53,8 +53,8 @@ final class CatalogCommand implements Callable<Integer> {
           padded(entry.name(), NAME_COLUMNS)
               + padded(entry.task(), TASK_COLUMNS)
               + padded(Sizes.of(entry.bytes()), 12)
-              + padded(entry.license(), 12)
-              + entry.description());
+              + entry.license());
+      out.println("  " + entry.description());
     }
     out.flush();
     return 0;

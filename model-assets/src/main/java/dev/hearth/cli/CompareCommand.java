@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     description = "Tells which step differs from Python, and the likely cause.",
     footer = {
       "",
-      "FILE is an .npz archive, a folder of .npy files, or JSON. Arrays are named as the model's",
-      "tensors, or in_NAME and out_NAME, or input and output; several cases as caseN_NAME or along",
-      "a first axis. Also: source (a file beside it), labels (the classes in Python's order),",
-      "probabilities (Python's), atol, rtol.",
+      "FILE is an .npz archive, a folder of .npy files, or JSON. Arrays are named as the model's"
+          + " tensors, or in_NAME and out_NAME, or input and output; several cases as caseN_NAME or"
+          + " along a first axis. Also: source (a file beside it), labels (the classes in Python's"
+          + " order), probabilities (Python's), atol, rtol.",
       "Exit codes: 0 all agrees, 1 something differs or the input is at fault, 2 wrong usage."
     })
 final class CompareCommand implements Callable<Integer> {

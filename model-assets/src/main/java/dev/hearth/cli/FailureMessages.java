@@ -18,7 +18,7 @@ final class FailureMessages implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(
       Exception e, CommandLine commandLine, ParseResult parseResult) {
-    commandLine.getErr().println("hearth: " + sentence(e).replaceAll("\\s*\\R\\s*", " "));
+    commandLine.getErr().println("hearth: " + Plain.text(sentence(e)));
     commandLine.getErr().flush();
     return INPUT_AT_FAULT;
   }

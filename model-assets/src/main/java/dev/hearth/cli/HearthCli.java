@@ -51,7 +51,13 @@ public final class HearthCli implements Runnable {
 
   /** Runs a command and ends the program: 0 done, 1 the input is at fault, 2 wrong usage. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    CommandLine commandLine = commandLine();
+    int status = commandLine.execute(args);
+    if (commandLine.getOut().checkError()) {
+      System.err.println("hearth: Could not write to the standard output");
+      status = 1;
+    }
+    System.exit(status);
   }
 
   static CommandLine commandLine() {
@@ -61,6 +67,7 @@ public final class HearthCli implements Runnable {
     // An argument of @ names a text's file, which is no list of arguments.
     commandLine.setExpandAtFiles(false);
     commandLine.setExecutionExceptionHandler(new FailureMessages());
+    commandLine.setParameterExceptionHandler(new UsageMessages());
     return commandLine;
   }
 

@@ -23,6 +23,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -34,10 +35,10 @@ import picocli.CommandLine.TypeConversionException;
     description = "Makes a model package of a trained model.",
     footer = {
       "",
-      "Beside the model, hearth.json (the author's part of a manifest), labels.txt,",
-      "classes.json, synset.txt and the like, MODEL_CARD.md, and a Hugging Face model's",
-      "config.json, tokenizer and preprocessor_config.json are found by themselves; hearth",
-      "inspect tells what comes of them.",
+      "Beside the model, hearth.json (the author's part of a manifest), labels.txt,"
+          + " classes.json, synset.txt and the like, MODEL_CARD.md, and a Hugging Face model's"
+          + " config.json, tokenizer and preprocessor_config.json are found by themselves; hearth"
+          + " inspect tells what comes of them.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ImportCommand implements Callable<Integer> {
@@ -156,7 +157,7 @@ final class ImportCommand implements Callable<Integer> {
       return 0;
     }
     for (String note : notes) {
-      spec.commandLine().getErr().println("note: " + note);
+      spec.commandLine().getErr().println("note: " + Plain.text(note));
     }
     spec.commandLine().getErr().flush();
     ImportSummary.print(report, spec.commandLine().getOut());
@@ -164,6 +165,10 @@ final class ImportCommand implements Callable<Integer> {
   }
 
   private ImportRequest request(Scratch scratch, Progress progress) throws IOException {
+    if (out.toString().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Expected a folder for --out, found nothing");
+    }
     String called = name;
     Path model;
     if (path.startsWith(FROM_CATALOG)) {

@@ -1,6 +1,5 @@
 package dev.hearth.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.importer.ImportReport;
 import dev.hearth.manifest.Artifact;
@@ -28,10 +27,7 @@ final class ImportSummary {
     out.put("outcome", report.outcome().name().toLowerCase(Locale.ROOT));
     out.put("task", manifest.task().id()).put("license", manifest.license());
     out.put("format", report.format()).put("runtime", manifest.runtime().id());
-    ArrayNode variants = out.putArray("variants");
-    for (Variant variant : manifest.variants()) {
-      variants.addObject().put("name", variant.name()).put("bytes", variant.bytes());
-    }
+    VariantJson.addTo(out.putArray("variants"), report.variants());
     out.put("labels", manifest.labels().size());
     ObjectNode goldens = out.putObject("goldens");
     SelfTestReport selfTest = report.selfTest();
@@ -119,6 +115,6 @@ final class ImportSummary {
   }
 
   private static void line(PrintWriter out, String key, String value) {
-    out.println("  " + key + " ".repeat(Math.max(1, 9 - key.length())) + value);
+    out.println("  " + key + " ".repeat(Math.max(1, 9 - key.length())) + Plain.text(value));
   }
 }

@@ -135,7 +135,11 @@ final class InspectText {
 
   private void line(String key, String value) {
     if (!value.isBlank()) {
-      out.println("  " + key + " ".repeat(Math.max(1, KEY_COLUMNS - key.length())) + value.strip());
+      out.println(
+          "  "
+              + key
+              + " ".repeat(Math.max(1, KEY_COLUMNS - key.length()))
+              + Plain.text(value.strip()));
     }
   }
 }

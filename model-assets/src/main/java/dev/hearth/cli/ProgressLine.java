@@ -53,15 +53,31 @@ final class ProgressLine implements Progress, AutoCloseable {
     if (terminal) {
       line = new Line(err, start.plus(patience));
       bar =
-          new ProgressBarBuilder()
+          builder(line, bytes)
               .setTaskName(what)
-              .setInitialMax(bytes > 0 ? bytes : -1)
-              .setUnit(" MiB", MEBIBYTE)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(UPDATE_MILLIS)
-              .setConsumer(line)
               .build();
     }
+  }
+
+  /** Begins a bar, or without a number of bytes the words and the seconds. */
+  private static ProgressBarBuilder builder(Line line, long bytes) {
+    ProgressBarBuilder builder = new ProgressBarBuilder().setConsumer(line);
+    if (bytes > 0) {
+      boolean large = bytes >= MEBIBYTE;
+      return builder.setInitialMax(bytes).setUnit(large ? " MiB" : " bytes", large ? MEBIBYTE : 1);
+    }
+    return builder.setRenderer(
+        (state, length) ->
+            fitted(
+                state.getTaskName() + ", " + state.getTotalElapsed().toSeconds() + " s", length));
+  }
+
+  private static String fitted(String text, int length) {
+    return text.length() < length
+        ? text + " ".repeat(length - text.length())
+        : text.substring(0, length);
   }
 
   @Override

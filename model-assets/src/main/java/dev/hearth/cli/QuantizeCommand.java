@@ -1,5 +1,6 @@
 package dev.hearth.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.importer.Quantizer;
 import dev.hearth.variants.VariantKind;
 import dev.hearth.variants.VariantRequest;
@@ -97,14 +98,16 @@ final class QuantizeCommand implements Callable<Integer> {
         isPackage
             ? quantizer.pack(path, given("--version", version, "package"), shardBytes, force)
             : quantizer.model(path, golden, given("--out", out, "model"));
-    for (String note : notes) {
-      spec.commandLine().getErr().println("note: " + note);
-    }
-    spec.commandLine().getErr().flush();
     PrintWriter lines = spec.commandLine().getOut();
     if (json) {
-      lines.println(VariantJson.of(report.folder(), report.variants()));
+      ObjectNode made = VariantJson.of(report.folder(), report.variants());
+      notes.forEach(made.putArray("notes")::add);
+      lines.println(made);
     } else {
+      for (String note : notes) {
+        spec.commandLine().getErr().println("note: " + Plain.text(note));
+      }
+      spec.commandLine().getErr().flush();
       lines.println("Quantized to " + report.folder());
       VariantTable.lines(report.variants()).forEach(row -> lines.println("  " + row));
     }

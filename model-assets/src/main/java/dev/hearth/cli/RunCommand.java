@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     description = "Predicts with an ONNX package, by the code that the browser runs.",
     footer = {
       "",
-      "INPUT is a picture (PNG, JPEG, GIF, BMP) or WAV file, a text (@FILE reads it from",
-      "a file), a question followed by the text that answers it, or a CSV file with a header.",
+      "INPUT is a picture (PNG, JPEG, GIF, BMP) or WAV file, a text (@FILE reads it from a file),"
+          + " a question followed by the text that answers it, or a CSV file with a header.",
       "After --, what begins with - is a text too.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
@@ -91,20 +91,30 @@ final class RunCommand implements Callable<Integer> {
       writer.println(
           new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(printed));
     } else {
-      printed.forEach(
-          result -> {
-            if (result.isArray()) {
-              result.forEach(writer::println);
-              if (result.isEmpty()) {
-                writer.println("nothing found");
-              }
-            } else {
-              writer.println(result);
-            }
-          });
+      boolean oneLineEach = true;
+      for (JsonNode result : printed) {
+        oneLineEach &= !result.isArray() || result.size() == 1;
+      }
+      for (int i = 0; i < printed.size(); i++) {
+        if (printed.size() > 1 && !oneLineEach) {
+          boolean each = printed.size() == inputs.size();
+          writer.println(each ? Plain.text(inputs.get(i)) : "row " + (i + 1));
+        }
+        print(printed.get(i), writer);
+      }
     }
     writer.flush();
     return 0;
+  }
+
+  private static void print(JsonNode result, PrintWriter out) {
+    if (!result.isArray()) {
+      out.println(result);
+    } else if (result.isEmpty()) {
+      out.println("nothing found");
+    } else {
+      result.forEach(out::println);
+    }
   }
 
   private static void write(Path file, List<Object> results) throws IOException {

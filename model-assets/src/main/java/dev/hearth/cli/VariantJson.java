@@ -13,7 +13,12 @@ final class VariantJson {
 
   static ObjectNode of(Path folder, List<VariantReport> reports) {
     ObjectNode out = new ObjectMapper().createObjectNode().put("folder", folder.toString());
-    ArrayNode variants = out.putArray("variants");
+    addTo(out.putArray("variants"), reports);
+    return out;
+  }
+
+  /** Adds an object for each variant. */
+  static void addTo(ArrayNode variants, List<VariantReport> reports) {
     for (VariantReport report : reports) {
       ObjectNode one = variants.addObject();
       one.put("name", report.name()).put("bytes", report.bytes());
@@ -30,6 +35,5 @@ final class VariantJson {
         one.put("relativeWeightError", report.weights().relative());
       }
     }
-    return out;
   }
 }

@@ -20,7 +20,7 @@ final class VariantOptions {
       completionCandidates = KindNames.class,
       description =
           "How weights are stored, in the order that devices try them, of"
-              + " ${COMPLETION-CANDIDATES}. Default: as they are, or fp32,fp16,int8 for quantize.")
+              + " ${COMPLETION-CANDIDATES}. Default: as they are; of quantize fp32,fp16,int8.")
   private @Nullable List<VariantKind> kinds;
 
   @Option(

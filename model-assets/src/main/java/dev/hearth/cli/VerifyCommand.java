@@ -41,10 +41,9 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--browser",
-      description = {
-        "Runs the goldens of every variant in headless Chrome, too, by the site around the folder,",
-        "and writes what came out into the model cards."
-      })
+      description =
+          "Runs the goldens of every variant in headless Chrome, too, by the site around the"
+              + " folder, and writes what came out into the model cards.")
   private boolean browser;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.hearth.compare;
 
+import dev.hearth.compare.CompareReport.Result;
 import dev.hearth.compare.CompareReport.Row;
 import dev.hearth.compare.Finding.Change;
 import java.io.PrintWriter;
@@ -19,7 +20,11 @@ public final class CompareText {
     out.println("Compared " + report.model() + " with " + report.engine());
     List<Row> rows = report.rows();
     int width = rows.stream().mapToInt(row -> row.caseId().length()).max().orElse(0);
-    for (Row row : rows.subList(0, Math.min(MAX_ROWS, rows.size()))) {
+    int agreeing = 0;
+    for (Row row : rows) {
+      if (row.result() != Result.DIFFERS && agreeing++ >= MAX_ROWS) {
+        continue;
+      }
       out.println(
           "  "
               + padded(row.caseId(), width + 2)
@@ -27,8 +32,9 @@ public final class CompareText {
               + padded(row.result().name().toLowerCase(Locale.ROOT).replace('_', ' '), 14)
               + row.words());
     }
-    if (rows.size() > MAX_ROWS) {
-      out.println("  and " + (rows.size() - MAX_ROWS) + " more lines (--json gives all)");
+    if (agreeing > MAX_ROWS) {
+      out.println(
+          "  and " + (agreeing - MAX_ROWS) + " more lines that do not differ (--json gives all)");
     }
     if (report.agrees()) {
       out.println("All that was compared agrees.");

@@ -24,6 +24,9 @@ final class Search {
   /** How much less must remain for one more change to be worth telling. */
   private static final double WORTH = 0.5;
 
+  /** How much less must remain for a change to be told that does not explain all. */
+  private static final double HELPS = 0.8;
+
   /** Differences under this part of the range are all as good as none. */
   private static final double NOISE = 1e-5;
 
@@ -143,10 +146,12 @@ final class Search {
   /** Those that explain all come first, the fewest changes before more; then what helps most. */
   private List<Explanation> ranked(@Nullable Difference base) {
     double before = base == null ? Double.MAX_VALUE : base.relative();
+    double mean = base == null ? Double.MAX_VALUE : base.mean();
     List<Explanation> out = new ArrayList<>();
     for (Explanation one : found) {
-      double allowed = before * Math.pow(WORTH, one.hypotheses().size() - 1.0) * 0.95;
-      if (one.difference().agrees() || one.difference().relative() < allowed) {
+      double share = Math.pow(WORTH, one.hypotheses().size() - 1.0) * HELPS;
+      Difference left = one.difference();
+      if (left.agrees() || (left.relative() < before * share && left.mean() < mean * share)) {
         out.add(one);
       }
     }

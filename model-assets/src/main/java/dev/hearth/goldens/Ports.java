@@ -68,16 +68,14 @@ record Ports(List<TensorInfo> inputs, List<TensorInfo> outputs) {
       }
     }
     for (TensorInfo info : infos) {
-      String bare = info.name().endsWith(":0") ? cut(info.name()) : info.name();
-      if (bare.equals(name) || pythonic(bare).equals(name) || pythonic(info.name()).equals(name)) {
+      String bare = TensorNames.bare(info.name());
+      if (bare.equals(TensorNames.bare(name))
+          || pythonic(bare).equals(name)
+          || pythonic(info.name()).equals(name)) {
         return info;
       }
     }
     return null;
-  }
-
-  private static String cut(String name) {
-    return name.substring(0, name.length() - 2);
   }
 
   private static String pythonic(String name) {

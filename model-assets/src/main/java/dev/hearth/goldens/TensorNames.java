@@ -46,7 +46,8 @@ final class TensorNames {
     return null;
   }
 
-  private static String bare(String name) {
+  /** Returns a name without TensorFlow's {@code :0}. */
+  static String bare(String name) {
     return name.endsWith(":0") ? name.substring(0, name.length() - 2) : name;
   }
 }

@@ -1,7 +1,10 @@
 package dev.hearth.importer;
 
 import dev.hearth.decode.Activation;
+import dev.hearth.goldens.GoldenSet;
 import dev.hearth.manifest.ClassifierOutput;
+import dev.hearth.manifest.Goldens.GoldenCase;
+import dev.hearth.manifest.Goldens.GoldenTensor;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceModel;
 import dev.hearth.tensor.TensorInfo;
@@ -47,11 +50,41 @@ record Classifier(ClassifierOutput output, List<String> labels) {
               + (classes - 1)
               + "; give --labels to name them");
     }
-    Activation activation =
-        model.probabilities().contains(output.name()) ? Activation.NONE : Activation.SOFTMAX;
+    int count = labels == null ? classes : labels.size();
+    Activation activation = count == 1 ? Activation.SIGMOID : Activation.SOFTMAX;
+    if (model.probabilities().contains(output.name())) {
+      activation = Activation.NONE;
+    }
     return new Classifier(
         described == null ? new ClassifierOutput(output.name(), activation, null) : described,
         labels == null ? Labels.numbered(classes) : labels);
+  }
+
+  /**
+   * Compares the labels with what a run gave, for files do not always tell the number of classes.
+   *
+   * @throws BadInputException if there are not as many
+   */
+  static void check(TaskSettings settings, @Nullable GoldenSet goldens) {
+    if (goldens == null || !settings.isClassifier()) {
+      return;
+    }
+    String name = ClassifierOutput.read(settings.postprocessing()).output();
+    for (GoldenCase golden : goldens.cases()) {
+      for (GoldenTensor output : golden.outputs()) {
+        boolean own = output.name().equals(name) && output.shape().rank() > 1;
+        if (own && output.shape().size(1) != settings.labels().size()) {
+          throw new BadInputException(
+              "There are "
+                  + settings.labels().size()
+                  + " labels, and the output "
+                  + name
+                  + " has "
+                  + output.shape().size(1)
+                  + " classes when it is run");
+        }
+      }
+    }
   }
 
   /** Returns the first output with as many classes as labels, else the first with classes. */

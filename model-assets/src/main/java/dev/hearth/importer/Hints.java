@@ -23,6 +23,7 @@ final class Hints {
   private @Nullable Task task;
   private @Nullable List<String> labels;
   private String labelsFrom = "";
+  private boolean tableClassifier;
   private @Nullable String license;
   private @Nullable String description;
   private @Nullable JsonObject image;
@@ -100,6 +101,15 @@ final class Hints {
     if (text == null) {
       text = found;
     }
+  }
+
+  /** Tells that the model is one of scikit-learn's classifiers or their like. */
+  void tableClassifier() {
+    tableClassifier = true;
+  }
+
+  boolean isTableClassifier() {
+    return tableClassifier;
   }
 
   /** Returns the labels, or null where no file has them. */

@@ -26,6 +26,13 @@ final class ImageDefaults {
     List<Dimension> axes = input.dimensions();
     boolean first = axes.size() == 4 && isChannels(axes.get(1));
     boolean last = axes.size() == 4 && isChannels(axes.get(3));
+    if (isFloat(input.type()) && axes.size() == 4 && axes.get(1).isFree() && axes.get(3).isFree()) {
+      throw new BadInputException(
+          "The input "
+              + input
+              + " does not tell where its channels are or how large its pictures are: describe"
+              + " preprocessing.image in hearth.json, or lay preprocessor_config.json beside it");
+    }
     if (!isFloat(input.type()) || !(first || last)) {
       throw new BadInputException(
           "The input is "

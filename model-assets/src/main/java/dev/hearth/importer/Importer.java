@@ -17,6 +17,7 @@ import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.progress.Progress;
+import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
@@ -43,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  * file is written.
  */
 public final class Importer {
+  /** The largest file that Netlify and Cloudflare Pages serve. */
+  private static final int HOSTED_BYTES = 25 << 20;
+
   private final ImportRequest request;
   private final Consumer<String> notes;
   private final Progress progress;
@@ -96,7 +100,7 @@ public final class Importer {
     if (identity.license().equals(Identity.UNKNOWN_LICENSE)) {
       notes.accept("the licence is unknown: give --license before you publish this model");
     }
-    Task task = task(described);
+    Task task = task(described, hints);
     List<String> labels = labels(task, beside.labels(request.labels()), hints);
     if (labels == null && teachable != null) {
       labels = teachable.labelsFor(task, model, notes);
@@ -108,7 +112,11 @@ public final class Importer {
         TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);
     progress.stage("Running " + main.getFileName(), 0);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
+    Classifier.check(settings, goldens);
     String card = beside.card(request.card());
+    if (request.shardBytes() > HOSTED_BYTES) {
+      notes.accept("static hosts such as Netlify take at most 25 MiB a file: --shard-size is more");
+    }
     List<MadeVariant> variants =
         VariantMaker.make(model, request.variants(), goldens, scratch, notes);
     List<VariantReport> costs = variants.stream().map(MadeVariant::report).toList();
@@ -174,7 +182,7 @@ public final class Importer {
     return ModelManifest.parse(manifest.toJson());
   }
 
-  private Task task(ModelDescription described) {
+  private Task task(ModelDescription described, Hints hints) {
     if (request.task() != null) {
       return request.task();
     }
@@ -182,6 +190,11 @@ public final class Importer {
       return described.task();
     }
     notes.accept("no task is given: the package offers raw tensors");
+    if (hints.isTableClassifier()) {
+      notes.accept(
+          "a classifier of tables: with preprocessing.table in hearth.json it can be"
+              + " tabular-classification");
+    }
     return Task.TENSORS;
   }
 
@@ -240,6 +253,13 @@ public final class Importer {
       }
     } catch (IllegalArgumentException e) {
       throw new BadInputException("The tokenizer cannot be used. " + e.getMessage(), e);
+    } catch (InferenceException e) {
+      throw new BadInputException(
+          "hearth.json beside the model, or --describe, has to describe the task "
+              + manifest.task().id()
+              + ". "
+              + e.getMessage(),
+          e);
     }
     return given.preprocessing(manifest, read);
   }

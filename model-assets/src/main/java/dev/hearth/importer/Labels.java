@@ -37,18 +37,18 @@ final class Labels {
   /** Returns names without what is no part of them, and tells what looks wrong. */
   static List<String> checked(List<String> given, String source, Consumer<String> warnings) {
     List<String> labels = bare(given, source, warnings);
-    Map<String, Integer> lines = new HashMap<>();
+    Map<String, Integer> classes = new HashMap<>();
     for (int i = 0; i < labels.size(); i++) {
-      Integer earlier = lines.put(labels.get(i), i + 1);
+      Integer earlier = classes.put(labels.get(i), i);
       if (earlier != null) {
         warnings.accept(
             "the label "
                 + labels.get(i)
-                + " is on lines "
+                + " is that of the classes "
                 + earlier
                 + " and "
-                + (i + 1)
-                + " of "
+                + i
+                + " in "
                 + source);
       }
     }

@@ -107,6 +107,7 @@ final class ModelFinder {
     for (Path file : files) {
       if (hasEnding(file, ".onnx")
           || file.endsWith(SavedModelReader.FILE)
+          || TfjsReader.isNamedModel(file)
           || (hasEnding(file, ".json") && TfjsReader.isModel(file))
           || KerasReader.isWholeModel(file)) {
         models.add(file);

@@ -41,15 +41,13 @@ final class OnnxHints {
       new OnnxHints(hints, metadata).ultralytics();
     }
     hints.labels(summary.classLabels(), "the classifier in " + SOURCE);
+    if (!summary.classLabels().isEmpty()) {
+      hints.tableClassifier();
+    }
     if (summary.operators().containsKey("ai.onnx.ml:ZipMap")) {
       hints.because(
           "the ZipMap is cut off, which made a list of dictionaries of the probabilities: they are"
               + " an output as they are");
-    }
-    if (!summary.classLabels().isEmpty()) {
-      hints.because(
-          "a classifier of tables: with preprocessing.table in hearth.json it can be"
-              + " tabular-classification");
     }
     if (OnnxLimits.isOld(summary)) {
       hints.because("its opset is older than 7, of which ONNX Runtime promises nothing");

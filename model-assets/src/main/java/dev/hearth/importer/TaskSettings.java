@@ -95,6 +95,11 @@ record TaskSettings(
         said.table());
   }
 
+  /** Returns true if the labels name the values of an output. */
+  boolean isClassifier() {
+    return CLASSIFIERS.contains(task);
+  }
+
   /** Returns preprocessing and postprocessing by the keys of a description. */
   JsonObject toJson() {
     return ModelDescription.settings(preprocessing, postprocessing);

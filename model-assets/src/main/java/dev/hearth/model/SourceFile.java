@@ -35,7 +35,12 @@ public record SourceFile(String path, Path file, long bytes) {
           who + " needs the file " + path + " beside it, and there is none in " + folder);
     }
     if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new BadInputException(who + " names the file " + path + ", a link out of its folder");
+      throw new BadInputException(
+          who
+              + " names the file "
+              + path
+              + ", a link out of its folder; give a folder that holds the file itself, as cp -L"
+              + " makes it");
     }
     return of(path, file);
   }

@@ -87,14 +87,14 @@ public record Accuracy(double largest, double mean, double loss, int agreeing, i
       }
     }
 
-    /** Returns the last axis of [N, classes], [N, steps, classes] or [N, classes, 1, 1], else 0. */
+    /** Returns the last axis of [N, classes] or [N, classes, 1, 1], else 0. */
     private static int classes(Tensor tensor) {
       Shape shape = tensor.shape();
       int rank = shape.rank();
       while (rank > 2 && shape.size(rank - 1) == 1) {
         rank--;
       }
-      boolean rows = tensor.type() == ElementType.FLOAT32 && (rank == 2 || rank == 3);
+      boolean rows = tensor.type() == ElementType.FLOAT32 && rank == 2;
       return rows ? shape.size(rank - 1) : 0;
     }
 

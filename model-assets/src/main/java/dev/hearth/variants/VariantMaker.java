@@ -95,9 +95,9 @@ public final class VariantMaker {
         out.add(made);
       }
     }
-    if (out.stream().allMatch(variant -> variant.report().onRequest())) {
-      notes.accept("the model as it is stays the one that devices take");
-      out.add(0, asItIs());
+    if (out.stream().allMatch(one -> one.report().onRequest() || !one.needs().isEmpty())) {
+      notes.accept("the model as it is comes with them, for not every device takes one of these");
+      out.add(asItIs());
     }
     return out;
   }

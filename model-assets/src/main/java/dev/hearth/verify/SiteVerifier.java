@@ -63,7 +63,8 @@ public final class SiteVerifier {
     } else if (Files.isRegularFile(root.resolve("channels.json"))) {
       verifier = new SiteVerifier(root, root.resolve("..").normalize(), progress);
       verifier.model(root);
-    } else if (Files.isRegularFile(root.resolve("index.json")) && folders(root).size() > 0) {
+    } else if (Files.isRegularFile(root.resolve("index.json"))
+        || Files.isDirectory(root.resolve("blobs"))) {
       verifier = new SiteVerifier(root, root, progress);
       verifier.site();
     } else {
@@ -125,6 +126,10 @@ public final class SiteVerifier {
   private List<String> index() throws IOException {
     Path file = root.resolve("index.json");
     List<String> names = new ArrayList<>();
+    if (!Files.isRegularFile(file)) {
+      findings.wrong(file, "is missing: the gallery shows nothing");
+      return names;
+    }
     try {
       ModelIndex.parse(text(file)).models().forEach(entry -> names.add(entry.name()));
     } catch (InferenceException e) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import dev.hearth.decode.Activation;
 import dev.hearth.image.Filter;
 import dev.hearth.image.ImagePreprocessing;
@@ -18,6 +19,7 @@ import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
 import dev.hearth.tensor.TensorInfo;
+import dev.hearth.testing.OnnxModels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -227,6 +229,38 @@ class ImportPackageTest {
     bed.importModel(file, "--name", "first", "--version", "10.0.0");
     assertEquals("10.0.0", channels("first").stable());
     bed.assertRefused("is blocked in", file, "--name", "first", "--version", "0.9.0");
+  }
+
+  @Test
+  void oneLogit_isSquashed_andLabelsAreAsManyAsTheRunGives() throws IOException {
+    for (String classes : List.of("1", "classes")) {
+      bed.write(
+          "one.onnx",
+          OnnxModels.model(
+                  OnnxModels.graph(OnnxModels.node("ReduceMean", "y", "image"))
+                      .addInput(OnnxModels.value("image", DataType.FLOAT, "1", "3", "8", "8"))
+                      .addOutput(OnnxModels.value("y", DataType.FLOAT, "1", classes, "1", "1")))
+              .build()
+              .toByteArray());
+      Path labels = bed.write("one.txt", "yes\n");
+      bed.importModel(
+          folder.resolve("one.onnx"),
+          "--name=" + classes,
+          "--task=image-classification",
+          "--labels",
+          labels);
+    }
+    for (String name : List.of("1", "classes")) {
+      ClassifierOutput output = ClassifierOutput.of(bed.manifest(name, "1.0.0"));
+      assertEquals(Activation.SIGMOID, output.activation());
+    }
+    bed.assertRefused(
+        "There are 2 labels, and the output y has 1 classes when it is run",
+        folder.resolve("one.onnx"),
+        "--name=two",
+        "--task=image-classification",
+        "--labels",
+        bed.write("two.txt", "no\nyes\n"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.hearth.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
@@ -192,6 +193,10 @@ class ImportRefusalTest {
         """);
     bed.assertRefused(
         "and the input is image float32[batch, 1, 20, 30]", model, "--describe", audio);
+    Path terminal = bed.write("escape.txt", "\u001b[31mcat\ndog\n");
+    ImportBed.Result escape =
+        bed.tryImport(model, "--task", "image-classification", "--labels", terminal);
+    assertFalse(escape.err().contains("\u001b"), "no orders to the terminal");
     bed.assertRefused("keys.json: Unknown key titel", model, "--describe", keys);
     bed.assertRefused("A name or version is made of", model, "--name", "../x");
     bed.write("site/models/taken", new byte[1]);

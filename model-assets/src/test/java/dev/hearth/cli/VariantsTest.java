@@ -81,9 +81,18 @@ class VariantsTest {
     ImportBed.Result result =
         bed.importModel(file, "--variants", "int8,int4", "--variant-tolerance", "0");
 
-    assertEquals(List.of("fp32", "int8"), names(bed.manifest("m", "1.0.0")));
+    assertEquals(List.of("int8", "fp32"), names(bed.manifest("m", "1.0.0")));
     assertTrue(result.err().contains("no variant int4: the model has no products"), result.err());
-    assertTrue(result.err().contains("the model as it is stays"), result.err());
+    assertTrue(result.err().contains("the model as it is comes with them"), result.err());
+  }
+
+  @Test
+  void variantsThatNotEveryDeviceRuns_keepTheModelAsItIs() throws IOException {
+    Path file = bed.write("m.onnx", TinyModels.classifier("Softmax"));
+
+    bed.importModel(file, "--variants", "fp16-compute");
+
+    assertEquals(List.of("fp16-compute", "fp32"), names(bed.manifest("m", "1.0.0")));
   }
 
   @Test

@@ -100,7 +100,7 @@ class GivenGoldensTest {
         json(
             folder,
             "{\"rtol\": 0.5, \"cases\": [{\"outputs\": {\"output1\": [1, 2, 3]}}, {\"id\": \"b\","
-                + " \"outputs\": {\"probs\": {\"shape\": [1, 2], \"data\": [1, 2]}}}]}");
+                + " \"outputs\": {\"probs:0\": {\"shape\": [1, 2], \"data\": [1, 2]}}}]}");
     assertEquals(0.5, two.rel());
     assertEquals("b", two.cases().get(1).id());
     assertTrue(two.cases().get(0).outputs().containsKey("boxes"));

@@ -90,7 +90,7 @@ class LabelsTest {
     read("b.txt", "0\n1\n10\n11\n2\n");
     assertTrue(notes.get(1).contains("in the order of text, 10 before 2"), notes.get(1));
     read("c.txt", "cat\ndog\ncat\n");
-    assertTrue(notes.get(2).contains("the label cat is on lines 1 and 3"), notes.get(2));
+    assertTrue(notes.get(2).contains("the label cat is that of the classes 0 and 2"), notes.get(2));
     assertEquals(3, notes.size(), notes.toString());
     read("d.txt", "0\n1\n2\n10\n11\n");
     read("e.txt", "class1\nclass2\nclass3\n");

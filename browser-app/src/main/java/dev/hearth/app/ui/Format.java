@@ -40,6 +40,8 @@ final class Format {
   static String difference(double value) {
     if (value <= 0) {
       return "0";
+    } else if (!(value < Double.POSITIVE_INFINITY)) {
+      return "not a number";
     }
     int exponent = 0;
     double digit = value;

@@ -4,6 +4,7 @@ import dev.hearth.js.Http;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelIndex.Entry;
+import dev.hearth.manifest.Task;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.function.Consumer;
@@ -105,6 +106,15 @@ final class GalleryView implements View {
 
   private static HTMLElement art(Entry entry) {
     String own = "art-" + entry.name();
-    return Dom.template(Dom.exists(own) ? own : "art-" + entry.task().id());
+    if (Dom.exists(own)) {
+      return Dom.template(own);
+    }
+    Task like =
+        switch (entry.task().input()) {
+          case IMAGE -> Task.IMAGE_CLASSIFICATION;
+          case AUDIO -> Task.AUDIO_CLASSIFICATION;
+          default -> Task.TENSORS;
+        };
+    return Dom.template("art-" + like.id());
   }
 }

@@ -125,6 +125,15 @@ public final class OrtJvmSessionFactory implements SessionFactory {
 
   // Native messages would mix with what the caller prints; every error arrives as an exception.
   private static OrtEnvironment environment() {
-    return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "hearth");
+    try {
+      return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "hearth");
+    } catch (LinkageError e) {
+      throw new InferenceException(
+          Code.PROVIDER_UNAVAILABLE,
+          "ONNX Runtime's library could not be loaded: it needs 64-bit Linux, macOS or Windows, and"
+              + " a folder for temporary files that can be written, not "
+              + System.getProperty("java.io.tmpdir"),
+          e);
+    }
   }
 }

@@ -29,6 +29,11 @@ public final class TfjsReader {
     }
   }
 
+  /** Returns true if a file is of the name that TF.js gives its models. */
+  public static boolean isNamedModel(Path file) {
+    return file.endsWith("model.json");
+  }
+
   /**
    * Returns the model that a model.json describes.
    *
