@@ -5,8 +5,8 @@ import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
-import dev.hearth.task.audioclassification.AudioClassificationTranslator;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.audioclassification.SoundTranslator;
 import dev.hearth.task.voiceactivity.LiveSpeechDetector;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 
@@ -31,8 +31,8 @@ interface Hearing {
       InferenceSession session,
       int sampleRateHz,
       Outlet events) {
-    if (translator instanceof AudioClassificationTranslator) {
-      Listening listening = new Listening(number, manifest, events);
+    if (translator instanceof SoundTranslator sounds && sounds.listens()) {
+      Listening listening = new Listening(number, manifest, sounds.bands(), events);
       return new LiveAudioClassifier(manifest, session, sampleRateHz, listening)::hear;
     }
     if (translator instanceof VoiceActivityTranslator voice) {

@@ -29,8 +29,8 @@ import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.task.TaskRun;
-import dev.hearth.task.audioclassification.AudioClassificationTranslator;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.audioclassification.SoundTranslator;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.tensor.Tensor;
 import java.util.LinkedHashMap;
@@ -271,7 +271,7 @@ final class HostedModel {
     predict(request, reply);
     var sound = Inputs.sound(manifest(), request.getInput());
     JSArray<JSObject> words = new JSArray<>();
-    if (translator() instanceof AudioClassificationTranslator) {
+    if (translator() instanceof SoundTranslator sounds && sounds.listens()) {
       for (LiveDetection word : LiveAudioClassifier.words(manifest(), floats, sound)) {
         words.push(Results.of(word, manifest().labels()));
       }

@@ -3,7 +3,6 @@ package dev.hearth.app.engine;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prediction;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -15,11 +14,11 @@ final class Listening implements LiveAudioClassifier.Listener {
   private final Outlet events;
   private final int bands;
 
-  Listening(int model, ModelManifest manifest, Outlet events) {
+  Listening(int model, ModelManifest manifest, int bands, Outlet events) {
     this.model = model;
     this.manifest = manifest;
     this.events = events;
-    bands = Preprocessing.needed(manifest.audio(), "audio").logMel().melBands();
+    this.bands = bands;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.hearth.app.ui;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Layout;
+import dev.hearth.json.JsonObject;
+import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ModelManifest;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.canvas.ImageData;
@@ -17,7 +19,7 @@ final class InputPreview {
   InputPreview(ModelManifest manifest, HTMLCanvasElement canvas) {
     this.manifest = manifest;
     this.canvas = canvas;
-    Dom.flag(canvas, "data-wide", manifest.audio() != null);
+    Dom.flag(canvas, "data-wide", bands() > 0);
   }
 
   /** Draws the values of an input, in the manifest's layout. */
@@ -27,10 +29,28 @@ final class InputPreview {
       if (input.length == image.width() * image.height() * image.color().channels()) {
         put(image.width(), image.height(), picture(image, input));
       }
-    } else if (manifest.audio() != null) {
-      int bands = manifest.audio().logMel().melBands();
+    } else if (bands() > 0 && input.length % bands() == 0) {
+      int bands = bands();
       put(input.length / bands, bands, spectrogram(input, bands));
     }
+  }
+
+  /** Returns the bands of a spectrogram; 0 where the input is none. */
+  private int bands() {
+    AudioPreprocessing audio = manifest.audio();
+    if (audio != null) {
+      return audio.logMel().melBands();
+    }
+    JsonObject waveform = manifest.preprocessing().waveform();
+    if (waveform == null
+        || !waveform.has("features")
+        || waveform.bool("bandsFirst", false)
+        || !waveform.string("layout", "TF").contains("TF")) {
+      return 0;
+    }
+    JsonObject features = waveform.object("features");
+    int bands = features.integer("bins", features.integer("melBands", 0));
+    return features.integer("coefficients", bands);
   }
 
   private void put(int width, int height, Uint8ClampedArray rgba) {

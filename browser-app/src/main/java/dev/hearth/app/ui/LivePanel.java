@@ -3,11 +3,9 @@ package dev.hearth.app.ui;
 import dev.hearth.app.client.LiveListener;
 import dev.hearth.app.ui.media.Camera;
 import dev.hearth.app.ui.media.Microphone;
-import dev.hearth.audio.LogMelConfig;
 import dev.hearth.decode.Classification;
 import dev.hearth.decode.Classifications;
 import dev.hearth.js.Tasks;
-import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.predict.Prediction;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
@@ -26,19 +24,17 @@ final class LivePanel implements InputPanel, LiveListener {
   private @Nullable Microphone microphone;
   private int attempt;
 
-  LivePanel(Bench bench, HTMLElement view, AudioPreprocessing audio) {
+  LivePanel(Bench bench, HTMLElement view, SoundInput sound) {
     this.bench = bench;
     panel = Dom.part(view, "#panel-live");
     start = Dom.part(panel, ".start");
     words = new WordList(panel);
     level = new LevelMeter(panel);
-    LogMelConfig features = audio.logMel();
     spectrogram =
         new Spectrogram(
             (HTMLCanvasElement) Dom.part(panel, ".spectrogram"),
-            SECONDS_SEEN * features.sampleRateHz() / features.hopLength(),
-            features.melBands(),
-            Math.log(features.logOffset()));
+            SECONDS_SEEN / sound.stepSeconds(),
+            sound.silence());
     Dom.on(start, "click", event -> start());
     Dom.on(Dom.part(panel, ".stop"), "click", event -> stop());
     showState(false);
@@ -66,7 +62,7 @@ final class LivePanel implements InputPanel, LiveListener {
   @Override
   public void onHeard(double rms, float[] frames, int bands) {
     level.show(rms);
-    spectrogram.add(frames);
+    spectrogram.add(frames, bands);
   }
 
   @Override

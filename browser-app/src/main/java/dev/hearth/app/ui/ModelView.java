@@ -4,7 +4,6 @@ import dev.hearth.app.client.RemoteModel;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.js.Platform;
 import dev.hearth.js.Tasks;
-import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
 import dev.hearth.runtime.InferenceException;
@@ -125,13 +124,13 @@ final class ModelView implements View {
     DetailsPanel details = new DetailsPanel(opened, results, route);
     answer.appendChild(details.element());
     ImagePreprocessing image = manifest.image();
-    AudioPreprocessing audio = manifest.audio();
+    SoundInput sound = SoundInput.of(manifest);
     if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {
       HTMLElement view = Dom.template("t-image");
       use(view, ImageTask.open(bench(opened, view, details), view, manifest, image));
-    } else if (manifest.task() == Task.AUDIO_CLASSIFICATION && audio != null) {
+    } else if (manifest.task() == Task.AUDIO_CLASSIFICATION && sound != null) {
       HTMLElement view = Dom.template("t-audio");
-      use(view, AudioTask.open(bench(opened, view, details), view, audio));
+      use(view, AudioTask.open(bench(opened, view, details), view, sound));
     } else {
       Dom.show(results.element(), false);
       fill(Dom.template("t-tensors"));

@@ -4,7 +4,6 @@ import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.media.Camera;
 import dev.hearth.app.ui.media.Microphone;
 import dev.hearth.js.Tasks;
-import dev.hearth.manifest.AudioPreprocessing;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -29,9 +28,9 @@ final class RecordPanel implements InputPanel {
   private int attempt;
   private boolean recorded;
 
-  RecordPanel(Bench bench, HTMLElement view, AudioPreprocessing audio) {
+  RecordPanel(Bench bench, HTMLElement view, SoundInput sound) {
     this.bench = bench;
-    clipSeconds = (double) audio.clipSamples() / audio.logMel().sampleRateHz();
+    clipSeconds = sound.clipSeconds();
     HTMLElement panel = Dom.part(view, "#panel-record");
     waveform = new Waveform((HTMLCanvasElement) Dom.part(panel, ".waveform"));
     level = new LevelMeter(panel);

@@ -6,17 +6,20 @@ import org.teavm.jso.canvas.ImageData;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.typedarrays.Uint8ClampedArray;
 
-/** Log-mel frames that scroll from right to left. */
+/** Frames of features that scroll from right to left. */
 final class Spectrogram {
   private static final double FALL = 0.02;
   private static final double LEAST_RANGE = 6;
 
   private final CanvasRenderingContext2D context;
-  private final ImageData image;
-  private final float[] values;
-  private final int frames;
-  private final int bands;
-  private final double low;
+  private final HTMLCanvasElement canvas;
+  private final double steps;
+  private final double silence;
+  private ImageData image = new ImageData(1, 1);
+  private float[] values = {};
+  private int frames;
+  private int bands;
+  private double low;
   private double high;
   private int next;
   private boolean waiting;
@@ -24,31 +27,51 @@ final class Spectrogram {
   /**
    * Makes an empty one.
    *
-   * @param frames how many are seen at once
-   * @param low the value of silence
+   * @param steps how many times new frames come until all that is seen is new
+   * @param silence its value; NaN to take the first frames for silence
    */
-  Spectrogram(HTMLCanvasElement canvas, int frames, int bands, double low) {
-    this.frames = frames;
-    this.bands = bands;
-    this.low = low;
-    values = new float[frames * bands];
-    canvas.setWidth(frames);
-    canvas.setHeight(bands);
+  Spectrogram(HTMLCanvasElement canvas, double steps, double silence) {
+    this.canvas = canvas;
+    this.steps = steps;
+    this.silence = silence;
     context = (CanvasRenderingContext2D) canvas.getContext("2d");
-    image = new ImageData(frames, bands);
-    clear();
   }
 
   void clear() {
+    bands = 0;
+    context.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+  }
+
+  private void begin(float[] rows, int width) {
+    bands = width;
+    frames = Math.max(1, (int) (steps * rows.length / width));
+    values = new float[frames * bands];
+    canvas.setWidth(frames);
+    canvas.setHeight(bands);
+    image = new ImageData(frames, bands);
+    next = 0;
+    low = silence;
+    if (Double.isNaN(silence)) {
+      double sum = 0;
+      for (float value : rows) {
+        sum += value;
+      }
+      low = sum / rows.length;
+    }
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) low;
     }
     high = low + LEAST_RANGE;
-    redraw();
   }
 
-  /** Adds rows of values, oldest first. */
-  void add(float[] rows) {
+  /** Adds rows of some values each, oldest first. */
+  void add(float[] rows, int width) {
+    if (width < 1 || rows.length < width) {
+      return;
+    }
+    if (bands != width) {
+      begin(rows, width);
+    }
     for (int i = 0; i + bands <= rows.length; i += bands) {
       high = Math.max(low + LEAST_RANGE, high - FALL);
       for (int band = 0; band < bands; band++) {
@@ -65,6 +88,9 @@ final class Spectrogram {
 
   void redraw() {
     waiting = false;
+    if (bands == 0) {
+      return;
+    }
     HeatMap colours = new HeatMap(Theme.isDark());
     Uint8ClampedArray rgba = image.getData();
     for (int column = 0; column < frames; column++) {

@@ -39,12 +39,17 @@ public final class AudioFeatures {
           "expected fewer than 2^31 features, found " + found + " frames of " + bands);
     }
     float[] logs = new float[found * bands];
+    boolean[] silent = new boolean[found];
+    boolean skips = config.normalize() == Normalize.ALL_BUT_SILENCE;
     for (int i = 0; i < found; i++) {
       int place = spectrum.firstSample() + i * spectrum.hopLength();
       frames.bands(samples, place, logs, i * bands);
+      silent[i] = skips && spectrum.isSilent(samples, place);
     }
     config.log().applyToAll(logs);
-    if (config.normalize() != Normalize.NONE) {
+    if (skips) {
+      Normalization.apply(logs, silent);
+    } else if (config.normalize() != Normalize.NONE) {
       Normalization.apply(logs, config.normalize() == Normalize.BANDS ? bands : 1);
     }
     // Frames that are missing hold zeros.

@@ -40,7 +40,9 @@ public record FeatureConfig(
     /** All values together. */
     ALL,
     /** Every band of its own. */
-    BANDS;
+    BANDS,
+    /** All values of the frames that are not of digital silence, which become 0. */
+    ALL_BUT_SILENCE;
 
     /** Returns the name used in manifests. */
     public String id() {
@@ -53,6 +55,7 @@ public record FeatureConfig(
     LogMelConfig.check(sampleRateHz >= 1, "sampleRateHz of at least 1", sampleRateHz);
     if (mel != null) {
       mel.checkRate(sampleRateHz);
+      LogMelConfig.check(spectrum.bins() == 0, "no bins beside melBands", spectrum.bins());
     }
     int most = mel == null ? 0 : mel.bands();
     LogMelConfig.check(
@@ -64,7 +67,7 @@ public record FeatureConfig(
 
   /** Returns the values of a frame before the cosine transform. */
   int bands() {
-    return mel == null ? spectrum.fftLength() / 2 + 1 : mel.bands();
+    return mel == null ? spectrum.width() : mel.bands();
   }
 
   /** Returns the features of a frame. */
@@ -113,7 +116,7 @@ public record FeatureConfig(
     }
     return new FeatureConfig(
         sampleRateHz,
-        new SpectrumConfig(window, hop, fft, Window.POVEY, Framing.SNIP, 32768, true, 0.97, 2),
+        new SpectrumConfig(window, hop, fft, Window.POVEY, Framing.SNIP, 32768, true, 0.97, 2, 0),
         new MelConfig(bands, 20, sampleRateHz / 2.0, MelScale.HTK, MelNorm.NONE, true),
         new LogConfig(LogConfig.Log.LN, 0x1p-23, 0, false, 0),
         Normalize.NONE,
@@ -141,7 +144,7 @@ public record FeatureConfig(
 
   private static SpectrumConfig stft(int fftLength, int hopLength, Framing framing) {
     return new SpectrumConfig(
-        fftLength, hopLength, fftLength, Window.HANN, framing, 1, false, 0, 2);
+        fftLength, hopLength, fftLength, Window.HANN, framing, 1, false, 0, 2, 0);
   }
 
   private static FeatureConfig of(

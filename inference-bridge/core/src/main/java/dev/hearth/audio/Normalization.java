@@ -1,5 +1,7 @@
 package dev.hearth.audio;
 
+import java.util.Arrays;
+
 /** Mean 0 and variance 1 over a sound, as the feature extractors of Hugging Face do. */
 public final class Normalization {
   /** Of Wav2Vec2FeatureExtractor, added to the variance. */
@@ -13,6 +15,27 @@ public final class Normalization {
   /** Normalises all values together, in place. */
   public static void apply(float[] values) {
     apply(values, 1);
+  }
+
+  /** Normalises all values of the rows that are not silent together, and makes the others 0. */
+  static void apply(float[] values, boolean[] silent) {
+    int width = values.length / silent.length;
+    float[] heard = new float[values.length];
+    int count = 0;
+    for (int row = 0; row < silent.length; row++) {
+      if (!silent[row]) {
+        System.arraycopy(values, row * width, heard, count * width, width);
+        count++;
+      }
+    }
+    heard = Arrays.copyOf(heard, count * width);
+    apply(heard);
+    for (int row = silent.length - 1; row >= 0; row--) {
+      count -= silent[row] ? 0 : 1;
+      for (int i = 0; i < width; i++) {
+        values[row * width + i] = silent[row] ? 0 : heard[count * width + i];
+      }
+    }
   }
 
   /** Normalises every column of float[rows, columns] of its own, in place. */

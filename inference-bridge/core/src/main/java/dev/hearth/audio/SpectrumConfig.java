@@ -14,6 +14,7 @@ package dev.hearth.audio;
  * @param preemphasis what part of the sample before is then taken off every sample of a frame, off
  *     the first one of itself, as Kaldi does: 0 to 1
  * @param exponent 2 for power, 1 for magnitude
+ * @param bins how many of the lowest bins are kept where there are no mel bands; 0 for all
  */
 public record SpectrumConfig(
     int windowLength,
@@ -24,7 +25,8 @@ public record SpectrumConfig(
     double sampleScale,
     boolean removeMean,
     double preemphasis,
-    int exponent) {
+    int exponent,
+    int bins) {
   private static final int MOST = 65536;
 
   /** Checks every bound. */
@@ -41,6 +43,13 @@ public record SpectrumConfig(
         sampleScale);
     LogMelConfig.check(preemphasis >= 0 && preemphasis <= 1, "preemphasis of 0..1", preemphasis);
     LogMelConfig.check(exponent == 1 || exponent == 2, "exponent of 1 or 2", exponent);
+    int all = fftLength / 2 + 1;
+    LogMelConfig.check(bins >= 0 && bins <= all, "bins of 0.." + all, bins);
+  }
+
+  /** Returns the bins that are kept. */
+  int width() {
+    return bins > 0 ? bins : fftLength / 2 + 1;
   }
 
   /** Returns the frames of a number of samples; 0 where they are too few. */
@@ -70,6 +79,16 @@ public record SpectrumConfig(
       case CENTRE_ZERO, CENTRE_REFLECT -> inFrame - fftLength / 2;
       case MIRROR -> hopLength / 2 - windowLength / 2;
     };
+  }
+
+  /** Returns whether a frame, whose window begins at a place, is of digital silence. */
+  boolean isSilent(float[] samples, int place) {
+    for (int i = 0; i < windowLength; i++) {
+      if (at(samples, place + i) != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the sample at a place that may be beyond the ends. */

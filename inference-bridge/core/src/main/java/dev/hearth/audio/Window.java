@@ -20,14 +20,29 @@ public enum Window {
   /** Symmetric Hann to the power of 0.85, Kaldi's default. */
   POVEY(0.5, false),
 
+  /** Periodic Blackman with 0.42, 0.5 and 0.08: Web Audio's analyser, torch.blackman_window. */
+  BLACKMAN(0.42, 0.5, 0.08, true),
+
+  /** Symmetric Blackman, that of Kaldi and of NumPy. */
+  BLACKMAN_SYMMETRIC(0.42, 0.5, 0.08, false),
+
   /** Ones. */
   RECTANGULAR(1, true);
 
   private final double level;
+  private final double once;
+  private final double twice;
   private final boolean periodic;
 
   Window(double level, boolean periodic) {
+    this(level, 1 - level, 0, periodic);
+  }
+
+  /** Takes the level, and what cosines of one and of two periods are taken off it and added. */
+  Window(double level, double once, double twice, boolean periodic) {
     this.level = level;
+    this.once = once;
+    this.twice = twice;
     this.periodic = periodic;
   }
 
@@ -40,7 +55,8 @@ public enum Window {
     double[] values = new double[length];
     double period = periodic ? length : Math.max(1, length - 1);
     for (int i = 0; i < length; i++) {
-      double value = level - (1 - level) * PortableMath.cos(2 * Math.PI * i / period);
+      double value = level - once * PortableMath.cos(2 * Math.PI * i / period);
+      value += twice == 0 ? 0 : twice * PortableMath.cos(4 * Math.PI * i / period);
       boolean raised = this == POVEY && value > 0;
       values[i] =
           length == 1 ? 1 : raised ? PortableMath.exp(0.85 * PortableMath.log(value)) : value;

@@ -100,7 +100,8 @@ public final class FeatureConfigJson {
         json.number("sampleScale", defaults.sampleScale()),
         json.bool("removeMean", defaults.removeMean()),
         json.number("preemphasis", defaults.preemphasis()),
-        json.integer("exponent", defaults.exponent()));
+        json.integer("exponent", defaults.exponent()),
+        json.integer("bins", defaults.bins()));
   }
 
   private static @Nullable MelConfig mel(JsonObject json, @Nullable MelConfig defaults, int rate) {

@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.FeatureConfigJson;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.testing.AnalyserReference;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -93,6 +96,56 @@ class AudioFeaturesTest {
         assertEquals(re * re + im * im, power[k], 1e-9, length + " at " + k);
       }
     }
+  }
+
+  private static final String ANALYSER =
+      "'like': 'spectrum', 'fftLength': 2048, 'hopLength': 1024, 'window': 'blackman',"
+          + " 'framing': 'snip', 'sampleScale': 0.00048828125, 'log': 'db', 'floor': 1e-20";
+
+  @Test
+  void analyser_isThatOfTheDefinition() {
+    float[] sound = AudioTesting.noise(12 * 1024, 4);
+    String json = ANALYSER + ", 'bins': 232, 'normalize': 'all-but-silence'";
+    assertAnalyser(sound, features(json, 44_100));
+    assertAnalyser(sound, features(json.replace("all-but-silence", "all"), 44_100));
+
+    // Frames 3 to 5 are silent.
+    Arrays.fill(sound, 3 * 1024, 7 * 1024, 0);
+    float[] found = assertAnalyser(sound, features(json, 44_100));
+    assertArrayEquals(new float[3 * 232], Arrays.copyOfRange(found, 3 * 232, 6 * 232));
+    assertArrayEquals(
+        new float[2 * 232], features(json, 44_100).compute(new float[3 * 1024]), "all silent");
+  }
+
+  private static float[] assertAnalyser(float[] sound, AudioFeatures features) {
+    double[] expected = AnalyserReference.of(sound, 11, 232);
+    float[] found = features.compute(sound);
+    assertEquals(expected.length, found.length);
+    for (int i = 0; i < found.length; i++) {
+      assertEquals(expected[i], found[i], 1e-5, "value " + i);
+    }
+    return found;
+  }
+
+  @Test
+  void bins_areTheLowest() {
+    float[] sound = AudioTesting.noise(2048, 5);
+    float[] all = features(ANALYSER, 44_100).compute(sound);
+    assertEquals(1025, all.length);
+    assertArrayEquals(
+        Arrays.copyOf(all, 100), features(ANALYSER + ", 'bins': 100", 44_100).compute(sound));
+    for (String wrong : List.of("'bins': 1026", "'bins': -1", "'bins': 8, 'melBands': 4")) {
+      assertThrows(
+          InferenceException.class, () -> features(ANALYSER + ", " + wrong, 44_100), wrong);
+    }
+  }
+
+  @Test
+  void blackman_isThatOfNumPy() {
+    // numpy.blackman(5); the periodic window leaves the last of one more out.
+    double[] expected = {0, 0.34, 1, 0.34, 0};
+    assertArrayEquals(expected, Window.BLACKMAN_SYMMETRIC.values(5), 1e-15);
+    assertArrayEquals(Arrays.copyOf(expected, 4), Window.BLACKMAN.values(4), 1e-15);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.hearth.task;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.audio.AudioClip;
@@ -8,8 +10,10 @@ import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.Prediction;
+import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.task.audioclassification.LiveAudioClassifier;
+import dev.hearth.task.audioclassification.WaveformClassificationTranslator;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.Tensor;
@@ -36,10 +40,26 @@ class LiveAudioClassifierTest {
             "ignoredWeight": 1}}
           """);
 
+  /** The same by plain keys of features, by steps of as many samples. */
+  private static final ModelManifest WAVEFORM =
+      Manifests.of(
+          "{\"name\": \"features\", \"type\": \"float32\", \"shape\": [1, 61, 40, 1]}",
+          """
+          "task": "audio-classification", "labels": ["low", "high", "silence"],
+          "preprocessing": {"waveform": {"sampleRateHz": 8000, "clipSamples": 8000,
+            "loudest": true, "stepSamples": 1024, "layout": "NTFC", "features": {
+              "like": "spectrum", "fftLength": 256, "hopLength": 128, "melBands": 40, "minHz": 60,
+              "maxHz": 3800, "framing": "snip", "log": "ln", "offset": 1e-6}}},
+          "postprocessing": {"output": "o", "activation": "none", "live": {"windowSeconds": 1.0,
+            "smoothingWindows": 2, "threshold": 0.7, "margin": 0.3, "edgeDropDb": 9,
+            "minLevelDbfs": -60, "refractorySeconds": 0.4, "ignoredLabels": [2],
+            "ignoredWeight": 1}}
+          """);
+
   private final Heard heard = new Heard();
 
   /** Compares what the lower and the upper half of the bands hold. */
-  private static final class LowOrHigh implements InferenceSession {
+  private static class LowOrHigh implements InferenceSession {
     @Override
     public List<TensorInfo> inputs() {
       return MANIFEST.inputs();
@@ -135,6 +155,57 @@ class LiveAudioClassifierTest {
     assertEquals(List.of(0, 1), words.stream().map(LiveDetection::label).toList());
     assertEquals(words, heard.words);
     assertEquals(sounds, heard.sounds);
+  }
+
+  @Test
+  void hear_ofAWaveform_givesTheModelTheNewestClip() {
+    float[] samples = tones(8000);
+    List<float[]> inputs = new ArrayList<>();
+    LowOrHigh model =
+        new LowOrHigh() {
+          @Override
+          public Map<String, Tensor> run(Map<String, Tensor> feeds) {
+            inputs.add(((FloatTensor) feeds.get("features")).values());
+            return super.run(feeds);
+          }
+        };
+    LiveAudioClassifier whole = new LiveAudioClassifier(WAVEFORM, model, 8000, heard);
+    whole.hear(samples);
+
+    assertEquals(31, inputs.size());
+    var translator = new WaveformClassificationTranslator(WAVEFORM);
+    float[] clip = Arrays.copyOfRange(samples, 20 * 1024 - 8000, 20 * 1024);
+    Tensor expected = translator.preprocess(new AudioClip(clip, 8000)).feeds().get("features");
+    assertArrayEquals(((FloatTensor) expected).values(), inputs.get(19));
+    assertEquals(31, heard.sounds.size());
+    float[] newest = Arrays.copyOfRange(inputs.get(19), (61 - 8) * 40, 61 * 40);
+    assertTrue(heard.sounds.get(19).endsWith(Arrays.toString(newest)));
+  }
+
+  @Test
+  void hear_ofAWaveform_tellsEachWordOnce() {
+    float[] samples = tones(48_000);
+    var cut = new LiveAudioClassifier(WAVEFORM, new LowOrHigh(), 48_000, heard);
+    for (int from = 0, length = 1; from < samples.length; from += length++) {
+      cut.hear(Arrays.copyOfRange(samples, from, Math.min(samples.length, from + length)));
+    }
+    assertEquals(List.of(0, 1), heard.words.stream().map(LiveDetection::label).toList());
+    assertEquals(1.1, heard.words.get(0).timeSeconds(), 0.3);
+
+    AudioClip sound = new AudioClip(Arrays.copyOfRange(tones(8000), 4000, 18_400), 8000);
+    List<LiveDetection> words = LiveAudioClassifier.words(WAVEFORM, new LowOrHigh(), sound);
+    assertEquals(List.of(0, 1), words.stream().map(LiveDetection::label).toList());
+  }
+
+  @Test
+  void waveformWithoutSteps_doesNotListen() {
+    ModelManifest still =
+        ModelManifest.parse(WAVEFORM.toJson().replaceAll("\"stepSamples\": ?1024,", ""));
+    InferenceException e =
+        assertThrows(
+            InferenceException.class,
+            () -> new LiveAudioClassifier(still, new LowOrHigh(), 8000, heard));
+    assertTrue(e.getMessage().contains("stepSamples"), e.getMessage());
   }
 
   @Test

@@ -41,6 +41,7 @@ final class FeatureCases {
     narrow.add(
         "torchaudio-resample-16k", 1e-5, sound -> doubling.resample(Arrays.copyOf(sound, 16000)));
     addStreams(all);
+    addAnalyser(all);
   }
 
   private void addCommon(int fft, int hop, int bands) {
@@ -164,6 +165,22 @@ final class FeatureCases {
       System.arraycopy(matrix, i * row, out, i * count, count);
     }
     return out;
+  }
+
+  /** Web Audio's analyser as speech-commands reads it, of a sound with a silence in it. */
+  private static void addAnalyser(List<GoldenCase> all) {
+    String json =
+        "'like': 'spectrum', 'fftLength': 2048, 'hopLength': 1024, 'window': 'blackman',"
+            + " 'framing': 'snip', 'sampleScale': 0.00048828125, 'bins': 232, 'log': 'db',"
+            + " 'floor': 1e-20, 'normalize': 'all-but-silence'";
+    all.add(
+        new GoldenCase(
+            "feature/analyser",
+            (in, out) -> {
+              float[] sound = new Noise(9).sound(20_000);
+              Arrays.fill(sound, 5000, 10_000, 0);
+              out.add(features(json, 44_100).compute(sound));
+            }));
   }
 
   private static void addStreams(List<GoldenCase> all) {

@@ -4,13 +4,13 @@ import dev.hearth.audio.AudioClip;
 import dev.hearth.audio.ClipConfig;
 import dev.hearth.audio.LogMel;
 import dev.hearth.audio.SincResampler;
+import dev.hearth.audio.SlidingLogMel;
 import dev.hearth.decode.Classifications;
 import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.FloatTensor;
@@ -27,7 +27,7 @@ import java.util.Map;
  * <p>Of a sound longer than the model's clip the loudest stretch is taken; a shorter one is put in
  * the middle of silence.
  */
-public final class AudioClassificationTranslator implements Translator<AudioClip, Classifications> {
+public final class AudioClassificationTranslator implements SoundTranslator {
   private final AudioPreprocessing audio;
   private final LogMel logMel;
   private final String input;
@@ -52,6 +52,29 @@ public final class AudioClassificationTranslator implements Translator<AudioClip
   public Prepared<Classifications> preprocess(AudioClip sound) {
     ClipConfig clip = new ClipConfig(audio.clipSamples(), true);
     return ofFeatures(logMel.compute(clip.fill(clip.cut(atModelRate(sound)))));
+  }
+
+  @Override
+  public boolean listens() {
+    return true;
+  }
+
+  @Override
+  public int bands() {
+    return audio.logMel().melBands();
+  }
+
+  LiveInput live() {
+    int hop = audio.logMel().hopLength();
+    int step = audio.stepFrames();
+    SlidingLogMel sliding = new SlidingLogMel(audio.logMel(), audio.frames(), step);
+    return new LiveInput(
+        audio.logMel().sampleRateHz(),
+        audio.clipSamples(),
+        step * hop,
+        step * bands(),
+        sliding::push,
+        this::ofFeatures);
   }
 
   /**

@@ -1,17 +1,13 @@
 package dev.hearth.task.audioclassification;
 
 import dev.hearth.audio.AudioClip;
-import dev.hearth.audio.LogMelConfig;
-import dev.hearth.audio.SlidingLogMel;
 import dev.hearth.audio.StreamingResampler;
 import dev.hearth.decode.Classifications;
 import dev.hearth.decode.LiveAudioDetector;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.decode.LiveDetectorConfig;
-import dev.hearth.manifest.AudioPreprocessing;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Predictor;
 import dev.hearth.predict.Timings;
@@ -32,9 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveAudioClassifier {
   private final Predictor<float[], Classifications> predictor;
-  private final AudioPreprocessing audio;
+  private final LiveInput input;
   private final StreamingResampler resampler;
-  private final SlidingLogMel features;
   private final @Nullable LiveAudioDetector detector;
   private final Listener listener;
   private double preprocessMs;
@@ -49,7 +44,8 @@ public final class LiveAudioClassifier {
      * Sound came in.
      *
      * @param levelDbfs its RMS in dB under full scale
-     * @param frames float[stepFrames, melBands], its log-mel features; the receiver's own
+     * @param frames its features as the model sees them, frame after frame, {@link
+     *     SoundTranslator#bands} values each; empty where it sees none; the receiver's own
      */
     default void onSound(double levelDbfs, float[] frames) {}
 
@@ -63,16 +59,18 @@ public final class LiveAudioClassifier {
    * @param session of the model, which stays the caller's to close
    * @param sampleRateHz of the sound, any
    * @throws dev.hearth.runtime.InferenceException MANIFEST_INVALID if the manifest is not one of an
-   *     audio classifier with {@code preprocessing.audio}
+   *     audio classifier with {@code preprocessing.audio}, or with a {@code preprocessing.waveform}
+   *     that has {@code stepSamples}
    */
   public LiveAudioClassifier(
       ModelManifest manifest, InferenceSession session, int sampleRateHz, Listener listener) {
     this.listener = listener;
-    AudioClassificationTranslator translator = new AudioClassificationTranslator(manifest);
-    predictor = new Predictor<>(Float32Session.over(session), translator::ofFeatures);
-    audio = Preprocessing.needed(manifest.audio(), "audio");
-    resampler = new StreamingResampler(sampleRateHz, audio.logMel().sampleRateHz());
-    features = new SlidingLogMel(audio.logMel(), audio.frames(), audio.stepFrames());
+    input =
+        manifest.preprocessing().waveform() == null
+            ? new AudioClassificationTranslator(manifest).live()
+            : new WaveformClassificationTranslator(manifest).live();
+    predictor = new Predictor<>(Float32Session.over(session), input.translator());
+    resampler = new StreamingResampler(sampleRateHz, input.sampleRateHz());
     LiveDetectorConfig live = ClassifierOutput.of(manifest).live();
     detector = live == null ? null : new LiveAudioDetector(live);
   }
@@ -96,10 +94,10 @@ public final class LiveAudioClassifier {
    */
   public void hear(float[] samples, boolean behind) {
     for (Window window : windows(resampler.push(samples))) {
-      int fresh = audio.stepFrames() * audio.logMel().melBands();
-      int length = window.features.length;
+      int length = window.values.length;
       listener.onSound(
-          window.levelDbfs, Arrays.copyOfRange(window.features, length - fresh, length));
+          window.levelDbfs,
+          Arrays.copyOfRange(window.values, length - input.freshValues(), length));
       if (!behind) {
         Prediction<Classifications> prediction = predict(window);
         listener.onWindow(prediction);
@@ -126,13 +124,12 @@ public final class LiveAudioClassifier {
   }
 
   private List<LiveDetection> words(AudioClip sound) {
-    LogMelConfig logMel = audio.logMel();
-    float[] before = new float[2 * audio.stepFrames() * logMel.hopLength()];
+    float[] before = new float[2 * input.stepSamples()];
     List<Window> windows = windows(before);
     windows.addAll(windows(resampler.push(sound.samples())));
     windows.addAll(windows(resampler.flush()));
-    windows.addAll(windows(new float[audio.clipSamples()]));
-    double added = (double) before.length / logMel.sampleRateHz();
+    windows.addAll(windows(new float[input.clipSamples()]));
+    double added = (double) before.length / input.sampleRateHz();
     List<LiveDetection> words = new ArrayList<>();
     for (Window window : windows) {
       LiveDetection word = detect(window, predict(window));
@@ -147,12 +144,12 @@ public final class LiveAudioClassifier {
   /** What the model looks at: the newest clip of sound at some time. */
   private static final class Window {
     private final double timeSeconds;
-    private final float[] features;
+    private final float[] values;
     private final double levelDbfs;
 
-    private Window(double timeSeconds, float[] features, double levelDbfs) {
+    private Window(double timeSeconds, float[] values, double levelDbfs) {
       this.timeSeconds = timeSeconds;
-      this.features = features;
+      this.values = values;
       this.levelDbfs = levelDbfs;
     }
   }
@@ -160,9 +157,11 @@ public final class LiveAudioClassifier {
   private List<Window> windows(float[] samples) {
     List<Window> out = new ArrayList<>();
     long start = System.nanoTime();
-    features.push(
-        samples,
-        (timeSeconds, window, levelDbfs) -> out.add(new Window(timeSeconds, window, levelDbfs)));
+    input.stream()
+        .push(
+            samples,
+            (timeSeconds, values, levelDbfs) ->
+                out.add(new Window(timeSeconds, values, levelDbfs)));
     if (!out.isEmpty()) {
       preprocessMs = (System.nanoTime() - start) / 1e6 / out.size();
     }
@@ -170,7 +169,7 @@ public final class LiveAudioClassifier {
   }
 
   private Prediction<Classifications> predict(Window window) {
-    Prediction<Classifications> made = predictor.predict(window.features);
+    Prediction<Classifications> made = predictor.predict(window.values);
     Timings timings = made.timings();
     return new Prediction<>(
         made.result(), new Timings(preprocessMs, timings.runMs(), timings.postprocessMs()));

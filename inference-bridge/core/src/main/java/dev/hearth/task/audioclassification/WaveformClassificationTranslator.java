@@ -6,6 +6,7 @@ import dev.hearth.audio.AudioLayout;
 import dev.hearth.audio.ClipConfig;
 import dev.hearth.audio.Normalization;
 import dev.hearth.audio.SincResampler;
+import dev.hearth.audio.SlidingClip;
 import dev.hearth.decode.Classifications;
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ClassifierOutput;
@@ -13,7 +14,6 @@ import dev.hearth.manifest.FeatureConfigJson;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
 import dev.hearth.predict.Prepared;
-import dev.hearth.predict.Translator;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.FloatTensor;
@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  * {@code features} as {@link FeatureConfigJson} reads them, absent for the samples themselves;
  * {@code layout}, the letters of an {@link AudioLayout}. Without one the input's axes of size 1 are
  * filled in, one free axis may depend on the sound's length, and {@code bandsFirst} tells where the
- * features of one band lie side by side.
+ * features of one band lie side by side. {@code stepSamples} is for models that listen live: the
+ * samples from one clip of {@code clipSamples} to the next.
  */
-public final class WaveformClassificationTranslator
-    implements Translator<AudioClip, Classifications> {
+public final class WaveformClassificationTranslator implements SoundTranslator {
   private final int sampleRateHz;
   private final ClipConfig clip;
+  private final int stepSamples;
   private final boolean normalize;
   private final boolean bandsFirst;
   private final @Nullable AudioLayout layout;
@@ -71,6 +72,10 @@ public final class WaveformClassificationTranslator
     if (clip.samples() < 0) {
       throw json.wrong("clipSamples", "at least 0");
     }
+    stepSamples = json.integer("stepSamples", 0);
+    if (stepSamples < 0 || stepSamples > clip.samples()) {
+      throw json.wrong("stepSamples", "at most clipSamples");
+    }
     try {
       layout = json.has("layout") ? AudioLayout.of(json.string("layout"), features != null) : null;
     } catch (IllegalArgumentException e) {
@@ -97,11 +102,54 @@ public final class WaveformClassificationTranslator
             Code.INVALID_INPUT, "Expected samples of -1 to 1, found one that is no number");
       }
     }
-    samples = clip.cut(samples);
+    return ofValues(ofClip(clip.cut(samples)));
+  }
+
+  @Override
+  public boolean listens() {
+    return stepSamples > 0;
+  }
+
+  @Override
+  public int bands() {
+    return features == null || bandsFirst ? 0 : features.config().width();
+  }
+
+  LiveInput live() {
+    if (!listens()) {
+      throw new InferenceException(
+          Code.MANIFEST_INVALID,
+          "Expected preprocessing.waveform.stepSamples of a model that listens, found none");
+    }
+    SlidingClip sliding = new SlidingClip(sampleRateHz, clip.samples(), stepSamples);
+    return new LiveInput(
+        sampleRateHz,
+        clip.samples(),
+        stepSamples,
+        freshFrames() * bands(),
+        (samples, sink) ->
+            sliding.push(
+                samples, (time, newest, level) -> sink.accept(time, ofClip(newest), level)),
+        this::ofValues);
+  }
+
+  private int freshFrames() {
+    if (features == null) {
+      return 0;
+    }
+    int frames = features.config().frameCount(clip.samples());
+    int fresh = stepSamples / features.config().spectrum().hopLength();
+    return Math.min(frames, Math.max(1, fresh));
+  }
+
+  private float[] ofClip(float[] samples) {
     if (normalize) {
       Normalization.apply(samples);
     }
-    float[] values = values(clip.fill(samples));
+    return values(clip.fill(samples));
+  }
+
+  private Prepared<Classifications> ofValues(float[] values) {
     Map<String, Tensor> feeds = new LinkedHashMap<>();
     feeds.put(input.name(), FloatTensor.of(shape(values.length), values));
     return new Prepared<>(feeds, fetches -> output.decode(fetches, labels));

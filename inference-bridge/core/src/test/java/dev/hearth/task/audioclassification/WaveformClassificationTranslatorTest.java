@@ -137,6 +137,9 @@ class WaveformClassificationTranslatorTest {
         new String[] {
           "'sampleRateHz': 0",
           "'sampleRateHz': 8000, 'clipSamples': -1",
+          "'sampleRateHz': 8000, 'clipSamples': 500, 'stepSamples': 501",
+          "'sampleRateHz': 8000, 'stepSamples': -1",
+          "'sampleRateHz': 8000, 'stepSamples': 1",
           "'sampleRateHz': 8000, 'layout': 'NTF'",
           "'sampleRateHz': 8000, 'layout': 'NN'",
           "'sampleRateHz': 8000, 'unknown': 1",
