@@ -84,7 +84,7 @@ public final class Importer {
   }
 
   private ImportReport run(Scratch scratch) throws IOException {
-    Path main = ModelFinder.file(request.path());
+    Path main = ModelFinder.file(request.path(), scratch);
     progress.stage("Reading " + main.getFileName(), 0);
     SourceModel model = ModelFinder.read(main, scratch, notes);
     Beside beside = new Beside(SourceFile.folderOf(main));
@@ -93,8 +93,8 @@ public final class Importer {
     TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
     ModelDescription described =
         hints.complete(beside.description(request.describe()), request.task());
-    described = teachable == null ? described : teachable.complete(described);
-    Identity identity = Identity.of(request, described, main);
+    described = teachable == null ? described : teachable.complete(described, model, notes);
+    Identity identity = Identity.of(request, described, ModelFinder.named(request.path(), main));
     ModelsFolder models = new ModelsFolder(request.out());
     models.check(identity.name(), identity.version());
     if (identity.license().equals(Identity.UNKNOWN_LICENSE)) {

@@ -1,5 +1,6 @@
 package dev.hearth.importer;
 
+import dev.hearth.model.Archive;
 import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceModel;
@@ -19,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +29,63 @@ import org.jspecify.annotations.Nullable;
 /** Finds the model a path means, reads it, and converts it where no browser runs its format. */
 final class ModelFinder {
   private static final int NAMED_FILES = 5;
+  private static final String NO_MODEL =
+      "no .onnx file, no TF.js model.json, no Keras model and no saved_model.pb";
 
   /** A tensor of more float32 values takes over a gibibyte, which no device has for it. */
   private static final long MAX_VALUES = 1L << 28;
 
   private ModelFinder() {}
 
-  /** Returns the file that a path means: itself, or the one model in a folder. */
-  static Path file(Path path) throws IOException {
+  /**
+   * Returns the file that a path means: itself, or the one model in a folder or a zip.
+   *
+   * @param scratch where a zip is unpacked
+   */
+  static Path file(Path path, Scratch scratch) throws IOException {
+    if (isArchive(path)) {
+      // By the zip's name, for messages.
+      return inArchive(path, Files.createDirectory(scratch.folder().resolve(path.getFileName())));
+    }
     Path file = Files.isDirectory(path) ? inFolder(path) : path;
     if (!Files.isRegularFile(file)) {
       throw new BadInputException(
           "There is no file or folder "
               + path
-              + "; expected an .onnx file, a TF.js model, a Keras model or a SavedModel");
+              + "; expected an .onnx file, a TF.js model, a Keras model or a SavedModel, or a zip of one");
     }
     return file;
+  }
+
+  /** Returns what a model is called by: its file, or the zip that it came in. */
+  static Path named(Path path, Path file) throws IOException {
+    return isArchive(path) ? path : file;
+  }
+
+  // A .keras file is a zip too.
+  private static boolean isArchive(Path path) throws IOException {
+    return Archive.is(path) && !KerasReader.isModel(path);
+  }
+
+  private static Path inArchive(Path path, Path folder) throws IOException {
+    Archive.unpack(path, folder);
+    Set<Path> places = new TreeSet<>();
+    try (Stream<Path> tree = Files.walk(folder)) {
+      for (Path place : tree.filter(Files::isDirectory).toList()) {
+        if (!models(files(place)).isEmpty()) {
+          places.add(place);
+        }
+      }
+    }
+    if (places.size() != 1 && !places.contains(folder)) {
+      throw new BadInputException(
+          path
+              + (places.isEmpty()
+                  ? " is a zip archive without a model: " + NO_MODEL + " is in it, but "
+                  : " is a zip archive of several models; unpack it and name one of ")
+              + names(places.isEmpty() ? files(folder) : List.copyOf(places)));
+    }
+    return inFolder(places.contains(folder) ? folder : places.iterator().next());
   }
 
   /**
@@ -99,20 +143,8 @@ final class ModelFinder {
   }
 
   private static Path inFolder(Path folder) throws IOException {
-    List<Path> files;
-    try (Stream<Path> listing = Files.list(folder)) {
-      files = listing.filter(Files::isRegularFile).sorted().toList();
-    }
-    List<Path> models = new ArrayList<>();
-    for (Path file : files) {
-      if (hasEnding(file, ".onnx")
-          || file.endsWith(SavedModelReader.FILE)
-          || TfjsReader.isNamedModel(file)
-          || (hasEnding(file, ".json") && TfjsReader.isModel(file))
-          || KerasReader.isWholeModel(file)) {
-        models.add(file);
-      }
-    }
+    List<Path> files = files(folder);
+    List<Path> models = models(files);
     Path chosen = HubFolder.choose(models);
     if (models.size() == 1 || chosen != null) {
       return chosen == null ? models.get(0) : chosen;
@@ -123,11 +155,28 @@ final class ModelFinder {
     }
     throw new BadInputException(
         models.isEmpty()
-            ? folder
-                + " holds no .onnx file, no TF.js model.json, no Keras model and no"
-                + " saved_model.pb, but "
-                + names(files)
+            ? folder + " holds " + NO_MODEL + ", but " + names(files)
             : folder + " holds " + models.size() + " models; name one of " + names(models));
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> listing = Files.list(folder)) {
+      return listing.filter(Files::isRegularFile).sorted().toList();
+    }
+  }
+
+  private static List<Path> models(List<Path> files) throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (Path file : files) {
+      if (hasEnding(file, ".onnx")
+          || file.endsWith(SavedModelReader.FILE)
+          || TfjsReader.isNamedModel(file)
+          || (hasEnding(file, ".json") && TfjsReader.isModel(file))
+          || KerasReader.isWholeModel(file)) {
+        models.add(file);
+      }
+    }
+    return models;
   }
 
   private static String names(List<Path> files) {

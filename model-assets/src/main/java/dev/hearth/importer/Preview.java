@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an import would make of a model, by the same rules; nothing is run or written.
  *
- * @param file the model's file
+ * @param file the model's file, or the zip that it came in
  * @param model what it takes and gives
  * @param summary what an ONNX file says of itself; null for other formats
  * @param identity what it would be called
@@ -60,7 +60,7 @@ public record Preview(
    */
   public static Preview of(Path path, Scratch scratch) throws IOException {
     List<String> notes = new ArrayList<>();
-    Path main = ModelFinder.file(path);
+    Path main = ModelFinder.file(path, scratch);
     SourceModel model = ModelFinder.read(main, scratch, notes::add);
     OnnxSummary summary = ModelFinder.summary(main);
     Beside beside = new Beside(SourceFile.folderOf(main));
@@ -68,8 +68,8 @@ public record Preview(
     notes.addAll(hints.reasons());
     TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
     ModelDescription described = hints.complete(beside.description(null), null);
-    described = teachable == null ? described : teachable.complete(described);
-    Identity identity = Identity.of(described, main);
+    described = teachable == null ? described : teachable.complete(described, model, notes::add);
+    Identity identity = Identity.of(described, ModelFinder.named(path, main));
     Task task = described.task() == null ? Task.TENSORS : described.task();
     if (described.task() == null) {
       notes.add("no task is told: the package would offer raw tensors");
@@ -77,12 +77,12 @@ public record Preview(
     Settings settings = null;
     String refusal = "";
     try {
-      settings = settings(task, described, beside, hints, model, notes);
+      settings = settings(task, described, beside, hints, teachable, model, notes);
     } catch (BadInputException | InferenceException e) {
       refusal = String.valueOf(e.getMessage());
     }
     return new Preview(
-        main,
+        ModelFinder.named(path, main),
         model,
         summary,
         new ModelDescription(
@@ -105,6 +105,7 @@ public record Preview(
       ModelDescription described,
       Beside beside,
       Hints hints,
+      @Nullable TeachableMachine teachable,
       SourceModel model,
       List<String> notes)
       throws IOException {
@@ -114,6 +115,8 @@ public record Preview(
       labels = Labels.read(file, notes::add);
     } else if (labels != null) {
       labels = Labels.checked(labels, hints.labelsFrom(), notes::add);
+    } else if (teachable != null) {
+      labels = teachable.labelsFor(task, model, notes::add);
     }
     if (task == Task.TENSORS) {
       return new Settings(labels == null ? List.of() : labels, "{}");

@@ -77,7 +77,7 @@ public final class Quantizer {
       throw new BadInputException(out + " is there already; give a new --out");
     }
     try (Scratch scratch = new Scratch()) {
-      Path main = ModelFinder.file(path);
+      Path main = ModelFinder.file(path, scratch);
       SourceModel model = ModelFinder.read(main, scratch, notes);
       GoldenSet goldens = golden == null ? computed(model) : GoldenFile.read(golden, main, model);
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);

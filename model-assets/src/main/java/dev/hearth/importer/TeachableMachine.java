@@ -41,8 +41,8 @@ record TeachableMachine(Kind kind, List<String> labels, int imageSize, boolean g
   /** What a model looks at. */
   enum Kind {
     IMAGE("pictures"),
-    AUDIO("spectra of speech-commands, 43 frames of 232 bands at 44.1 kHz"),
-    POSE("features of PoseNet");
+    AUDIO("spectra of speech-commands"),
+    POSE("the features of PoseNet, which is not part of the export");
 
     private final String words;
 
@@ -64,7 +64,9 @@ record TeachableMachine(Kind kind, List<String> labels, int imageSize, boolean g
     JsonNode json = parse(Beside.text(file, "metadata"));
     String name = json.path("packageName").asText();
     Kind kind =
-        json.has("tfjsSpeechCommandsVersion") || json.has("wordLabels")
+        json.has("tfjsSpeechCommandsVersion")
+                || json.has("wordLabels")
+                || (json.has("words") && json.has("frameSize"))
             ? Kind.AUDIO
             : name.equals("@teachablemachine/pose")
                 ? Kind.POSE
@@ -73,8 +75,8 @@ record TeachableMachine(Kind kind, List<String> labels, int imageSize, boolean g
       return null;
     }
     List<String> labels = new ArrayList<>();
-    json.path(kind == Kind.AUDIO ? "wordLabels" : "labels")
-        .forEach(label -> labels.add(label.asText()));
+    String older = json.has("wordLabels") ? "wordLabels" : "words";
+    json.path(kind == Kind.AUDIO ? older : "labels").forEach(label -> labels.add(label.asText()));
     int size = json.path("imageSize").asInt(USUAL_SIZE);
     if (labels.isEmpty() || labels.contains("")) {
       throw new BadInputException(file + " of Teachable Machine has no labels");
@@ -94,10 +96,40 @@ record TeachableMachine(Kind kind, List<String> labels, int imageSize, boolean g
   }
 
   /** Returns the author's description, completed by this where it says nothing. */
-  ModelDescription complete(ModelDescription said) {
-    if (kind != Kind.IMAGE) {
+  ModelDescription complete(ModelDescription said, SourceModel model, Consumer<String> notes) {
+    return switch (kind) {
+      case IMAGE -> pictures(said);
+      case AUDIO -> sounds(said, model, notes);
+      case POSE -> said;
+    };
+  }
+
+  private ModelDescription sounds(
+      ModelDescription said, SourceModel model, Consumer<String> notes) {
+    Preprocessing given = said.preprocessing();
+    boolean told = given.audio() != null || given.waveform() != null;
+    SpeechCommands commands = told ? null : SpeechCommands.of(model);
+    if (commands == null) {
+      if (!told) {
+        notes.accept("the input is not float32[N, frames, bins, 1] as speech-commands has it");
+      }
       return said;
     }
+    notes.accept("a Teachable Machine model of sounds: it sees " + commands.words());
+    return new ModelDescription(
+        said.name(),
+        said.version(),
+        said.title(),
+        said.description(),
+        said.license(),
+        said.task() == null ? Task.AUDIO_CLASSIFICATION : said.task(),
+        new Preprocessing(given.image(), null, commands.waveform(), given.text(), given.table()),
+        said.postprocessing().members().isEmpty()
+            ? commands.postprocessing(model, labels)
+            : said.postprocessing());
+  }
+
+  private ModelDescription pictures(ModelDescription said) {
     Preprocessing given = said.preprocessing();
     return new ModelDescription(
         said.name(),

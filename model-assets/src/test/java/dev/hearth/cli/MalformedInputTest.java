@@ -28,7 +28,7 @@ class MalformedInputTest {
 
   @Test
   void suite_isWhole() throws IOException {
-    assertEquals(57, inputs().size());
+    assertEquals(74, inputs().size());
   }
 
   @ParameterizedTest(name = "{0}")

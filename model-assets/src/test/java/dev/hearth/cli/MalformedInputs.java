@@ -10,7 +10,6 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import dev.hearth.testing.OnnxModels;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,8 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
+import java.util.TreeMap;
 
 /** Inputs that are at fault, each in its own way. */
 final class MalformedInputs {
@@ -55,6 +53,7 @@ final class MalformedInputs {
     inputs.bombs();
     inputs.paths();
     inputs.shapes();
+    inputs.zips();
     return inputs.cases;
   }
 
@@ -64,7 +63,7 @@ final class MalformedInputs {
     onnx("cut by one byte", WHOLE, Arrays.copyOf(ONNX, ONNX.length - 1));
     onnx("picture", "a picture", latin("\u0089PNG\r\n\u001a\n"));
     onnx("page", "an HTML or XML page", latin("<!doctype html><p>404"));
-    onnx("zip", "a zip archive", zip());
+    onnx("zip", "a zip archive with a file", Zips.of(Map.of("../../evil", new byte[1])));
     onnx("pickle", "a Python pickle", new byte[] {-128, 2, 125, 113, 0, 46});
     onnx("TFLite", "a TensorFlow Lite model", latin("\u001c\0\0\0TFL3 and more"));
     onnx("LFS pointer", "a Git LFS pointer", latin("version https://git-lfs.github.com/spec/v1"));
@@ -139,6 +138,40 @@ final class MalformedInputs {
     cases.add(new Case("unknown operator", "Blend", false, Map.of("m.onnx", blend)));
   }
 
+  private void zips() throws IOException {
+    for (String name :
+        List.of("../m.onnx", "a/../../m.onnx", "/m.onnx", "C:/m.onnx", "a\\m.onnx")) {
+      zip("zip of " + name, "whose name leads out of it", Map.of(name, ONNX));
+    }
+    zip("zip of many folders", "whose name leads out of it", Map.of("a/".repeat(30) + "m", ONNX));
+    byte[] whole = Zips.of(Map.of("m.onnx", ONNX));
+    zip("zip of a link", "a symbolic link m.onnx", Zips.withLink(whole));
+    zip("cut zip", "cut short, broken or encrypted", Arrays.copyOf(whole, whole.length - 30));
+    zip("zip of a cut model", WHOLE, Map.of("m.onnx", Arrays.copyOf(ONNX, ONNX.length / 2)));
+    zip("zip of nothing", "no .onnx file", Map.of());
+    zip("zip of arrays", "but x.npy", Map.of("x.npy", new byte[100]));
+    zip("zip of two", "of several models", Map.of("a/m.onnx", ONNX, "b/m.onnx", ONNX));
+    zip("zip of 65 MiB", "more than a model of its size", Map.of("m.onnx", new byte[65 << 20]));
+    Map<String, byte[]> many = new TreeMap<>();
+    for (int i = 0; i < 10_001; i++) {
+      many.put("file" + i, new byte[0]);
+    }
+    zip("zip of 10,001 files", "with 10001 files", many);
+    byte[] two = Zips.of(Map.of("m.onnx", ONNX, "n.onnx", ONNX));
+    zip("zip of one name", "there twice", Zips.renamed(two, "n.onnx", "m.onnx"));
+    TreeMap<String, byte[]> both = new TreeMap<>(Map.of("a", ONNX, "a/m.onnx", ONNX));
+    zip("zip of a file in a file", "there twice", both);
+    zip("zip of a folder that is a file", "there twice", both.descendingMap());
+  }
+
+  private void zip(String name, String sentence, Map<String, byte[]> files) throws IOException {
+    zip(name, sentence, Zips.of(files));
+  }
+
+  private void zip(String name, String sentence, byte[] zip) {
+    add(name, sentence, "model.zip", zip);
+  }
+
   private void onnx(String name, String sentence, byte[] content) {
     add(name, sentence, "m.onnx", content);
   }
@@ -167,15 +200,6 @@ final class MalformedInputs {
     byte[] bytes = new byte[4096];
     new Random(5).nextBytes(bytes);
     return bytes;
-  }
-
-  private static byte[] zip() throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      zip.putNextEntry(new ZipEntry("../../evil"));
-      zip.write(1);
-    }
-    return out.toByteArray();
   }
 
   private static ModelProto.Builder model() {

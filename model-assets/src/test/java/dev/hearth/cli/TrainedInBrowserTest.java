@@ -3,6 +3,9 @@ package dev.hearth.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearth.audio.AudioClip;
 import dev.hearth.decode.Activation;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
@@ -11,9 +14,15 @@ import dev.hearth.image.PerChannel;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
+import dev.hearth.task.audioclassification.WaveformClassificationTranslator;
+import dev.hearth.tensor.FloatTensor;
+import dev.hearth.testing.AnalyserReference;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,27 +100,117 @@ class TrainedInBrowserTest {
     assertEquals(Color.GREY, bed.manifest("tm", "1.0.0").image().color());
   }
 
-  @Test
-  void teachableMachineAudioAndPose_areTensorsWithLabels() throws IOException {
+  private static final String SOUNDS =
+      """
+      {"tfjsSpeechCommandsVersion": "0.4.0", "modelName": "TMv2",
+       "timeStamp": "2020-03-16T09:50:01.475Z",
+       "wordLabels": ["Background Noise", "Clap", "Snap"]}
+      """;
+
+  /** A classifier of spectra, of as many frames and bins. */
+  private void sounds(String frames, String bins) throws IOException {
     model("model.json", 43, 1, "weights.bin");
-    for (String metadata :
-        List.of(
-            """
-            {"tfjsSpeechCommandsVersion": "0.4.0", "modelName": "TMv2",
-             "timeStamp": "2020-03-16T09:50:01.475Z", "wordLabels": ["Noise", "Clap", "Snap"]}
-            """,
+    String json = Files.readString(folder.resolve("tm/model.json"));
+    bed.write(
+        "tm/model.json",
+        TinyModels.utf8(json.replace("43, 43, 1]", frames + ", " + bins + ", 1]")));
+  }
+
+  /** Two tones and noise, which grow. */
+  private static float[] sound(int samples) {
+    Random random = new Random(6);
+    float[] out = new float[samples];
+    for (int i = 0; i < samples; i++) {
+      double tones = Math.sin(i * 0.05) + 0.3 * Math.sin(i * 0.61);
+      out[i] = (float) (0.4 * i / samples * tones + 1e-3 * random.nextGaussian());
+    }
+    return out;
+  }
+
+  private static float[] input(ModelManifest manifest, float[] sound) {
+    var translator = new WaveformClassificationTranslator(manifest);
+    assertTrue(translator.listens());
+    var feeds = translator.preprocess(new AudioClip(sound, 44_100)).feeds().values();
+    return ((FloatTensor) feeds.iterator().next()).values();
+  }
+
+  private static void assertSpectra(float[] sound, int frames, int bins, float[] input) {
+    double[] expected = AnalyserReference.of(sound, frames, bins);
+    assertEquals(expected.length, input.length);
+    for (int i = 0; i < input.length; i++) {
+      assertEquals(expected[i], input[i], 1e-5, "value " + i);
+    }
+  }
+
+  @Test
+  void teachableMachineAudio_seesTheSpectraOfAnAnalyser() throws IOException {
+    sounds("43", "232");
+    ImportBed.Result result = imported(SOUNDS);
+    assertTrue(result.err().contains("232 of 1025 bins in 43 frames"), result.err());
+
+    ModelManifest manifest = bed.manifest("tm", "1.0.0");
+    assertEquals(Task.AUDIO_CLASSIFICATION, manifest.task());
+    assertEquals(List.of("Background Noise", "Clap", "Snap"), manifest.labels());
+    ClassifierOutput output = ClassifierOutput.of(manifest);
+    assertEquals(Activation.NONE, output.activation());
+    assertEquals(List.of(0), output.live().ignoredLabels());
+
+    float[] clip = sound(44 * 1024);
+    assertSpectra(clip, 43, 232, input(manifest, clip));
+    // A shorter one in the middle of silence.
+    float[] padded = new float[44 * 1024];
+    System.arraycopy(clip, 0, padded, 12 * 1024, 20 * 1024);
+    assertSpectra(padded, 43, 232, input(manifest, Arrays.copyOf(clip, 20 * 1024)));
+  }
+
+  @Test
+  void teachableMachineAudio_ofAnotherShape_followsTheModel() throws IOException {
+    sounds("20", "100");
+    imported(SOUNDS);
+
+    float[] clip = sound(21 * 1024);
+    assertSpectra(clip, 20, 100, input(bed.manifest("tm", "1.0.0"), clip));
+  }
+
+  @Test
+  void teachableMachineAudio_ofNoSpectra_isTensorsWithLabels() throws IOException {
+    sounds("null", "232");
+    ImportBed.Result result = imported(SOUNDS);
+
+    assertTrue(result.err().contains("not float32[N, frames, bins, 1]"), result.err());
+    assertEquals(Task.TENSORS, bed.manifest("tm", "1.0.0").task());
+    assertEquals(3, bed.manifest("tm", "1.0.0").labels().size());
+  }
+
+  @Test
+  void inspect_tellsWhatTeachableMachineSays() throws IOException {
+    sounds("43", "232");
+    bed.write("tm/metadata.json", TinyModels.utf8(SOUNDS));
+    String out = bed.run("inspect", folder.resolve("tm"), "--json").out();
+
+    JsonNode told = new ObjectMapper().readTree(out).path("import");
+    assertEquals("audio-classification", told.path("task").asText(), out);
+    assertEquals("Clap", told.path("labels").path(1).asText(), out);
+    JsonNode waveform = told.path("preprocessing").path("waveform");
+    assertEquals(45056, waveform.path("clipSamples").asInt(), out);
+    assertEquals("blackman", waveform.path("features").path("window").asText(), out);
+  }
+
+  @Test
+  void teachableMachinePose_isTensorsWithLabels() throws IOException {
+    model("model.json", 43, 1, "weights.bin");
+    ImportBed.Result result =
+        imported(
             """
             {"packageName": "@teachablemachine/pose", "labels": ["Noise", "Clap", "Snap"],
              "modelSettings": {"posenet": {"architecture": "MobileNetV1", "outputStride": 16}}}
-            """)) {
-      bed.write("tm/metadata.json", TinyModels.utf8(metadata));
-      ImportBed.Result result = bed.importModel(folder.resolve("tm"), "--force");
+            """);
 
-      ModelManifest manifest = bed.manifest("tm", "1.0.0");
-      assertEquals(Task.TENSORS, manifest.task());
-      assertEquals(List.of("Noise", "Clap", "Snap"), manifest.labels());
-      assertTrue(result.err().contains("with the labels Noise, Clap, Snap"), result.err());
-    }
+    ModelManifest manifest = bed.manifest("tm", "1.0.0");
+    assertEquals(Task.TENSORS, manifest.task());
+    assertEquals(List.of("Noise", "Clap", "Snap"), manifest.labels());
+    assertTrue(result.err().contains("PoseNet, which is not part of the export"), result.err());
+    assertTrue(result.err().contains("with the labels Noise, Clap, Snap"), result.err());
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KerasArchive {
   private static final String CONFIG = "config.json";
+  private static final String WEIGHTS = "model.weights.h5";
   private static final int MAX_TEXT = 64 << 20;
   private static final int MAX_ENTRIES = 10_000;
 
@@ -35,15 +37,17 @@ final class KerasArchive {
     this.path = path;
   }
 
-  /** Returns true if a file is a zip with a Keras model's configuration in it. */
+  /** Returns true if a file is a zip with a Keras model's parts, or its configuration and name. */
   static boolean is(Path path) throws IOException {
     try (InputStream in = Files.newInputStream(path)) {
       if (in.read() != 'P' || in.read() != 'K') {
         return false;
       }
     }
+    boolean named = path.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".keras");
     try (ZipFile zip = new ZipFile(path.toFile())) {
-      return zip.getEntry(CONFIG) != null;
+      // A zipped model of the Hugging Face hub has a config.json too.
+      return zip.getEntry(CONFIG) != null && (named || zip.getEntry(WEIGHTS) != null);
     } catch (ZipException | IllegalArgumentException e) {
       return false;
     }
@@ -70,12 +74,12 @@ final class KerasArchive {
   /** Unpacks the weights into a folder and returns the file. */
   Path weights(Path folder) throws IOException {
     try (ZipFile zip = open()) {
-      ZipEntry entry = zip.getEntry("model.weights.h5");
+      ZipEntry entry = zip.getEntry(WEIGHTS);
       if (entry == null) {
         throw new BadInputException(path + " has no model.weights.h5 in it");
       }
       long most = Math.max(ALWAYS_BYTES, MAX_RATIO * Files.size(path));
-      Path file = folder.resolve("model.weights.h5");
+      Path file = folder.resolve(WEIGHTS);
       try (InputStream in = zip.getInputStream(entry);
           OutputStream out = Files.newOutputStream(file)) {
         byte[] buffer = new byte[BUFFER];
