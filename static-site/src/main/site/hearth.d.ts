@@ -407,7 +407,7 @@ export type AudioEvent =
       type: 'heard';
       /** 0 to 1. */
       level: number;
-      /** New log-mel frames, one after the other, of `bands` numbers each. */
+      /** New frames of features as the model sees them, of `bands` numbers each; empty where it sees none. */
       frames: Float32Array;
       bands: number;
     }

@@ -47,7 +47,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A model's file or folder, or catalog:NAME, which downloads it.")
+      description = "A model's file, folder or zip, or catalog:NAME, which downloads it.")
   private String path = "";
 
   @Option(

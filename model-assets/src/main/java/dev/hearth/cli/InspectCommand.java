@@ -24,7 +24,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "PATH",
-      description = "A model file, the folder of one, or a package's folder in a models folder.")
+      description =
+          "A model file, the folder or zip of one, or a package's folder in a models folder.")
   private Path path = Path.of("");
 
   @Option(names = "--json", description = "Prints all of it as a JSON object.")

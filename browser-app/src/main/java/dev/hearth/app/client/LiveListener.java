@@ -10,8 +10,8 @@ public interface LiveListener {
    * New sound was heard.
    *
    * @param level root mean square of the sound, 0 to 1
-   * @param frames new log-mel frames, oldest first, one row of {@code bands} values each, as the
-   *     model sees them
+   * @param frames new frames of features, oldest first, one row of {@code bands} values each, as
+   *     the model sees them; empty where it sees none
    * @param bands values a frame
    */
   void onHeard(double level, float[] frames, int bands);

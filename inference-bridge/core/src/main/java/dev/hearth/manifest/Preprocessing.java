@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How what a person brings becomes the model's input; a task needs the part of its kind of input.
  *
  * @param image how a picture does
- * @param audio how a sound does, for models that listen live
+ * @param audio how a sound does, for models of log-mel frames, which may listen live
  * @param waveform how a sound does, for models of plain samples or of any spectral features, which
  *     their tasks read themselves
  * @param text how a text does, which text tasks read themselves
