@@ -37,7 +37,7 @@ class GoldenSuiteTest {
     assertEquals(List.of(), wrong);
     assertEquals(59, counts.get("photo"));
     assertEquals(235, counts.get("resize"));
-    assertEquals(25, counts.get("feature"));
+    assertEquals(26, counts.get("feature"));
     assertEquals(158, counts.get("text"));
   }
 
