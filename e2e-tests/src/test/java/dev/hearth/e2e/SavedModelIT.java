@@ -9,6 +9,8 @@ import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.SavedModelWriter;
+import dev.hearth.testing.TinyAttentionModel;
+import dev.hearth.testing.TinyRecurrentModel;
 import dev.hearth.testing.TinySavedModels;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +39,16 @@ class SavedModelIT {
         folder.resolve("saved-loop"),
         TinySavedModels.loop(),
         TinySavedModels.loopGolden(folder.resolve("loop-golden")));
+    hearthImport(
+        models,
+        folder.resolve("saved-recurrent"),
+        TinyRecurrentModel.model(),
+        TinyRecurrentModel.golden(folder.resolve("recurrent-golden")));
+    hearthImport(
+        models,
+        folder.resolve("saved-attention"),
+        TinyAttentionModel.model(),
+        TinyAttentionModel.golden(folder.resolve("attention-golden")));
     page = HearthPage.start(SiteProcess.start(site), BrowserOptions.plain());
   }
 
@@ -61,6 +73,16 @@ class SavedModelIT {
   @Test
   void loopsAndBranches_giveTheGolden() {
     assertSelfTested("saved-loop");
+  }
+
+  @Test
+  void listsThatLoopsFill_giveTheGolden() {
+    assertSelfTested("saved-recurrent");
+  }
+
+  @Test
+  void operatorsSpelledOut_giveTheGolden() {
+    assertSelfTested("saved-attention");
   }
 
   private void assertSelfTested(String name) {

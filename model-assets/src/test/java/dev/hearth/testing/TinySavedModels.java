@@ -8,9 +8,6 @@ import static dev.hearth.testing.TensorFlowNodes.node;
 import static dev.hearth.testing.TensorFlowNodes.shape;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -361,32 +358,18 @@ public final class TinySavedModels {
   /** Writes a golden of {@link #classifier} and returns its JSON file. */
   public static Path classifierGolden(Path folder) throws IOException {
     float[] picture = numbers(20, SIDE * SIDE * CHANNELS, -1, 1);
-    String shape = "[1, " + SIDE + ", " + SIDE + ", " + CHANNELS + "]";
-    return golden(folder, "picture", shape, picture, "classes", classes(picture));
+    return GoldenFolder.write(
+        folder,
+        new GoldenFolder.Tensor("picture", picture, 1, SIDE, SIDE, CHANNELS),
+        new GoldenFolder.Tensor("classes", classes(picture), 1, CLASSES));
   }
 
   /** Writes a golden of {@link #loop} and returns its JSON file. */
   public static Path loopGolden(Path folder) throws IOException {
     float[] x = numbers(21, LOOP_SIZE, -1, 1);
-    return golden(folder, "x", "[1, " + LOOP_SIZE + "]", x, "y", looped(x));
-  }
-
-  private static Path golden(
-      Path folder, String in, String shape, float[] from, String out, float[] to)
-      throws IOException {
-    Files.createDirectories(folder);
-    ByteBuffer bytes = ByteBuffer.allocate(4 * (from.length + to.length));
-    bytes.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(from).put(to);
-    Files.write(folder.resolve("golden.bin"), bytes.array());
-    String json =
-        """
-        {"schema": "golden/1", "engine": {"name": "plain Java"}, "bin": "golden.bin",
-         "suggestedTolerance": {"abs": 1e-5, "rel": 1e-4},
-         "cases": [{"id": "plain",
-           "inputs": [{"name": "%s", "dtype": "float32", "shape": %s, "offset": 0}],
-           "outputs": [{"name": "%s", "dtype": "float32", "shape": [1, %d], "offset": %d}]}]}
-        """
-            .formatted(in, shape, out, to.length, 4 * from.length);
-    return Files.writeString(folder.resolve("model.golden.json"), json);
+    return GoldenFolder.write(
+        folder,
+        new GoldenFolder.Tensor("x", x, 1, LOOP_SIZE),
+        new GoldenFolder.Tensor("y", looped(x), 1, LOOP_SIZE));
   }
 }

@@ -198,8 +198,10 @@ public final class TfjsSession implements DeviceSession {
               + "return !!entry && entry.resourceId != null;")
   private static native boolean isResource(TfModel model, int index);
 
-  // The results are the caller's own: a weight or a feed among them is cloned. In executeAsync a
-  // scope takes what a failure would leave behind, but never the handles that stay with the model.
+  // The results are the caller's own: a weight or a feed among them is cloned; an element of a
+  // list,
+  // which is kept too, is not. In executeAsync a scope takes what a failure would leave behind, but
+  // never the handles that stay with the model.
   @JSBody(
       params = {"tf", "model", "way", "feeds", "copied"},
       script =
@@ -223,8 +225,11 @@ public final class TfjsSession implements DeviceSession {
               + "  };"
               + "  engine.startScope();"
               + "  return model.executeAsync(inputs).then(end, e => { end([]); throw e; });"
-              + "}).then(results => [].concat(results).map(result =>"
-              + "    result.kept || inputs.includes(result) ? result.clone() : result),"
+              + "}).then(results => [].concat(results).map(result => {"
+              + "    const stays = inputs.includes(result) || result.kept && (way != 'executeAsync'"
+              + "        || Object.values(model.weights).flat().includes(result));"
+              + "    return stays ? result.clone() : result;"
+              + "  }),"
               + "  e => {"
               + "    if (way == 'execute' && ('' + e.message).includes('executeAsync')) return null;"
               + "    throw e;"

@@ -73,11 +73,6 @@ final class AttributeJson {
         out.writeFieldName("shape");
         shape(value.getShape());
       }
-      case FUNC -> {
-        out.writeObjectFieldStart("func");
-        out.writeStringField("name", value.getFunc().getName());
-        out.writeEndObject();
-      }
       case LIST -> {
         out.writeObjectFieldStart("list");
         list(node, value.getList());

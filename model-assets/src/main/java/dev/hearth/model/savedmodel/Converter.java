@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -22,7 +24,7 @@ import org.tensorflow.proto.TensorInfo;
 
 /** Makes a TF.js graph model of a SavedModel's graph. */
 final class Converter {
-  /** Numbers of one byte become four, and loops and branches have copies of what they read. */
+  /** Numbers of one byte become four, and what is folded may be there as it was too. */
   private static final long TIMES = 16;
 
   private static final long SMALL = 256L << 20;
@@ -80,7 +82,7 @@ final class Converter {
   }
 
   private Scope scope(FlatGraph graph, Map<String, Port> fed) {
-    return new Scope(graph, definitions, fed, new HashMap<>());
+    return new Scope(graph, definitions, fed);
   }
 
   private ModelGraph graph(Signature signature, Consumer<String> notes) throws IOException {
@@ -111,7 +113,7 @@ final class Converter {
       infos.put(node, output.getValue());
       outputs.add(node);
     }
-    ModelGraph graph = new ModelGraph(inputs, outputs, flat.functions());
+    ModelGraph graph = new ModelGraph(inputs, outputs);
     check(flat, graph);
     ConstantFold.apply(graph.nodes(), flat.names());
     int folded = BatchNormFold.apply(graph.nodes(), flat.names());
@@ -131,19 +133,23 @@ final class Converter {
   }
 
   private static void check(FlatGraph flat, ModelGraph graph) {
-    if (!flat.assignments().isEmpty()) {
-      Node first = flat.assignments().get(0);
-      String name = first.inputs().isEmpty() ? "variables" : Variables.name(first.input(0).node());
-      throw new BadInputException(
-          "it changes "
-              + name
-              + " while it runs ("
-              + first.op()
-              + "); expected a model that only reads its variables");
+    Set<Node> needed = new HashSet<>(graph.nodes());
+    Map<Node, Node> read = flat.read();
+    for (Node assignment : flat.assignments()) {
+      Node handle = assignment.inputs().isEmpty() ? assignment : assignment.input(0).node();
+      // What changes without a use is the state of random numbers that training takes.
+      if (needed.contains(assignment) || needed.contains(read.getOrDefault(handle, assignment))) {
+        throw new BadInputException(
+            "it changes "
+                + Variables.name(handle)
+                + " while it runs ("
+                + assignment.op()
+                + "); expected a model that only reads its variables");
+      }
     }
     TreeSet<String> missing = new TreeSet<>();
-    for (Node node : graph.allNodes()) {
-      if (!Operators.all().isKnown(node.op())) {
+    for (Node node : needed) {
+      if (!Operators.all().isUsable(node.op())) {
         missing.add(node.op());
       }
     }

@@ -3,14 +3,12 @@ package dev.hearth.model.savedmodel;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.hearth.model.savedmodel.FlatGraph.Function;
 import dev.hearth.model.savedmodel.Node.Port;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.tensorflow.proto.DataType;
 import org.tensorflow.proto.TensorInfo;
 
 /** Writes a TF.js graph model: model.json and the weight files beside it. */
@@ -22,7 +20,7 @@ final class GraphWriter {
   private GraphWriter(ModelGraph graph) {
     this.graph = graph;
     this.nodes = graph.nodes();
-    for (Node node : graph.allNodes()) {
+    for (Node node : nodes) {
       if (node.weights() != null) {
         constants.add(node);
       }
@@ -92,13 +90,6 @@ final class GraphWriter {
     }
     out.writeEndArray();
     out.writeObjectFieldStart("library");
-    if (!graph.functions().isEmpty()) {
-      out.writeArrayFieldStart("function");
-      for (Function function : graph.functions()) {
-        function(out, function);
-      }
-      out.writeEndArray();
-    }
     out.writeEndObject();
     out.writeObjectFieldStart("versions");
     out.writeEndObject();
@@ -119,39 +110,6 @@ final class GraphWriter {
     }
     new AttributeJson(out).write(node);
     out.writeEndObject();
-  }
-
-  private static void function(JsonGenerator out, Function function) throws IOException {
-    out.writeStartObject();
-    out.writeObjectFieldStart("signature");
-    out.writeStringField("name", function.name());
-    arguments(out, "inputArg", function.arguments(), "dtype");
-    arguments(out, "outputArg", function.results(), "T");
-    out.writeEndObject();
-    out.writeArrayFieldStart("nodeDef");
-    for (Node node : ModelGraph.nodes(function)) {
-      node(out, node);
-    }
-    out.writeEndArray();
-    out.writeObjectFieldStart("ret");
-    for (Node result : function.results()) {
-      out.writeStringField(result.name(), result.name() + ":0");
-    }
-    out.writeEndObject();
-    out.writeEndObject();
-  }
-
-  private static void arguments(JsonGenerator out, String field, List<Node> nodes, String type)
-      throws IOException {
-    out.writeArrayFieldStart(field);
-    for (Node node : nodes) {
-      DataType dtype = node.attribute(type).getType();
-      out.writeStartObject();
-      out.writeStringField("name", node.name());
-      out.writeStringField("type", AttributeJson.type(node, dtype));
-      out.writeEndObject();
-    }
-    out.writeEndArray();
   }
 
   private void manifest(JsonGenerator out, List<String> files) throws IOException {

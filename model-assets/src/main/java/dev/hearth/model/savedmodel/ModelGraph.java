@@ -1,6 +1,5 @@
 package dev.hearth.model.savedmodel;
 
-import dev.hearth.model.savedmodel.FlatGraph.Function;
 import dev.hearth.model.savedmodel.Node.Port;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,29 +17,14 @@ import java.util.Set;
  *
  * @param inputs its placeholders
  * @param outputs nodes of the output's names, each passing on one tensor
- * @param functions what its loops and branches call
  */
-record ModelGraph(List<Node> inputs, List<Node> outputs, List<Function> functions) {
+record ModelGraph(List<Node> inputs, List<Node> outputs) {
 
   /** Returns the nodes that the outputs need, each after its inputs where there is no loop. */
   List<Node> nodes() {
     List<Node> roots = new ArrayList<>(inputs);
     roots.addAll(outputs);
     return nodes(roots);
-  }
-
-  /** Returns the nodes in the body of a function, without its arguments. */
-  static List<Node> nodes(Function function) {
-    List<Node> nodes = nodes(function.results());
-    nodes.removeAll(new HashSet<>(function.arguments()));
-    return nodes;
-  }
-
-  /** Returns the nodes of the graph and of all functions. */
-  List<Node> allNodes() {
-    List<Node> all = nodes();
-    functions.forEach(function -> all.addAll(nodes(function)));
-    return all;
   }
 
   /** Returns how many inputs each output feeds. */

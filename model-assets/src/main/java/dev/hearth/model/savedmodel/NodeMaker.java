@@ -27,16 +27,30 @@ final class NodeMaker {
   /** What gives nothing, and has its effect in TensorFlow only. */
   private static final Set<String> SILENT = Set.of("NoOp", "Assert", "PrintV2");
 
+  /** What gives something else each time, also of the same inputs. */
+  private static final Set<String> FRESH =
+      Set.of(
+          "EmptyTensorList",
+          "Multinomial",
+          "RandomStandardNormal",
+          "RandomUniform",
+          "RandomUniformInt",
+          "TensorArrayV3",
+          "TensorListFromTensor",
+          "TensorListReserve",
+          "TensorListScatter",
+          "TensorListScatterV2",
+          "TensorListSplit",
+          "TruncatedNormal");
+
   /** Other names of operators that TF.js knows. */
   private static final Map<String, String> RENAMED =
       Map.of("BatchMatMulV3", "BatchMatMulV2", "Inv", "Reciprocal", "BiasAddV1", "BiasAdd");
 
   private final FlatGraph graph;
-  private final Map<Node, Node> constants;
 
-  NodeMaker(FlatGraph graph, Map<Node, Node> constants) {
+  NodeMaker(FlatGraph graph) {
     this.graph = graph;
-    this.constants = constants;
   }
 
   Values make(NodeDef definition, List<Port> inputs) {
@@ -47,14 +61,15 @@ final class NodeMaker {
     } else if (SILENT.contains(op)) {
       return Values.of(name, List.of());
     }
-    if (SpelledNorm.isNeeded(definition)) {
-      return Values.of(name, List.of(new SpelledNorm(graph, definition).make(inputs)));
+    Spelling spelling = Spelling.of(graph, definition);
+    if (spelling != null) {
+      return Values.of(name, List.of(spelling.make(inputs)));
     }
     return switch (op) {
       case "PartitionedCall", "StatefulPartitionedCall" ->
-          Values.of(name, graph.inline(function(definition, "f"), inputs, constants));
-      case "If", "StatelessIf", "While", "StatelessWhile" ->
-          new ControlFlow(graph).make(definition, inputs);
+          Values.of(name, graph.inline(function(definition, "f"), inputs));
+      case "If", "StatelessIf" -> new Branch(graph, definition).make(inputs);
+      case "While", "StatelessWhile" -> new Loop(graph, definition).make(inputs);
       case "ReadVariableOp" -> read(definition, inputs);
       case "ResourceGather" -> gather(definition, inputs, "GatherV2");
       case "ResourceGatherNd" -> gather(definition, inputs, "GatherNd");
@@ -88,6 +103,9 @@ final class NodeMaker {
               }
             });
     Operators.all().complete(node);
+    if (FRESH.contains(op) && !node.inputs().isEmpty()) {
+      node.inputs().set(0, graph.here(node.input(0)));
+    }
     if (assigns) {
       graph.assignments().add(node);
     }
@@ -96,7 +114,7 @@ final class NodeMaker {
 
   /** Returns a variable of TensorFlow 1 as the value that it is everywhere but in assignments. */
   private Port value(Port port) {
-    return port.node().op().startsWith("Variable") ? read(port.node()).out() : port;
+    return port.node().op().startsWith("Variable") ? graph.read(port.node()).out() : port;
   }
 
   private Values constant(NodeDef definition) {
@@ -120,7 +138,7 @@ final class NodeMaker {
   }
 
   private Values read(NodeDef definition, List<Port> inputs) {
-    return Values.of(read(handle(definition, inputs)));
+    return Values.of(graph.read(handle(definition, inputs)));
   }
 
   private Node handle(NodeDef definition, List<Port> inputs) {
@@ -136,19 +154,10 @@ final class NodeMaker {
     return inputs.get(0).node();
   }
 
-  private Node read(Node handle) {
-    return constants.computeIfAbsent(
-        handle,
-        variable ->
-            Node.constant(
-                graph.names().unique(Variables.name(variable)),
-                graph.variables().weights(variable)));
-  }
-
   /** Returns rows of a variable, as of a constant. */
   private Values gather(NodeDef definition, List<Port> inputs, String op) {
     Node node = new Node(graph.names().unique(definition.getName()), op);
-    node.inputs().add(read(handle(definition, inputs)).out());
+    node.inputs().add(graph.read(handle(definition, inputs)).out());
     node.inputs().addAll(inputs.subList(1, inputs.size()));
     AttrValue batch = definition.getAttrOrDefault("batch_dims", AttrValue.getDefaultInstance());
     if (op.equals("GatherV2")) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tensorflow.proto.AttrValue;
@@ -39,6 +40,14 @@ final class Operators {
 
   static Operators all() {
     return ALL;
+  }
+
+  /** Of lists, which TF.js gives the outputs of in another order, or cannot cut. */
+  private static final Set<String> WRONG = Set.of("TensorListPopBack", "TensorListSplit");
+
+  /** Returns true for an operator that TF.js computes as TensorFlow does. */
+  boolean isUsable(String op) {
+    return isKnown(op) && !WRONG.contains(op);
   }
 
   boolean isKnown(String op) {

@@ -31,16 +31,11 @@ final class Scope {
    * Returns a scope of which nothing is made yet.
    *
    * @param given what is known by name: a function's arguments, or the tensors that are fed
-   * @param constants the variables that were read so far in the same graph
    */
-  Scope(
-      FlatGraph graph,
-      Map<String, NodeDef> definitions,
-      Map<String, Port> given,
-      Map<Node, Node> constants) {
+  Scope(FlatGraph graph, Map<String, NodeDef> definitions, Map<String, Port> given) {
     this.graph = graph;
     this.given = given;
-    this.maker = new NodeMaker(graph, constants);
+    this.maker = new NodeMaker(graph);
     this.definitions = definitions;
   }
 

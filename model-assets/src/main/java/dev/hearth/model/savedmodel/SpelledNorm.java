@@ -1,6 +1,5 @@
 package dev.hearth.model.savedmodel;
 
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.savedmodel.Node.Port;
 import java.util.List;
 import org.tensorflow.proto.AttrValue;
@@ -10,13 +9,9 @@ import org.tensorflow.proto.NodeDef;
  * A fused normalisation that TF.js does not have, by plain operators: one by the batch's own
  * statistics, as Keras 2 computes LayerNormalization, or one with the channels not last.
  */
-final class SpelledNorm {
-  private final FlatGraph graph;
-  private final NodeDef definition;
-
+final class SpelledNorm extends Spelling {
   SpelledNorm(FlatGraph graph, NodeDef definition) {
-    this.graph = graph;
-    this.definition = definition;
+    super(graph, definition);
   }
 
   /** Returns true for a node that TF.js would not compute as it is. */
@@ -36,13 +31,12 @@ final class SpelledNorm {
         : "NHWC";
   }
 
-  /** Makes the nodes and returns what is normalised. */
+  @Override
   Port make(List<Port> inputs) {
     int rank = format(definition).length();
     int channel = format(definition).indexOf('C');
     if (inputs.size() < 5 || rank > 5 || channel < 0) {
-      throw new BadInputException(
-          "The node " + definition.getName() + " (" + definition.getOp() + ") is damaged");
+      throw damaged();
     }
     int[] axes = new int[rank - 1];
     int[] sizes = new int[rank];
@@ -73,16 +67,5 @@ final class SpelledNorm {
     Port mean = node("Mean", of, axes);
     mean.node().attributes().put("keep_dims", AttrValue.newBuilder().setB(true).build());
     return mean;
-  }
-
-  private Port node(String op, Port... inputs) {
-    Node node = new Node(graph.names().unique(definition.getName() + "/" + op), op);
-    node.inputs().addAll(List.of(inputs));
-    Operators.all().complete(node);
-    return node.out();
-  }
-
-  private Port constant(String name, Weights weights) {
-    return Node.constant(graph.names().unique(definition.getName() + "/" + name), weights).out();
   }
 }

@@ -77,7 +77,7 @@ record Conversion(SourceModel model, JsonNode json, ByteBuffer weights, List<Str
   private ByteBuffer bytes(String name, String dtype) {
     int offset = 0;
     for (JsonNode weight : json.at("/weightsManifest/0/weights")) {
-      int length = 4;
+      int length = weight.path("dtype").asText().equals("bool") ? 1 : 4;
       for (JsonNode size : weight.path("shape")) {
         length *= size.asInt();
       }

@@ -240,20 +240,6 @@ class SavedModelReaderTest {
   }
 
   @Test
-  void loopsAndBranches_callFunctionsWithoutVariables() throws IOException {
-    Conversion made = convert(TinySavedModels.loop());
-
-    JsonNode loop = made.node("while");
-    assertEquals("[\"zero\",\"steps\",\"x\"]", loop.path("input").toString());
-    JsonNode body = made.function(loop.at("/attr/body/func/name").asText());
-    assertEquals(3, body.at("/signature/inputArg").size());
-    assertEquals(3, body.at("/signature/outputArg").size());
-    assertEquals("[\"enough\",\"while:2\"]", made.node("branch").path("input").toString());
-    assertEquals(4, made.json().at("/modelTopology/library/function").size());
-    assertArrayEquals(TinySavedModels.numbers(6, 16, -1, 1), made.floats("matrix"));
-  }
-
-  @Test
   void types_becomeThoseOfTfjs() throws IOException {
     ByteBuffer longs = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
     longs.putLong(-2).putLong(Integer.MAX_VALUE);

@@ -91,12 +91,12 @@ class SavedModelRefusalTest {
 
   @Test
   void modelThatChangesItsVariables_isRefused() throws IOException {
+    SavedModelWriter model = model().variable("state", shape(2), 1, 2);
     assertRefused(
         "it changes state while it runs (AssignAddVariableOp)",
-        model()
-            .variable("state", shape(2), 1, 2)
+        model
             .add("step", "AssignAddVariableOp", SavedModelWriter.handle("state") + " x")
-            .add("y", "AddV2", "x x ^step"));
+            .add("y", "AddV2", "x " + model.read("state") + " ^step"));
   }
 
   @Test
