@@ -153,6 +153,10 @@ final class Converter {
         missing.add(node.op());
       }
     }
+    if (missing.size() > 1) {
+      // It is taken by one of the others.
+      missing.remove("VarHandleOp");
+    }
     if (!missing.isEmpty()) {
       throw new BadInputException(
           "TF.js does not have its operators " + String.join(", ", missing));

@@ -1,6 +1,8 @@
 package dev.hearth.model.savedmodel;
 
 import dev.hearth.model.savedmodel.Node.Port;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Set;
 import org.tensorflow.proto.AttrValue;
@@ -16,7 +18,7 @@ import org.tensorflow.proto.NodeDef;
  */
 final class SpelledOperator extends Spelling {
   private static final Set<String> ALWAYS =
-      Set.of("Bucketize", "Cumprod", "Cumsum", "Erfc", "MatrixBandPart", "Softsign");
+      Set.of("BitwiseAnd", "Bucketize", "Cumprod", "Cumsum", "Erfc", "MatrixBandPart", "Softsign");
   private static final Set<String> FLAGS =
       Set.of("ReverseV2", "Select", "SelectV2", "StridedSlice");
 
@@ -47,6 +49,7 @@ final class SpelledOperator extends Spelling {
     return switch (definition.getOp()) {
       case "Erfc" -> node("Sub", number(1), node("Erf", first));
       case "Softsign" -> node("RealDiv", first, node("AddV2", node("Abs", first), number(1)));
+      case "BitwiseAnd" -> isSign(first, inputs.get(1)) ? sign(first) : copy(first, inputs.get(1));
       case "Bucketize" -> bucket(first);
       case "Cumprod", "Cumsum" -> copy(first, node("FloorMod", inputs.get(1), node("Rank", first)));
       case "MatrixBandPart" -> band(first, inputs.get(1), inputs.get(2));
@@ -64,7 +67,7 @@ final class SpelledOperator extends Spelling {
     return switch (definition.getOp()) {
       case "MatrixBandPart", "Select", "SelectV2" -> 3;
       case "OneHot" -> 4;
-      case "Cumprod", "Cumsum" -> 2;
+      case "BitwiseAnd", "Cumprod", "Cumsum" -> 2;
       default -> 1;
     };
   }
@@ -91,6 +94,28 @@ final class SpelledOperator extends Spelling {
               }
             });
     return made;
+  }
+
+  /** Returns true for the sign's bit of float32, by which Keras 3 tells -0 from 0 in argmax. */
+  private static boolean isSign(Port bits, Port mask) {
+    Weights weights = mask.node().weights();
+    if (!bits.node().op().equals("Bitcast")
+        || bits.node().attribute("T").getType() != DataType.DT_FLOAT
+        || weights == null
+        || weights.bytes() != Integer.BYTES) {
+      return false;
+    }
+    try {
+      return MemoryWeights.numbers(weights)[0] == Integer.MIN_VALUE;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns the bit as TF.js can tell it, which takes -0 for 0. */
+  private Port sign(Port bits) {
+    Port negative = node("Less", bits.node().input(0), number(0));
+    return node("SelectV2", negative, integer(Integer.MIN_VALUE), integer(0));
   }
 
   /** Returns how many of the boundaries each number has reached. */

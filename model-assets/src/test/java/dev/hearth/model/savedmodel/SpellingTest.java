@@ -124,6 +124,21 @@ class SpellingTest {
   }
 
   @Test
+  void signOfANumber_isAskedByComparing() throws IOException {
+    SavedModelWriter model =
+        of(DataType.DT_FLOAT, "z:y:0")
+            .add(constant("sign", ints(shape(), Integer.MIN_VALUE)))
+            .add("bits", "Bitcast", "x", "T", DataType.DT_FLOAT, "type", DataType.DT_INT32)
+            .add("and", "BitwiseAnd", "bits:output:0 sign:output:0", "T", DataType.DT_INT32)
+            .add("z", "Cast", "and:z:0", "SrcT", DataType.DT_INT32, "DstT", DataType.DT_FLOAT);
+
+    Conversion made = convert(model);
+
+    assertEquals("[\"x\",\"and/number\"]", inputs(made, "and/Less"));
+    assertEquals("[\"and/SelectV2\"]", inputs(made, "z"));
+  }
+
+  @Test
   void castToBool_isAComparison() throws IOException {
     SavedModelWriter model =
         of(DataType.DT_FLOAT, "z:y:0")
