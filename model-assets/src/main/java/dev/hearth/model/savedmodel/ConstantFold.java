@@ -49,7 +49,7 @@ final class ConstantFold {
       node.inputs().replaceAll(input -> fold.replaced.getOrDefault(input, input));
       Weights weights = fold.value(node);
       if (weights != null) {
-        fold.bytes += weights.bytes();
+        fold.bytes += weights instanceof ReshapedWeights ? 0 : weights.bytes();
         String name = names.unique(node.name() + "_constant");
         fold.replaced.put(node.out(), Node.constant(name, weights).out());
       }
@@ -72,6 +72,7 @@ final class ConstantFold {
     return switch (node.op()) {
       case "Shape" -> shape(node);
       case "Pack" -> pack(node);
+      case "Reshape", "Squeeze", "ExpandDims" -> reshaped(node);
       default -> null;
     };
   }
@@ -122,6 +123,28 @@ final class ConstantFold {
   private static @Nullable Weights shape(Node node) {
     Weights in = node.input(0).node().weights();
     return in == null ? null : MemoryWeights.integers(in.shape());
+  }
+
+  /** Returns a constant of another shape. */
+  private static @Nullable Weights reshaped(Node node) throws IOException {
+    Weights in = node.input(0).node().weights();
+    Weights how = node.inputs().size() < 2 ? null : small(node.input(1));
+    if (in == null || (how == null && !node.op().equals("Squeeze"))) {
+      return null;
+    }
+    int[] from = in.shape();
+    int[] numbers =
+        how == null
+            ? new int[0]
+            : Arrays.stream(MemoryWeights.numbers(how)).mapToInt(x -> (int) x).toArray();
+    int[] shape =
+        switch (node.op()) {
+          case "Reshape" -> numbers;
+          case "ExpandDims" -> Shapes.expanded(from, numbers.length == 1 ? numbers[0] : 99);
+          default -> Shapes.squeezed(from, node.attribute("squeeze_dims").getList().getIList());
+        };
+    int[] known = Shapes.completed(shape, Shapes.count(from, node.name()));
+    return known == null ? null : new ReshapedWeights(in, known);
   }
 
   /** Returns single integers in a row. */

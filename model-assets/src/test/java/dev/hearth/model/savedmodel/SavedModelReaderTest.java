@@ -202,6 +202,44 @@ class SavedModelReaderTest {
     assertEquals("[\"x\",\"pack_constant\"]", made.node("reshape").path("input").toString());
   }
 
+  /** As Keras 3 adds a bias. */
+  @Test
+  void reshapedConstants_areConstants() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, 3)
+            .output("y", "sum:z:0", DataType.DT_FLOAT, 3)
+            .variable("bias", shape(3), 1, 2, 3)
+            .add(constant("four", ints(shape(4), 1, 1, -1, 3)))
+            .add(constant("two", ints(shape(), -2)));
+    model
+        .add("reshape", "Reshape", model.read("bias") + " four:output:0")
+        .add("expand", "ExpandDims", "reshape:output:0 two:output:0")
+        .add("squeeze", "Squeeze", "expand:output:0", "squeeze_dims", List.of(0, -2))
+        .add("sum", "AddV2", "x squeeze:output:0");
+
+    Conversion made = convert(model);
+
+    assertEquals("[\"x\",\"squeeze_constant\"]", made.node("sum").path("input").toString());
+    assertArrayEquals(new float[] {1, 2, 3}, made.floats("squeeze_constant"));
+    assertEquals("[1,1,3]", made.json().at("/weightsManifest/0/weights/0/shape").toString());
+  }
+
+  @Test
+  void constantThatCannotHaveAShape_staysToBeReshaped() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, 3)
+            .output("y", "sum:z:0", DataType.DT_FLOAT, 3)
+            .variable("bias", shape(3), 1, 2, 3)
+            .add(constant("two", ints(shape(2), -1, 2)));
+    model
+        .add("reshape", "Reshape", model.read("bias") + " two:output:0")
+        .add("sum", "AddV2", "x reshape:output:0");
+
+    assertEquals("Reshape", convert(model).node("reshape").path("op").asText());
+  }
+
   @Test
   void normalisationByItsOwnStatistics_isSpelledOut() throws IOException {
     SavedModelWriter model =
@@ -222,11 +260,17 @@ class SavedModelReaderTest {
     Conversion made = convert(model);
 
     assertArrayEquals(new int[] {0, 2, 3}, made.ints("norm/axes"));
-    assertArrayEquals(new int[] {1, -1, 1, 1}, made.ints("norm/shape"));
+    assertTrue(
+        made.json()
+            .at("/weightsManifest/0/weights")
+            .toString()
+            .contains("{\"name\":\"norm/Reshape_1_constant\",\"shape\":[1,2,1,1],"),
+        made.json().toString());
     assertArrayEquals(new float[] {0.5f}, made.floats("norm/epsilon"));
     assertTrue(made.node("norm/Mean").at("/attr/keep_dims/b").asBoolean());
     assertEquals(
-        "[\"norm/Mul_1\",\"norm/Reshape_1\"]", made.node("norm/AddV2_1").path("input").toString());
+        "[\"norm/Mul_1\",\"norm/Reshape_1_constant\"]",
+        made.node("norm/AddV2_1").path("input").toString());
   }
 
   @Test
