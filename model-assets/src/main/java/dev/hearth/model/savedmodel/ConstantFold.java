@@ -144,7 +144,7 @@ final class ConstantFold {
           default -> Shapes.squeezed(from, node.attribute("squeeze_dims").getList().getIList());
         };
     int[] known = Shapes.completed(shape, Shapes.count(from, node.name()));
-    return known == null ? null : new ReshapedWeights(in, known);
+    return known == null ? null : ReshapedWeights.of(in, known);
   }
 
   /** Returns single integers in a row. */

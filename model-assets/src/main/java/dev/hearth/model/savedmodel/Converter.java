@@ -116,7 +116,7 @@ final class Converter {
     ModelGraph graph = new ModelGraph(inputs, outputs);
     check(flat, graph);
     ConstantFold.apply(graph.nodes(), flat.names());
-    GroupedConv.apply(graph.nodes(), flat.names());
+    GroupedConv.apply(graph.nodes(), flat);
     int folded = BatchNormFold.apply(graph.nodes(), flat.names());
     if (folded > 0) {
       notes.accept(

@@ -12,16 +12,16 @@ import org.tensorflow.proto.AttrValue;
  */
 final class GroupedConv {
   private static final int MOST_GROUPS = 512;
-  private final NodeNames names;
+  private final FlatGraph graph;
   private final Map<Port, Port> replaced = new HashMap<>();
 
-  private GroupedConv(NodeNames names) {
-    this.names = names;
+  private GroupedConv(FlatGraph graph) {
+    this.graph = graph;
   }
 
   /** Changes the inputs of nodes, which come after what they take. */
-  static void apply(List<Node> nodes, NodeNames names) {
-    GroupedConv pass = new GroupedConv(names);
+  static void apply(List<Node> nodes, FlatGraph graph) {
+    GroupedConv pass = new GroupedConv(graph);
     Channels channels = Channels.of(nodes);
     for (Node node : nodes) {
       int size = node.inputs().isEmpty() ? 0 : channels.of(node.input(0));
@@ -46,45 +46,37 @@ final class GroupedConv {
       return;
     }
     if (shape[2] == 1) {
-      Weights each = new ReshapedWeights(kernel, shape[0], shape[1], groups, shape[3] / groups);
-      String name = names.unique(conv.input(1).node().name() + "_each");
-      replaced.put(
-          conv.out(), like(conv, "DepthwiseConv2dNative", conv.input(0), constant(name, each)));
+      Weights each = ReshapedWeights.of(kernel, shape[0], shape[1], groups, shape[3] / groups);
+      Port kernels = graph.constant(conv.input(1).node().name() + "_each", each);
+      replaced.put(conv.out(), like(conv, "DepthwiseConv2dNative", conv.input(0), kernels));
     } else if (groups <= MOST_GROUPS) {
       replaced.put(conv.out(), together(conv, groups));
     }
   }
 
   private Port together(Node conv, int groups) {
-    Port axis = constant(names.unique(conv.name() + "/axis"), MemoryWeights.integer(3));
+    Port axis = graph.constant(conv.name() + "/axis", MemoryWeights.integer(3));
     Node inputs = split(conv, axis, conv.input(0), groups);
     Node kernels = split(conv, axis, conv.input(1), groups);
-    Node all = new Node(names.unique(conv.name() + "/concat"), "ConcatV2");
+    Port[] all = new Port[groups + 1];
     for (int i = 0; i < groups; i++) {
-      all.inputs().add(like(conv, "Conv2D", new Port(inputs, i), new Port(kernels, i)));
+      all[i] = like(conv, "Conv2D", new Port(inputs, i), new Port(kernels, i));
     }
-    all.inputs().add(axis);
-    all.attributes().put("N", AttrValue.newBuilder().setI(groups).build());
-    return all.out();
+    all[groups] = axis;
+    Node concat = graph.node(conv.name() + "/concat", "ConcatV2", all);
+    concat.attributes().put("N", AttrValue.newBuilder().setI(groups).build());
+    return concat.out();
   }
 
   private Node split(Node conv, Port axis, Port of, int groups) {
-    Node split = Node.of(names.unique(conv.name() + "/split"), "Split", axis);
-    split.inputs().add(of);
+    Node split = graph.node(conv.name() + "/split", "Split", axis, of);
     split.attributes().put("num_split", AttrValue.newBuilder().setI(groups).build());
     return split;
   }
 
   private Port like(Node conv, String op, Port in, Port kernel) {
-    Node made = Node.of(names.unique(conv.name() + "_grouped"), op, in);
-    made.inputs().add(kernel);
+    Node made = graph.node(conv.name() + "_grouped", op, in, kernel);
     made.attributes().putAll(conv.attributes());
-    made.attributes().remove("use_cudnn_on_gpu");
-    Operators.all().complete(made);
     return made.out();
-  }
-
-  private static Port constant(String name, Weights weights) {
-    return Node.constant(name, weights).out();
   }
 }

@@ -8,9 +8,15 @@ final class ReshapedWeights implements Weights {
   private final Weights values;
   private final int[] shape;
 
-  ReshapedWeights(Weights values, int... shape) {
+  private ReshapedWeights(Weights values, int[] shape) {
     this.values = values;
-    this.shape = shape.clone();
+    this.shape = shape;
+  }
+
+  /** Returns the values in a shape of as many elements, not one inside another. */
+  static ReshapedWeights of(Weights values, int... shape) {
+    Weights first = values instanceof ReshapedWeights reshaped ? reshaped.values : values;
+    return new ReshapedWeights(first, shape.clone());
   }
 
   @Override

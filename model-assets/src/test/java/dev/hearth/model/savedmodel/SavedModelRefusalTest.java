@@ -7,6 +7,7 @@ import static dev.hearth.testing.TensorFlowNodes.function;
 import static dev.hearth.testing.TensorFlowNodes.ints;
 import static dev.hearth.testing.TensorFlowNodes.node;
 import static dev.hearth.testing.TensorFlowNodes.shape;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -97,6 +98,37 @@ class SavedModelRefusalTest {
         model
             .add("step", "AssignAddVariableOp", SavedModelWriter.handle("state") + " x")
             .add("y", "AddV2", "x " + model.read("state") + " ^step"));
+  }
+
+  /** Each would be 513 nodes. */
+  @Test
+  void manyConvolutionsOfManyGroups_areRefused() throws IOException {
+    SavedModelWriter model =
+        new SavedModelWriter()
+            .input("x", DataType.DT_FLOAT, 1, 1, 1, 1024)
+            .output("y", "conv_9999:output:0", DataType.DT_FLOAT, 1, 1, 1, 1024)
+            .variable("kernel", shape(1, 1, 2, 1024), new float[2048]);
+    String kernel = model.read("kernel");
+    String in = "x";
+    for (int i = 0; i < 10_000; i++) {
+      model.add("conv_" + i, "Conv2D", in + " " + kernel, "padding", "SAME");
+      in = "conv_" + i + ":output:0";
+    }
+    assertRefused("The graph has more than 5000000 nodes", model);
+  }
+
+  @Test
+  void constantReshapedVeryOften_isReadOnce() throws IOException {
+    SavedModelWriter model = model().variable("v", shape(2), 1, 2);
+    model.add(constant("to", ints(shape(1), 2)));
+    String in = model.read("v");
+    for (int i = 0; i < 100_000; i++) {
+      model.add("r_" + i, "Reshape", in + " to:output:0");
+      in = "r_" + i + ":output:0";
+    }
+    Conversion made = Conversion.of(model.add("y", "AddV2", "x " + in), folder);
+
+    assertArrayEquals(new float[] {1, 2}, made.floats("r_99999_constant"));
   }
 
   @Test
