@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -134,7 +135,7 @@ final class Converter {
   }
 
   private static void check(FlatGraph flat, ModelGraph graph) {
-    Set<Node> needed = new HashSet<>(graph.nodes());
+    Set<Node> needed = new LinkedHashSet<>(graph.nodes());
     Map<Node, Node> read = flat.read();
     for (Node assignment : flat.assignments()) {
       Node handle = assignment.inputs().isEmpty() ? assignment : assignment.input(0).node();
@@ -146,6 +147,18 @@ final class Converter {
                 + " while it runs ("
                 + assignment.op()
                 + "); expected a model that only reads its variables");
+      }
+    }
+    Set<Port> changed = new HashSet<>();
+    for (Node node : needed) {
+      boolean changes = Operators.CHANGES_ITS_LIST.contains(node.op());
+      if (changes && !changed.add(node.input(0))) {
+        throw new BadInputException(
+            "it makes two lists of one ("
+                + node.name()
+                + ", "
+                + node.op()
+                + "), which would be the same list in TF.js");
       }
     }
     TreeSet<String> missing = new TreeSet<>();

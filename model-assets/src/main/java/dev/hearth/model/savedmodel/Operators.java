@@ -42,6 +42,9 @@ final class Operators {
     return ALL;
   }
 
+  /** What gives a changed list in TensorFlow, and changes the list itself in TF.js. */
+  static final Set<String> CHANGES_ITS_LIST = Set.of("TensorListPushBack", "TensorListSetItem");
+
   /** Of lists, which TF.js gives the outputs of in another order, or cannot cut. */
   private static final Set<String> WRONG = Set.of("TensorListPopBack", "TensorListSplit");
 

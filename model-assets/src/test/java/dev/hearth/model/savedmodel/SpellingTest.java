@@ -210,6 +210,28 @@ class SpellingTest {
     assertTrue(refused.getMessage().contains("TensorListPopBack"), refused.getMessage());
   }
 
+  @Test
+  void twoListsMadeOfOne_areRefused() {
+    SavedModelWriter model =
+        of(DataType.DT_FLOAT, "sum:z:0")
+            .add(constant("sizes", ints(shape(1), 3)))
+            .add(constant("zero", ints(shape(), 0)))
+            .add(constant("row", floats(shape(3), 1, 2, 3)))
+            .add(constant("other", floats(shape(3), 4, 5, 6)));
+    Object[] type = {"element_dtype", DataType.DT_FLOAT};
+    model
+        .add("list", "TensorListFromTensor", "x sizes:output:0", type)
+        .add("a", "TensorListSetItem", "list:output_handle:0 zero:output:0 row:output:0", type)
+        .add("b", "TensorListSetItem", "list:output_handle:0 zero:output:0 other:output:0", type)
+        .add("as", "TensorListStack", "a:output_handle:0 sizes:output:0", type)
+        .add("bs", "TensorListStack", "b:output_handle:0 sizes:output:0", type)
+        .add("sum", "AddV2", "as:tensor:0 bs:tensor:0");
+
+    BadInputException refused = assertThrows(BadInputException.class, () -> convert(model));
+
+    assertTrue(refused.getMessage().contains("it makes two lists of one"), refused.getMessage());
+  }
+
   /** As dropout's random numbers do, which only training takes. */
   @Test
   void stateThatNothingIsMadeOf_mayChange() throws IOException {
