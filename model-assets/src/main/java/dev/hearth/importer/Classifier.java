@@ -2,6 +2,7 @@ package dev.hearth.importer;
 
 import dev.hearth.decode.Activation;
 import dev.hearth.goldens.GoldenSet;
+import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.ClassifierOutput;
 import dev.hearth.manifest.Goldens.GoldenCase;
 import dev.hearth.manifest.Goldens.GoldenTensor;
@@ -69,7 +70,8 @@ record Classifier(ClassifierOutput output, List<String> labels) {
     if (goldens == null || !settings.isClassifier()) {
       return;
     }
-    String name = ClassifierOutput.read(settings.postprocessing()).output();
+    String written = settings.postprocessing().toString();
+    String name = ClassifierOutput.read(JsonObject.parse("postprocessing", written)).output();
     for (GoldenCase golden : goldens.cases()) {
       for (GoldenTensor output : golden.outputs()) {
         boolean own = output.name().equals(name) && output.shape().rank() > 1;
