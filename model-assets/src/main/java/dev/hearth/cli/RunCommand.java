@@ -74,12 +74,14 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "Expected --top of at least 1, found " + top);
     }
     List<Object> results;
-    try (Model opened = new JvmModels().open(model.toString())) {
+    try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr());
+        Model opened = opened(progress)) {
       if (opened.manifest().task() == Task.TENSORS) {
         throw new BadInputException(
             opened.manifest().name()
                 + " takes raw tensors; import it with --task to run it on files or texts");
       }
+      progress.stage("Predicting", 0);
       results = ModelRun.run(opened, inputs);
     }
     if (out != null) {
@@ -105,6 +107,11 @@ final class RunCommand implements Callable<Integer> {
     }
     writer.flush();
     return 0;
+  }
+
+  private Model opened(ProgressLine progress) {
+    progress.stage("Loading " + model, 0);
+    return new JvmModels().open(model.toString());
   }
 
   private static void print(JsonNode result, PrintWriter out) {

@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Folders for what is made on the way; they go with it, also when the program is interrupted. */
 public final class Scratch implements AutoCloseable {
+  private static final String PREFIX = "hearth-";
   private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
   static {
@@ -26,7 +28,7 @@ public final class Scratch implements AutoCloseable {
   public Path folder() throws IOException {
     Path all = folder;
     if (all == null) {
-      all = made(Files.createTempDirectory("hearth-"));
+      all = made(Files.createTempDirectory(PREFIX));
       folder = all;
     }
     return Files.createDirectory(all.resolve(Integer.toString(made++)));
@@ -38,6 +40,12 @@ public final class Scratch implements AutoCloseable {
     if (folder != null) {
       delete(folder);
     }
+  }
+
+  /** Returns a message without the folder that a file was made in: it is gone by then. */
+  public static String bare(String message) {
+    String folder = Path.of(System.getProperty("java.io.tmpdir"), PREFIX).toString();
+    return message.replaceAll(Pattern.quote(folder) + "\\d+[/\\\\]\\d+[/\\\\]", "");
   }
 
   /** Has a folder removed if the program ends before {@link #delete} is called. */

@@ -2,6 +2,7 @@ package dev.hearth.numpy;
 
 import dev.hearth.model.BadInputException;
 import dev.hearth.tensor.Tensor;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ public final class Npz {
         left -= bytes.length;
         put(out, name, bytes, left, file);
       }
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw new BadInputException(
           file + " is not an archive as numpy.savez writes it, or is cut short", e);
     }

@@ -81,6 +81,7 @@ final class ImportBed {
     assertTrue(result.err().startsWith("hearth: "), result.err());
     assertEquals(1, result.err().lines().count(), result.err());
     assertFalse(result.err().contains("bug in hearth"), result.err());
+    assertFalse(result.err().contains("/hearth-"), result.err());
     assertEquals("", result.out());
     assertEquals(before, files());
   }

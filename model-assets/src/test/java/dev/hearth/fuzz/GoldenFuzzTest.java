@@ -12,7 +12,7 @@ class GoldenFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void anyBytes_areGoldensOrRefused(byte[] bytes) throws IOException {
     Readers.golden(bytes);
   }

@@ -6,6 +6,7 @@ import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceModel;
 import dev.hearth.model.onnx.OnnxReader;
+import dev.hearth.numpy.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,14 @@ final class Readers {
       Files.write(folder.resolve("w.bin"), WEIGHTS);
       SourceModel model = OnnxReader.read(Files.write(folder.resolve("m.onnx"), Seeds.model()));
       GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), model.main().file(), model);
+    } catch (BadInputException e) {
+      checkSentence(e);
+    }
+  }
+
+  static void arrays(byte[] bytes) throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      Npz.read(Files.write(scratch.folder().resolve("g.npz"), bytes));
     } catch (BadInputException e) {
       checkSentence(e);
     }

@@ -5,10 +5,20 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
+import dev.hearth.model.Scratch;
 import dev.hearth.testing.OnnxModels;
+import dev.hearth.testing.TinySavedModels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** What a fuzzer begins with: small whole inputs, and the same cut short. */
 final class Seeds {
@@ -86,6 +96,41 @@ final class Seeds {
 
   static Stream<byte[]> goldens() {
     return withHalves(utf8(GOLDEN), utf8(GOLDEN.replace("[1]", "[1000000000]")));
+  }
+
+  static Stream<byte[]> hdf5() throws IOException {
+    return withHalves(resource("/keras/conv.h5"));
+  }
+
+  static Stream<byte[]> kerasArchives() throws IOException {
+    return withHalves(resource("/keras/conv.keras"));
+  }
+
+  static Stream<byte[]> zips() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.putNextEntry(new ZipEntry("a/m.onnx"));
+      zip.write(model());
+    }
+    return withHalves(out.toByteArray());
+  }
+
+  static Stream<byte[]> savedModels() throws IOException {
+    try (Scratch scratch = new Scratch()) {
+      Path loop = TinySavedModels.loop().write(scratch.folder());
+      return withHalves(Files.readAllBytes(loop.resolve("saved_model.pb")));
+    }
+  }
+
+  static Stream<byte[]> numpy() throws IOException {
+    return withHalves(
+        resource("/dev/hearth/compare/numbered.npz"), resource("/dev/hearth/compare/kinds.npz"));
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = Objects.requireNonNull(Seeds.class.getResourceAsStream(name), name)) {
+      return in.readAllBytes();
+    }
   }
 
   private static StringStringEntryProto entry(String key, String value) {

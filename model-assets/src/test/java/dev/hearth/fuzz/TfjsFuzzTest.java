@@ -12,7 +12,7 @@ class TfjsFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void anyBytes_areAModelOrRefused(byte[] bytes) throws IOException {
     Readers.model("model.json", bytes);
   }

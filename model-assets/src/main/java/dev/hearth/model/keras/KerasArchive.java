@@ -1,6 +1,7 @@
 package dev.hearth.model.keras;
 
 import dev.hearth.model.BadInputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,7 +49,7 @@ final class KerasArchive {
     try (ZipFile zip = new ZipFile(path.toFile())) {
       // A zipped model of the Hugging Face hub has a config.json too.
       return zip.getEntry(CONFIG) != null && (named || zip.getEntry(WEIGHTS) != null);
-    } catch (ZipException | IllegalArgumentException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       return false;
     }
   }
@@ -94,9 +95,7 @@ final class KerasArchive {
         }
       }
       return file;
-    } catch (ZipException | IllegalArgumentException e) {
-      throw broken(e);
-    } catch (java.io.EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw broken(e);
     }
   }
@@ -114,9 +113,7 @@ final class KerasArchive {
         }
         return new String(bytes, StandardCharsets.UTF_8);
       }
-    } catch (ZipException | IllegalArgumentException e) {
-      throw broken(e);
-    } catch (java.io.EOFException e) {
+    } catch (ZipException | EOFException | IllegalArgumentException e) {
       throw broken(e);
     }
   }

@@ -1,0 +1,19 @@
+package dev.hearth.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Any bytes as goldens by NumPy: goldens or a refusal, soon, and nothing else. */
+class NumpyFuzzTest {
+  static Stream<byte[]> seeds() throws IOException {
+    return Seeds.numpy();
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest(maxDuration = "10s")
+  void anyBytes_areReadOrRefused(byte[] bytes) throws IOException {
+    Readers.arrays(bytes);
+  }
+}
