@@ -43,7 +43,19 @@ final class Text {
       case IMAGE_CLASSIFICATION -> "Names pictures";
       case AUDIO_CLASSIFICATION -> "Names sounds";
       case TENSORS -> "Numbers in, numbers out";
-      default -> task.id();
+      case OBJECT_DETECTION -> "Finds things";
+      case KEYPOINT_DETECTION -> "Finds points";
+      case IMAGE_SEGMENTATION -> "Outlines things";
+      case IMAGE_TO_IMAGE -> "Makes pictures";
+      case IMAGE_FEATURE_EXTRACTION -> "Compares pictures";
+      case VOICE_ACTIVITY_DETECTION -> "Hears speech";
+      case TEXT_CLASSIFICATION -> "Names texts";
+      case TOKEN_CLASSIFICATION -> "Marks words";
+      case QUESTION_ANSWERING -> "Answers questions";
+      case FILL_MASK -> "Fills gaps";
+      case SENTENCE_SIMILARITY -> "Compares sentences";
+      case TABULAR_CLASSIFICATION -> "Names rows";
+      case TABULAR_REGRESSION -> "Reckons numbers";
     };
   }
 
