@@ -13,9 +13,11 @@ for (const script of scripts) {
     process.exit(1);
   });
 }
-// All but the models: people import theirs into the built site.
+// All but the models and the key to check them by: people import theirs into the built site.
 for (const name of await readdir(site).catch(() => [])) {
-  if (name !== 'models') await rm(join(site, name), {recursive: true, force: true});
+  if (!['models', 'release-key.json'].includes(name)) {
+    await rm(join(site, name), {recursive: true, force: true});
+  }
 }
 await cp(pages, site, {recursive: true});
 

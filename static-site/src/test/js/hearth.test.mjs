@@ -101,6 +101,15 @@ for (const [source, files, expected] of [
     {'/models/a/channels.json': '{"stable": "2.0.1", "blocked": []}'},
     '/models/a/2.0.1/manifest.json',
   ],
+  [
+    '/models/signed',
+    {
+      '/models/signed/channels.json':
+        '{"release": 7, "stable": "2.0.1", "canary": {"version": "2.1.0", "percent": 10}, ' +
+        '"blocked": [], "previous": ["1.0.0"], "manifests": {"2.0.1": "ab"}, "signature": "cd"}',
+    },
+    '/models/signed/2.0.1/manifest.json',
+  ],
   ['/models/a/2.0.1', {}, '/models/a/2.0.1/manifest.json'],
   ['models/a', {}, '/page/models/a/manifest.json'],
 ]) {

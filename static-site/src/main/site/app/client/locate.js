@@ -1,7 +1,15 @@
 // From what a page names to a manifest's address.
 import {cancelled, HearthError, messageOf} from './errors.js';
 
-const CHANNEL_KEYS = ['stable', 'canary', 'blocked'];
+const CHANNEL_KEYS = [
+  'release',
+  'stable',
+  'canary',
+  'blocked',
+  'previous',
+  'manifests',
+  'signature',
+];
 
 /**
  * @param {string | URL} source a model's name, or the address of its folder, of one version's, or

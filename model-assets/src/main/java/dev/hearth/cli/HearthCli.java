@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       InspectCommand.class,
       VerifyCommand.class,
       CompareCommand.class,
-      CatalogCommand.class
+      CatalogCommand.class,
+      ReleaseCommand.class
     })
 public final class HearthCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -75,7 +76,7 @@ public final class HearthCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected a command: import, inspect, quantize, verify, compare, catalog or run");
+        "Expected a command: import, inspect, quantize, verify, release, compare, catalog or run");
   }
 
   static String version() {

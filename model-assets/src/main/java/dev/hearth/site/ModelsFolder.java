@@ -4,6 +4,7 @@ import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.model.BadInputException;
+import dev.hearth.signing.SiteKey;
 import java.io.IOException;
 import java.lang.module.ModuleDescriptor.Version;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ public final class ModelsFolder {
               + name
               + " is blocked in "
               + channelsFile(name)
-              + "; import another --version, or take it off that list");
+              + "; import another --version, or hearth release unblock it");
     }
     for (Path folder : List.of(models.resolve(name), models.resolve(name).resolve(version))) {
       if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -72,7 +73,8 @@ public final class ModelsFolder {
    * that whatever is visible is whole.
    *
    * @param notes takes a sentence if pages go on offering a version that is there already
-   * @throws BadInputException if the version is there with other content and {@code force} is false
+   * @throws BadInputException if the version is there with other content and {@code force} is
+   *     false, or the version was released
    */
   public Outcome publish(
       Staging staging, ModelManifest manifest, String card, boolean force, Consumer<String> notes)
@@ -90,6 +92,10 @@ public final class ModelsFolder {
             folder
                 + " has other content, and a version never changes; give a new --version,"
                 + " or --force on a site that nobody has visited");
+      }
+      if (isReleased(manifest) && !text(manifestFile).equals(manifest.toJson())) {
+        throw new BadInputException(
+            folder + " was released, and its manifest is known by its hash: give a new --version");
       }
       outcome = same ? Outcome.UNCHANGED : Outcome.REPLACED;
     }
@@ -113,9 +119,25 @@ public final class ModelsFolder {
     Path file = channelsFile(manifest.name());
     if (!Files.exists(file)) {
       staging.publish(file, new Channels(manifest.version(), null, List.of()).toJson());
+      if (SiteKey.beside(models) != null) {
+        notes.accept("pages refuse it until hearth release publish signs its channels");
+      }
       return true;
     }
     Channels old = channels(manifest.name());
+    if (old.release() > 0 || old.signature() != null || SiteKey.beside(models) != null) {
+      if (!old.stable().equals(manifest.version())) {
+        notes.accept(
+            "pages go on offering version "
+                + old.stable()
+                + ": hearth release publish "
+                + file.resolveSibling(".").normalize()
+                + " "
+                + manifest.version()
+                + " offers this one");
+      }
+      return false;
+    }
     if (isLater(old.stable(), manifest.version())) {
       notes.accept(
           "pages go on offering version "
@@ -129,9 +151,34 @@ public final class ModelsFolder {
     } else if (outcome == Outcome.UNCHANGED) {
       return false;
     }
-    Channels now = new Channels(manifest.version(), old.canary(), old.blocked());
-    staging.publish(file, now.toJson());
+    staging.publish(file, old.withStable(manifest.version()).toJson());
     return true;
+  }
+
+  private boolean isReleased(ModelManifest manifest) throws IOException {
+    return Files.exists(channelsFile(manifest.name()))
+        && channels(manifest.name()).manifests().containsKey(manifest.version());
+  }
+
+  /**
+   * Replaces a model's channels, then the gallery's entry by the stable version's manifest.
+   *
+   * @throws IOException if the files cannot be written; each is then the old one or the new one
+   */
+  public void release(String name, Channels channels, ModelManifest stable) throws IOException {
+    try (Staging staging = Staging.in(models, 1)) {
+      staging.publish(channelsFile(name), channels.toJson());
+      ModelIndex old = Files.exists(indexFile()) ? index() : new ModelIndex(List.of());
+      ModelIndex now = old.with(ModelIndex.Entry.of(stable));
+      if (!now.equals(old)) {
+        staging.publish(indexFile(), now.toJson());
+      }
+    }
+  }
+
+  /** Orders versions, earlier ones first. */
+  public static int compare(String one, String other) {
+    return isLater(one, other) ? 1 : isLater(other, one) ? -1 : one.compareTo(other);
   }
 
   /** Compares by numbers where there are some, 10.0.0 after 9.0.0; other names by their text. */

@@ -5,6 +5,7 @@ import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Shard;
+import dev.hearth.manifest.TextPreprocessing;
 import dev.hearth.manifest.Variant;
 import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a model inside a site's models folder. */
@@ -93,6 +96,19 @@ public final class StoredVersion {
     } catch (InferenceException e) {
       throw new BadInputException(file + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Returns every file that a manifest names: of its variants, goldens and tokenizer. */
+  public static List<Artifact> artifacts(ModelManifest manifest) {
+    List<Artifact> out = new ArrayList<>();
+    manifest.variants().forEach(variant -> out.addAll(variant.artifacts()));
+    if (manifest.goldens() != null) {
+      out.add(manifest.goldens().data());
+    }
+    if (manifest.preprocessing().text() != null) {
+      out.addAll(TextPreprocessing.read(manifest.preprocessing().text()).files());
+    }
+    return out;
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.hearth.verify;
 
-import dev.hearth.manifest.Channels;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.model.BadInputException;
@@ -139,41 +138,12 @@ public final class SiteVerifier {
   }
 
   private void model(Path folder) throws IOException {
-    Channels channels = channels(folder.resolve("channels.json"));
     Set<String> versions = new HashSet<>();
     for (Path version : folders(folder)) {
       versions.add(version.getFileName().toString());
       version(version);
     }
-    if (channels != null) {
-      Path file = folder.resolve("channels.json");
-      offered(file, "stable", channels.stable(), channels, versions);
-      if (channels.canary() != null) {
-        offered(file, "canary", channels.canary().version(), channels, versions);
-      }
-    }
-  }
-
-  private @Nullable Channels channels(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      findings.wrong(file, "is missing: no version is offered");
-      return null;
-    }
-    try {
-      return Channels.parse(text(file));
-    } catch (InferenceException e) {
-      findings.wrong(file, e.getMessage());
-      return null;
-    }
-  }
-
-  private void offered(
-      Path file, String channel, String version, Channels channels, Set<String> versions) {
-    if (!versions.contains(version)) {
-      findings.wrong(file, channel + " is " + version + ", and there is no such version");
-    } else if (channels.blocked().contains(version)) {
-      findings.wrong(file, channel + " is " + version + ", which is blocked");
-    }
+    new ChannelsCheck(folder, versions, findings).run();
   }
 
   private void version(Path folder) throws IOException {

@@ -27,7 +27,6 @@ import dev.hearth.text.Tokenizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,14 +101,7 @@ final class VersionCheck {
   }
 
   private boolean shards(ModelManifest manifest) throws IOException {
-    List<Artifact> artifacts = new ArrayList<>();
-    manifest.variants().forEach(variant -> artifacts.addAll(variant.artifacts()));
-    if (manifest.goldens() != null) {
-      artifacts.add(manifest.goldens().data());
-    }
-    if (manifest.preprocessing().text() != null) {
-      artifacts.addAll(TextPreprocessing.read(manifest.preprocessing().text()).files());
-    }
+    List<Artifact> artifacts = StoredVersion.artifacts(manifest);
     progress.stage(
         manifest.name() + ": hashing", artifacts.stream().mapToLong(Artifact::bytes).sum());
     boolean whole = true;

@@ -26,7 +26,7 @@ public record Shard(String sha256, int bytes) {
   }
 
   // The hash becomes part of an address: nothing but digits may pass.
-  private static boolean isSha256(String text) {
+  static boolean isSha256(String text) {
     for (int i = 0; i < text.length(); i++) {
       if ("0123456789abcdef".indexOf(text.charAt(i)) < 0) {
         return false;
