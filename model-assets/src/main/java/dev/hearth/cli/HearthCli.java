@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       CompareCommand.class,
       CatalogCommand.class,
-      ReleaseCommand.class
+      ReleaseCommand.class,
+      CheckHostCommand.class
     })
 public final class HearthCli implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -76,7 +77,8 @@ public final class HearthCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected a command: import, inspect, quantize, verify, release, compare, catalog or run");
+        "Expected a command: import, inspect, quantize, verify, release, check-host, compare, catalog"
+            + " or run");
   }
 
   static String version() {

@@ -1,0 +1,5 @@
+/** A deployed site as its visitors get it. */
+@NullMarked
+package dev.hearth.hosts;
+
+import org.jspecify.annotations.NullMarked;
