@@ -18,7 +18,13 @@ import java.util.regex.Pattern;
  * Where several rules give one header, the values are joined by a comma, as the hosts do.
  */
 final class HeaderRules {
-  private record Rule(Pattern paths, String name, String value) {}
+  /**
+   * A header of some paths.
+   *
+   * @param paths as the file has them, such as {@code /models/blobs/*}
+   * @param pattern fits such a path as a whole
+   */
+  record Rule(String paths, Pattern pattern, String name, String value) {}
 
   private static final Pattern WILDCARD = Pattern.compile("\\*|:[A-Za-z]\\w*");
 
@@ -36,7 +42,7 @@ final class HeaderRules {
   /** Parses the lines of such a file. */
   static HeaderRules parse(List<String> lines) {
     List<Rule> rules = new ArrayList<>();
-    Pattern paths = null;
+    String paths = null;
     int number = 0;
     for (String line : lines) {
       number++;
@@ -45,7 +51,7 @@ final class HeaderRules {
         continue;
       }
       if (line.startsWith("/")) {
-        paths = pattern(text);
+        paths = text;
         continue;
       }
       int colon = text.indexOf(':');
@@ -54,7 +60,11 @@ final class HeaderRules {
             "Line " + number + " of _headers is neither a path nor an indented header: " + line);
       }
       rules.add(
-          new Rule(paths, text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
+          new Rule(
+              paths,
+              Pattern.compile(regex(paths)),
+              text.substring(0, colon).strip(),
+              text.substring(colon + 1).strip()));
     }
     return new HeaderRules(rules);
   }
@@ -63,22 +73,32 @@ final class HeaderRules {
   Map<String, String> forPath(String path) {
     Map<String, String> headers = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      if (rule.paths().matcher(path).matches()) {
+      if (rule.pattern().matcher(path).matches()) {
         headers.merge(rule.name(), rule.value(), (first, second) -> first + ", " + second);
       }
     }
     return headers;
   }
 
-  private static Pattern pattern(String paths) {
+  /** Returns every header of every path, in the file's order. */
+  List<Rule> all() {
+    return rules;
+  }
+
+  /** Returns a regular expression that Java, JavaScript and PCRE read alike. */
+  private static String regex(String paths) {
     StringBuilder regex = new StringBuilder();
     var wildcards = WILDCARD.matcher(paths);
     int end = 0;
     while (wildcards.find()) {
-      regex.append(Pattern.quote(paths.substring(end, wildcards.start())));
+      regex.append(quoted(paths.substring(end, wildcards.start())));
       regex.append(wildcards.group().equals("*") ? ".*" : "[^/]+");
       end = wildcards.end();
     }
-    return Pattern.compile(regex.append(Pattern.quote(paths.substring(end))).toString());
+    return regex.append(quoted(paths.substring(end))).toString();
+  }
+
+  private static String quoted(String text) {
+    return text.replaceAll("[^A-Za-z0-9/_-]", "\\\\$0");
   }
 }
