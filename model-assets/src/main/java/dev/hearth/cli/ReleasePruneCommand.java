@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
     description = "Deletes versions that are not offered, and shards that no version names.",
     footer = {
       "",
-      "Versions later than the stable one stay, for they wait for their release, unless blocked.",
+      "What was never released and is later than the stable version waits for that, and stays.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ReleasePruneCommand implements Callable<Integer> {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Checks packages: every hash, size, shape, label count and golden, the licence,"
-            + " the channels, and what static hosts allow.",
+            + " the channels and their signatures, and what static hosts allow.",
     footer = {
       "",
       "Goldens run on the JVM for ONNX packages, and in a browser for all with --browser.",

@@ -13,7 +13,6 @@ import dev.hearth.signing.SignatureState;
 import dev.hearth.signing.SiteKey;
 import dev.hearth.site.StoredVersion;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -63,13 +62,13 @@ final class ModelsCheck {
   }
 
   void run() {
-    String text = document(INDEX, true);
-    if (text == null) {
+    Answer index = document(INDEX, true);
+    if (index == null) {
       return;
     }
     List<ModelIndex.Entry> entries;
     try {
-      entries = ModelIndex.parse(text).models();
+      entries = ModelIndex.parse(index.text()).models();
     } catch (InferenceException e) {
       findings.wrong(INDEX, String.valueOf(e.getMessage()));
       return;
@@ -110,13 +109,13 @@ final class ModelsCheck {
   private void model(String name, @Nullable SiteKey key) {
     progress.stage(name, 0);
     String path = "models/" + name + "/channels.json";
-    String text = document(path, true);
-    if (text == null) {
+    Answer answer = document(path, true);
+    if (answer == null) {
       return;
     }
     Channels channels;
     try {
-      channels = Channels.parse(text);
+      channels = Channels.parse(answer.text());
     } catch (InferenceException e) {
       findings.wrong(path, String.valueOf(e.getMessage()));
       return;
@@ -138,19 +137,19 @@ final class ModelsCheck {
       return;
     }
     versions++;
-    String text = document(path, false);
-    if (text == null) {
+    Answer answer = document(path, false);
+    if (answer == null) {
       return;
     }
     String expected = channels.manifests().get(version);
-    String found = Sha256.of(text.getBytes(StandardCharsets.UTF_8));
+    String found = Sha256.of(answer.bytes());
     if (expected != null && !expected.equals(found)) {
       findings.wrong(
           path, "expected the SHA-256 of channels.json, " + expected + ", found " + found);
       return;
     }
     try {
-      ModelManifest manifest = ModelManifest.parse(text);
+      ModelManifest manifest = ModelManifest.parse(answer.text());
       if (!manifest.name().equals(name) || !manifest.version().equals(version)) {
         findings.wrong(path, "is that of " + manifest.name() + " " + manifest.version());
         return;
@@ -240,7 +239,7 @@ final class ModelsCheck {
   }
 
   /** Returns a JSON document, or null where something else is told of instead. */
-  private @Nullable String document(String path, boolean changes) {
+  private @Nullable Answer document(String path, boolean changes) {
     try {
       Answer answer = client.get(path, HostCheck.MOST_TEXT_BYTES);
       if (answer.status() != 200 || answer.isHtml()) {
@@ -254,7 +253,7 @@ final class ModelsCheck {
       } else if (!changes) {
         kept(path, answer);
       }
-      return answer.text();
+      return answer;
     } catch (IOException e) {
       findings.wrong(path, "cannot be fetched: " + e.getMessage());
       return null;

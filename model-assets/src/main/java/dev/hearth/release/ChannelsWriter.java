@@ -124,6 +124,11 @@ final class ChannelsWriter {
     }
     Channels counted = with(before.release() + 1, whole, whole.manifests());
     Channels after = key == null ? counted : key.sign(counted);
+    if (!model.channels().equals(before)) {
+      throw new BadInputException(
+          model.folder().resolve("channels.json")
+              + " was changed meanwhile: run the command again");
+    }
     new ModelsFolder(model.models()).release(model.name(), after, model.manifest(after.stable()));
     return new ReleaseChange(model.name(), before, after, SignatureState.of(after, site), notes);
   }

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deletes the versions that are not offered, and the shards that no version names.
  *
- * <p>What is offered stays, and so do versions later than the stable one: they wait for their
- * release, unless they are blocked.
+ * <p>What is offered stays, and so do versions later than the stable one that never were: they wait
+ * for their release, unless they are blocked.
  */
 public final class Pruning {
   private static final Pattern BLOB = Pattern.compile("([0-9a-f]{64})(\\.br|\\.gz)?");
@@ -142,6 +142,7 @@ public final class Pruning {
         version ->
             !channels.blocked().contains(version)
                 && !channels.previous().contains(version)
+                && !channels.manifests().containsKey(version)
                 && ModelsFolder.compare(version, channels.stable()) > 0);
     List<String> kept = new ArrayList<>(channels.previous());
     List<String> latestFirst = new ArrayList<>(candidates);

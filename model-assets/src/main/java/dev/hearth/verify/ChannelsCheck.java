@@ -15,6 +15,8 @@ import java.util.Set;
 
 /** Checks what a model's channels offer: that it is there, is as it was released, and is signed. */
 final class ChannelsCheck {
+  private static final long MOST_BYTES = 1 << 20;
+
   private final Path folder;
   private final Path file;
   private final Set<String> versions;
@@ -30,6 +32,10 @@ final class ChannelsCheck {
   void run() throws IOException {
     if (!Files.isRegularFile(file)) {
       findings.wrong(file, "is missing: no version is offered");
+      return;
+    }
+    if (Files.size(file) > MOST_BYTES) {
+      findings.wrong(file, "expected at most " + MOST_BYTES + " bytes, found " + Files.size(file));
       return;
     }
     Channels channels;

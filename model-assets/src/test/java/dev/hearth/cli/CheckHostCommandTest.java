@@ -32,6 +32,11 @@ class CheckHostCommandTest {
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final String PAGE = "<!doctype html>";
 
+  static {
+    // Or each answer waits 40 ms between its headers and its body.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   /** What a host is about to answer. */
   private static final class Reply {
     private int status = 200;
