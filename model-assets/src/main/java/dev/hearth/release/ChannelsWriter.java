@@ -61,6 +61,14 @@ final class ChannelsWriter {
       throw new BadInputException(
           "The key is not the one of " + SiteKey.file(model.models()) + ", which pages check by");
     }
+    if (SignatureState.of(before, site) == SignatureState.UNCHECKED) {
+      throw new BadInputException(
+          "The channels of "
+              + model.name()
+              + " are signed, and there is no "
+              + SiteKey.file(model.models())
+              + ": put it back, or take their signature out to go on unsigned");
+    }
     if (SignatureState.of(before, site) == SignatureState.WRONG) {
       throw new BadInputException(
           model.folder().resolve("channels.json")
@@ -115,8 +123,9 @@ final class ChannelsWriter {
       throws IOException {
     Channels whole = with(before.release(), wanted, hashes);
     SignatureState state = SignatureState.of(before, site);
-    boolean settled = state != SignatureState.MISSING && state != SignatureState.UNCHECKED;
-    if (before.release() > 0 && settled && whole.equals(before.signed(null))) {
+    if (before.release() > 0
+        && state != SignatureState.MISSING
+        && whole.equals(before.signed(null))) {
       return new ReleaseChange(model.name(), before, before, state, notes);
     }
     if (before.release() == Integer.MAX_VALUE) {

@@ -136,6 +136,7 @@ class SignedReleaseTest {
     assertTrue(bed.run("verify", model()).out().contains("is not signed, and refused by pages"));
     assertEquals("m release 2: stable 1.0.0, signed", publish("1.0.0").out().strip());
     Files.delete(siteKey());
+    assertRefused("put it back, or take their signature out", "release", "rollback", model());
     Result unchecked = bed.run("verify", model());
     assertEquals(0, unchecked.exitCode());
     assertTrue(unchecked.out().contains("note   m/channels.json: is signed, without a key"));
