@@ -19,7 +19,11 @@ for (const name of await readdir(site).catch(() => [])) {
     await rm(join(site, name), {recursive: true, force: true});
   }
 }
-await cp(pages, site, {recursive: true});
+const keys = join(site, 'release-key.json');
+await cp(pages, site, {
+  recursive: true,
+  filter: async (from, to) => to !== keys || (await access(to).then(() => false, () => true)),
+});
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.
 const MINIFY = {

@@ -83,6 +83,11 @@ export interface OpenOptions {
    * carries where it is left out.
    */
   provider?: Provider | readonly Provider[];
+  /**
+   * The only version of the model to use. Left out, the one that `channels.json` offers this device,
+   * now and while the model is open: see {@link Model.release}.
+   */
+  version?: string;
   /** The only variant of the model to use, such as `fp16`. All that the device can run, if left out. */
   variant?: string;
   /** false: run on the page's own thread. true, the default: in a module worker; see {@link Plan.worker}. */
@@ -117,7 +122,7 @@ export interface Progress {
   totalBytes: number;
 }
 
-export type ModelEvent = ProgressEvent | PlanEvent | WorkerEvent;
+export type ModelEvent = ProgressEvent | PlanEvent | WorkerEvent | VersionEvent;
 export interface ProgressEvent extends Progress {
   type: 'progress';
 }
@@ -136,6 +141,27 @@ export interface WorkerEvent {
   /** unavailable: no worker could be started, and the model runs on the page's own thread. */
   state: 'started' | 'restarted' | 'asleep' | 'awake' | 'unavailable';
   reason: string;
+}
+
+/** A step of going over to another version. */
+export interface VersionEvent {
+  type: 'version';
+  /** rejected: it failed here, and is not used again on this device. */
+  state: 'loading' | 'switched' | 'rejected';
+  version: string;
+  reason: string;
+}
+
+/** Which version a model is of, and why. */
+export interface Release {
+  version: string;
+  /**
+   * canary: this device is among the share that tries it. previous: the stable one failed here.
+   * pinned: it was asked for.
+   */
+  channel: 'stable' | 'canary' | 'previous' | 'pinned';
+  /** Whether the site's release key has signed what it offers. */
+  signed: boolean;
 }
 
 /** Where a model runs, and why there. */
@@ -498,6 +524,8 @@ export interface Model {
   readonly plan: Plan;
   /** The address of the manifest.json; null for a model opened from files. */
   readonly url: string | null;
+  /** null for a model opened from files. Another after an update. */
+  readonly release: Release | null;
   /** The parsed manifest.json; null for a model opened from files. */
   readonly manifest: Manifest | null;
   readonly inputs: readonly TensorInfo[];
@@ -552,6 +580,15 @@ export interface Model {
   /** Frees its memory after what is being done; the next call wakes it. Tensors it kept are lost. */
   sleep(): Promise<void>;
 
+  /**
+   * Looks now whether the site offers this device another version, which otherwise happens every few
+   * minutes and when the page comes to the fore. The new one is loaded and tested beside this one,
+   * which goes on serving; then calls go to the new one.
+   *
+   * @throws HearthError if it cannot be had or does not serve here: this version stays
+   */
+  update(): Promise<void>;
+
   /** For tests: destroys the GPU device in use, as a driver's reset would. */
   loseDevice(): Promise<void>;
 
@@ -591,6 +628,11 @@ export interface Settings {
    * least recently is put to sleep. A quarter of the device's memory by default, at least 512 MiB.
    */
   memoryBudgetBytes?: number;
+  /**
+   * How often a model that is opened from now on looks for another version; five minutes by default.
+   * 0 for only when {@link Model.update} asks.
+   */
+  updateIntervalMs?: number;
   /** The folder that holds `app/`; that of this module by default. */
   base?: string | URL;
 }

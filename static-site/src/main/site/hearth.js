@@ -1,11 +1,12 @@
 /** Hearth in a plain page: see hearth.d.ts for what everything takes and gives. */
 import {Budget} from './app/client/budget.js';
+import {Following} from './app/client/following.js';
 import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
-import {manifestUrl} from './app/client/locate.js';
+import {Rollout} from './app/client/rollout.js';
 import {Session} from './app/client/session.js';
 
 export {HearthError};
@@ -19,12 +20,17 @@ export {HearthError};
  * @typedef {import('./app/client/port.js').Reply} Reply
  */
 
+/** How often an open model looks for another version, beside whenever its page comes to the fore. */
+const UPDATE_INTERVAL_MS = 5 * 60_000;
+
 const budget = new Budget();
+let updateIntervalMs = UPDATE_INTERVAL_MS;
 let base = new URL('./', import.meta.url);
 
 /** @type {typeof import('./hearth.js').configure} */
 export function configure(settings) {
   if (settings.memoryBudgetBytes !== undefined) budget.bytes = settings.memoryBudgetBytes;
+  if (settings.updateIntervalMs !== undefined) updateIntervalMs = settings.updateIntervalMs;
   if (settings.base !== undefined) {
     base = new URL(settings.base, globalThis.document?.baseURI ?? import.meta.url);
     if (!base.pathname.endsWith('/')) base.pathname += '/';
@@ -37,19 +43,52 @@ export async function open(source, options) {
   const {signal, beside} = asked;
   if (signal?.aborted) throw cancelled();
   const startedMs = performance.now();
-  const session = new Session(await from(source, signal), asked, budget);
-  const host = beside ? OpenModel.hostOf(beside) : new Host(base, asked.worker ?? true);
+  const rollout = rolloutOf(source, asked);
+  for (;;) {
+    const place = rollout ? await rollout.locate(signal) : null;
+    const origin = place ? at(place, base) : {base: base.href, files: filesOf(source)};
+    const session = new Session(origin, asked, budget);
+    const host = beside ? OpenModel.hostOf(beside) : new Host(base, asked.worker ?? true);
+    try {
+      await start(session, host, place, signal);
+      if (place) rollout?.serves(place);
+      const model = new OpenModel(session, host, base, asked, performance.now() - startedMs);
+      if (rollout && place) model.follow(rollout, place);
+      return model;
+    } catch (error) {
+      if (!place || !rollout?.fails(place, error)) throw withEveryReason(error, session);
+      session.emit({type: 'version', state: 'rejected', ...told(place, error)});
+    }
+  }
+}
+
+/** @param {import('./app/client/rollout.js').Place} place @param {URL} site */
+const at = ({url, sha256 = ''}, site) => ({base: site.href, url, sha256});
+
+/**
+ * @param {Session} session
+ * @param {Host} host
+ * @param {import('./app/client/rollout.js').Place | null} place
+ * @param {AbortSignal} [signal]
+ */
+async function start(session, host, place, signal) {
   host.add(session);
   budget.add(session, host);
   try {
     await host.call(session, 'open', null, signal);
-    return new OpenModel(session, host, base, performance.now() - startedMs);
+    const {name} = session.manifest ?? {};
+    if (place?.signed && name !== place.name) {
+      throw new HearthError('INTEGRITY', `${place.url}: expected ${place.name}, found ${name}`);
+    }
   } catch (error) {
     budget.remove(session);
     void host.remove(session);
-    throw withEveryReason(error, session);
+    throw error;
   }
 }
+
+/** @param {import('./app/client/rollout.js').Place} place @param {any} [error] */
+const told = ({version}, error) => ({version: String(version), reason: error?.message ?? ''});
 
 /** @param {import('./hearth.js').OpenOptions} options */
 function checked(options) {
@@ -64,16 +103,16 @@ function expect(holds, what, found) {
   if (!holds) throw new HearthError('INVALID_INPUT', `Expected options.${what}, found ${found}`);
 }
 
-/** @param {Parameters<typeof open>[0]} source @param {AbortSignal | undefined} signal */
-async function from(source, signal) {
+/** @param {Parameters<typeof open>[0]} source @param {import('./hearth.js').OpenOptions} options */
+function rolloutOf(source, {version}) {
   const isAddress = typeof source === 'string' || source instanceof URL;
+  return isAddress ? new Rollout(source, base, version) : null;
+}
+
+/** @param {any} source */
+function filesOf(source) {
   try {
-    return {
-      base: base.href,
-      ...(isAddress
-        ? {url: await manifestUrl(source, base, signal)}
-        : {files: modelFiles(source)}),
-    };
+    return modelFiles(source);
   } catch (error) {
     throw refused(error);
   }
@@ -86,6 +125,8 @@ function withEveryReason(error, session) {
   return new HearthError(error.code, error.message, {cause: error, rejected: session.rejections});
 }
 
+const busy = () =>
+  new HearthError('INVALID_INPUT', 'Close the tensors that the model keeps: they are of its version');
 const closed = () => cancelled('The model is closed: open it again to use it.');
 /** @param {unknown} error */
 const isCancelled = (error) => error instanceof HearthError && error.code === 'CANCELLED';
@@ -162,18 +203,38 @@ class OpenModel {
   #session;
   #host;
   #base;
+  #options;
   #loadMs;
+  /** @type {Following | null} */
+  #following = null;
   /** @type {Set<import('./app/client/live.js').Live>} */
   #streams = new Set();
   /** @type {Promise<void> | null} */
   #closing = null;
 
-  /** @param {Session} session @param {Host} host @param {URL} base @param {number} loadMs */
-  constructor(session, host, base, loadMs) {
+  /**
+   * @param {Session} session
+   * @param {Host} host
+   * @param {URL} base
+   * @param {import('./hearth.js').OpenOptions} options
+   * @param {number} loadMs
+   */
+  constructor(session, host, base, options, loadMs) {
     this.#session = session;
     this.#host = host;
     this.#base = base;
+    this.#options = options;
     this.#loadMs = loadMs;
+  }
+
+  /**
+   * Goes over to other versions as the site offers them.
+   *
+   * @param {Rollout} rollout
+   * @param {import('./app/client/rollout.js').Place} place
+   */
+  follow(rollout, place) {
+    this.#following = new Following(rollout, place, updateIntervalMs, (next) => this.#move(next));
   }
 
   /** @param {unknown} model */
@@ -190,6 +251,13 @@ class OpenModel {
 
   get url() {
     return this.#session.url;
+  }
+
+  get release() {
+    const place = this.#following?.place;
+    if (!place) return null;
+    const {channel, signed} = place;
+    return {version: place.version ?? this.manifest?.version, channel, signed};
   }
 
   get manifest() {
@@ -250,25 +318,26 @@ class OpenModel {
    */
   async run(feeds, options) {
     const {keep = false, transfer = false, signal} = options ?? {};
+    const session = this.#session;
+    const host = this.#host;
     const reply = await this.#call(
       'run',
       (again) => {
         if (again && transfer) return null;
-        const spare = transfer ? null : this.#session.spare;
-        const message = feedsMessage(feeds, spare, (tensor) =>
-          KeptTensor.handleOf(tensor, this.#host),
+        const message = feedsMessage(feeds, transfer ? null : session.spare, (tensor) =>
+          KeptTensor.handleOf(tensor, host),
         );
         Object.assign(message.fields, {keep, lent: !transfer});
         return message;
       },
       signal,
     );
-    Object.assign(this.#session.spare, reply.returned);
+    Object.assign(session.spare, reply.returned);
     if (!keep) return reply.fetches;
     return Object.fromEntries(
       Object.entries(reply.fetches).map(([name, output]) => [
         name,
-        new KeptTensor(this.#session, this.#host, output),
+        new KeptTensor(session, host, output),
       ]),
     );
   }
@@ -325,12 +394,18 @@ class OpenModel {
     await this.#host.sleep(this.#session, 'the page asked for it');
   }
 
+  async update() {
+    if (this.#closing) throw closed();
+    await this.#following?.look();
+  }
+
   async loseDevice() {
     await this.#call('lose', null);
   }
 
   close() {
     this.#streams.forEach((one) => one.end(cancelled('The model was closed.')));
+    this.#following?.end();
     budget.remove(this.#session);
     return (this.#closing ??= this.#host.remove(this.#session));
   }
@@ -343,9 +418,41 @@ class OpenModel {
     return this.close();
   }
 
+  /**
+   * Loads another version beside this one and goes over to it between two calls: those that were
+   * made before end here.
+   *
+   * @param {import('./app/client/rollout.js').Place} place
+   */
+  async #move(place) {
+    const old = this.#session;
+    const oldHost = this.#host;
+    // Another version's worker could not use what this one's keeps.
+    if (old.keptTensors > 0) return Promise.reject(busy());
+    const next = new Session(at(place, this.#base), this.#options, budget);
+    const host = oldHost.isShared ? oldHost : new Host(this.#base, this.#options.worker ?? true);
+    next.live = old.live;
+    next.onHeard = old.onHeard;
+    old.emit({type: 'version', state: 'loading', ...told(place)});
+    try {
+      await start(next, host, place);
+    } catch (error) {
+      old.emit({type: 'version', state: 'rejected', ...told(place, error)});
+      throw error;
+    }
+    if (this.#closing) return host.remove(next);
+    this.#session = next;
+    this.#host = host;
+    old.live = old.onHeard = null;
+    next.emit({type: 'version', state: 'switched', ...told(place)});
+    budget.remove(old);
+    // After all that was asked of it.
+    await oldHost.call(old, 'open').catch(() => {});
+    await oldHost.remove(old);
+  }
+
   /** What a page's live sound needs of the model. */
   #listener() {
-    const session = this.#session;
     let isStopped = false;
     return {
       listen: async (
@@ -355,10 +462,11 @@ class OpenModel {
         const message = {fields: {sampleRateHz}, transfer: []};
         await this.#call('listen', () => message);
         if (isStopped) return;
-        session.live = message;
-        session.onHeard = onEvent;
+        this.#session.live = message;
+        this.#session.onHeard = onEvent;
       },
       hear: (/** @type {Float32Array} */ samples) => {
+        const session = this.#session;
         const heard = this.#host.tell(session, 'hear', {
           fields: {samples},
           transfer: [samples.buffer],
@@ -370,7 +478,7 @@ class OpenModel {
       },
       stop: () => {
         isStopped = true;
-        session.live = session.onHeard = null;
+        this.#session.live = this.#session.onHeard = null;
       },
     };
   }
@@ -410,9 +518,10 @@ class OpenModel {
   async #call(kind, prepare, signal) {
     if (this.#closing) throw closed();
     const session = this.#session;
+    const host = this.#host;
     budget.use(session);
-    const reply = await this.#host.call(session, kind, prepare, signal);
-    if (reply.plan) session.moved(reply.plan, this.#host.worker);
+    const reply = await host.call(session, kind, prepare, signal);
+    if (reply.plan) session.moved(reply.plan, host.worker);
     if (reply.timings) session.count(reply.timings, reply.tookMs);
     return reply;
   }

@@ -45,6 +45,8 @@ function told(event: ModelEvent): string {
       return `${event.state} ${event.provider} ${event.variant} ${event.code ?? ''} ${event.reason ?? ''}`;
     case 'worker':
       return `${event.state}: ${event.reason}`;
+    case 'version':
+      return `${event.state} ${event.version}: ${event.reason}`;
   }
 }
 

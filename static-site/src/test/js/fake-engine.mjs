@@ -210,6 +210,11 @@ export function fakeBrowser() {
     if (file instanceof Error) throw file;
     return typeof file === 'number' ? new Response('', {status: file}) : new Response(file);
   };
+  world.storage = new Map();
+  globalThis.localStorage = {
+    getItem: (key) => world.storage.get(key) ?? null,
+    setItem: (key, value) => void world.storage.set(key, value),
+  };
   globalThis.location = {href: 'https://site.example/page/index.html'};
   return world;
 }

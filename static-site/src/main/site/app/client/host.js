@@ -60,6 +60,11 @@ export class Host {
     this.#sessions.add(session);
   }
 
+  /** Whether models must stay together here: beside each other, or on the page's own thread. */
+  get isShared() {
+    return this.#sessions.size > 1;
+  }
+
   /** @param {Session} session */
   isOpen(session) {
     return this.#open.has(session);

@@ -7,7 +7,7 @@ import {Samples} from './samples.js';
  * @typedef {import('../../hearth.js').Rejection} Rejection
  * @typedef {import('../../hearth.js').OpenOptions} OpenOptions
  * @typedef {import('./port.js').Reply} Reply
- * @typedef {{base: string, url?: string, files?: {path: string, data: Blob}[]}} Source
+ * @typedef {{base: string, url?: string, sha256?: string, files?: {path: string, data: Blob}[]}} Source
  */
 
 const DEFAULT_TIMEOUT_MS = 60_000;

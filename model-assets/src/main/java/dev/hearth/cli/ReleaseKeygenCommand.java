@@ -67,7 +67,8 @@ final class ReleaseKeygenCommand implements Callable<Integer> {
     }
     Path siteFile = SiteKey.file(models);
     ReleaseKey made = out == null ? ReleaseKey.of(String.valueOf(key)) : ReleaseKey.generate();
-    if (!force && Files.exists(siteFile) && !made.site().equals(SiteKey.beside(models))) {
+    SiteKey before = SiteKey.beside(models);
+    if (!force && before != null && !made.site().equals(before)) {
       throw new BadInputException(
           siteFile + " has another key, which pages go by; --force replaces it");
     }

@@ -97,7 +97,11 @@ final class ModelsCheck {
         findings.note(SiteKey.FILE, "is not there: releases are unsigned");
         return null;
       }
-      return SiteKey.parse(answer.text());
+      SiteKey found = SiteKey.parse(answer.text());
+      if (found == null) {
+        findings.note(SiteKey.FILE, "holds no key: releases are unsigned");
+      }
+      return found;
     } catch (BadInputException e) {
       findings.wrong(SiteKey.FILE, String.valueOf(e.getMessage()));
     } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public key by which a site's pages check channels: {@code release-key.json} at its root,
- * {@code {"ed25519": "<base64 of the 32 bytes>"}}.
+ * {@code {"ed25519": "<base64 of the 32 bytes>"}}, or {@code {}} where nothing is signed.
  */
 public final class SiteKey {
   /** The file's name, beside the models folder. */
@@ -84,13 +84,17 @@ public final class SiteKey {
   }
 
   /**
-   * Returns the key a JSON text describes.
+   * Returns the key a JSON text describes, or null for {@code {}}.
    *
    * @throws BadInputException if it does not
    */
-  public static SiteKey parse(String text) {
+  public static @Nullable SiteKey parse(String text) {
     try {
       JsonObject json = JsonObject.parse(FILE, text);
+      if (!json.has("ed25519")) {
+        json.end();
+        return null;
+      }
       byte[] raw = Base64.getDecoder().decode(json.string("ed25519"));
       json.end();
       if (raw.length == BYTES) {

@@ -3,6 +3,7 @@ package dev.hearth.signing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -85,10 +86,15 @@ class ReleaseKeyTest {
   }
 
   @Test
+  void parse_findsNoneWhereNothingIsSigned() {
+    assertNull(SiteKey.parse("{}"));
+  }
+
+  @Test
   void parse_refusesWhatIsNoPublicKey() {
     String keys = json(PUBLIC).replace("}", ", \"rsa\": \"\"}");
     for (String text :
-        List.of("{}", json("00"), json(PUBLIC + "00"), keys, "{\"ed25519\": \"?\"}", "<html>")) {
+        List.of("[]", json("00"), json(PUBLIC + "00"), keys, "{\"ed25519\": \"?\"}", "<html>")) {
       assertThrows(BadInputException.class, () -> SiteKey.parse(text), text);
     }
   }

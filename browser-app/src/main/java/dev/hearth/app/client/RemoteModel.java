@@ -38,6 +38,7 @@ public final class RemoteModel implements AutoCloseable {
   private final LoadingListener loading;
   private @Nullable Model model;
   private @Nullable ModelManifest manifest;
+  private @Nullable JSObject manifestRead;
   private @Nullable Stream listening;
 
   private RemoteModel(LoadingListener loading) {
@@ -74,7 +75,6 @@ public final class RemoteModel implements AutoCloseable {
                         (long) progress.getBytes(),
                         (long) progress.getTotalBytes())));
     model = opened;
-    manifest = ModelManifest.parse(HearthModule.json(opened.getManifest()));
   }
 
   /** Returns the address of the opened model's manifest. */
@@ -82,9 +82,14 @@ public final class RemoteModel implements AutoCloseable {
     return model().getUrl();
   }
 
-  /** Returns the opened model's manifest. */
+  /** Returns the manifest of the version that serves now. */
   public ModelManifest manifest() {
-    return opened(manifest);
+    JSObject now = model().getManifest();
+    if (manifest == null || now != manifestRead) {
+      manifest = ModelManifest.parse(HearthModule.json(now));
+      manifestRead = now;
+    }
+    return manifest;
   }
 
   /** Returns where the opened model runs, and why. */

@@ -102,7 +102,7 @@ final class HostedModel {
           events);
     }
     String url = BrowserModels.manifestUrl(request.getUrl());
-    Model model = new BrowserModels(runtimes).open(url, options, listener);
+    Model model = new BrowserModels(runtimes).open(url, request.getSha256(), options, listener);
     HostedModel out =
         new HostedModel(
             request.getModel(),

@@ -69,6 +69,10 @@ public abstract class Request implements JSObject {
   @JSProperty
   abstract String getUrl();
 
+  /** Of the manifest at that address; empty where the site does not tell. */
+  @JSProperty
+  abstract String getSha256();
+
   /** The files of a model without a package, or null. */
   @JSBody(params = "request", script = "return request.files || null;")
   static native @Nullable JSArrayReader<FileMessage> files(Request request);

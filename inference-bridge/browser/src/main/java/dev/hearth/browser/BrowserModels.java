@@ -11,6 +11,9 @@ import dev.hearth.predict.Model;
 import dev.hearth.predict.ModelLocator;
 import dev.hearth.predict.Models;
 import dev.hearth.predict.Runtimes;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Models by their addresses. Calls block the calling thread, never the page: make them from {@link
@@ -41,8 +44,7 @@ public final class BrowserModels implements Models {
    * Returns the address of the manifest that {@link #open} loads, blocking the calling thread.
    *
    * @param model as {@code open} takes it, absolute or as the page would resolve it
-   * @throws dev.hearth.runtime.InferenceException NETWORK or MANIFEST_INVALID if there is no way to
-   *     know
+   * @throws InferenceException NETWORK or MANIFEST_INVALID if there is no way to know
    */
   public static String manifestUrl(String model) {
     return ModelLocator.manifestUrl(Platform.resolve(model, ""), Http::text);
@@ -51,12 +53,26 @@ public final class BrowserModels implements Models {
   @Override
   public Model open(String model, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
-    String url = manifestUrl(model);
-    return Model.load(
-        ModelManifest.parse(Http.text(url)),
-        new HttpShardSource(Platform.resolve("../../blobs/", url)),
-        runtimes,
-        options,
-        listener);
+    return open(manifestUrl(model), "", options, listener);
+  }
+
+  /**
+   * Opens one version, blocking the calling thread.
+   *
+   * @param url the absolute address of its manifest
+   * @param sha256 of the manifest, as 64 lower-case hexadecimal digits; empty where nobody tells
+   * @throws InferenceException INTEGRITY if the manifest is another; what {@link #open(String,
+   *     LoadOptions, LoadListener)} throws
+   */
+  public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
+    listener.onProgress(LoadingStage.MANIFEST, 0, 0);
+    HttpShardSource shards = new HttpShardSource(Platform.resolve("../../blobs/", url));
+    String manifest = Http.text(url);
+    String found = sha256.isEmpty() ? "" : shards.sha256(manifest.getBytes(StandardCharsets.UTF_8));
+    if (!found.equals(sha256)) {
+      throw new InferenceException(
+          Code.INTEGRITY, "Expected SHA-256 " + sha256 + " at " + url + ", found " + found);
+    }
+    return Model.load(ModelManifest.parse(manifest), shards, runtimes, options, listener);
   }
 }
