@@ -77,6 +77,16 @@ test('the bucket stays, and decides', async () => {
   }
 });
 
+test('what was on trial and is stable now needs no other worker', async () => {
+  offer({stable: '1', canary: {version: '2', percent: 100}, blocked: []});
+  const model = await openA();
+  assert.equal(model.release.channel, 'canary');
+  offer({stable: '2', blocked: []});
+  await model.update();
+  assert.deepEqual(model.release, {version: '2', channel: 'stable', signed: false});
+  assert.equal(world.workers.length, 1);
+});
+
 test('a version asked for is pinned, unless it is blocked', async () => {
   offer({stable: '2', blocked: ['0']});
   const model = await openA({version: '1'});

@@ -44,12 +44,14 @@ export class Following {
 
   async #go() {
     const place = await this.#rollout.locate();
-    if (this.#isEnded || place.version === this.place.version) return;
-    try {
-      await this.#move(place);
-    } catch (error) {
-      this.#rollout.fails(place, error);
-      throw error;
+    if (this.#isEnded) return;
+    if (place.version !== this.place.version) {
+      try {
+        await this.#move(place);
+      } catch (error) {
+        this.#rollout.fails(place, error);
+        throw error;
+      }
     }
     this.place = place;
     this.#rollout.serves(place);
