@@ -105,7 +105,7 @@ for (const [source, files, expected] of [
     '/models/signed',
     {
       '/models/signed/channels.json':
-        '{"release": 7, "stable": "2.0.1", "canary": {"version": "2.1.0", "percent": 10}, ' +
+        '{"release": 7, "stable": "2.0.1", "canary": {"version": "2.1.0", "percent": 0}, ' +
         '"blocked": [], "previous": ["1.0.0"], "manifests": {"2.0.1": "ab"}, "signature": "cd"}',
     },
     '/models/signed/2.0.1/manifest.json',
