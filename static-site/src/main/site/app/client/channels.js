@@ -22,6 +22,9 @@ export const bytesOf = (base64) =>
 /** @param {unknown} version */
 const isVersion = (version) => typeof version === 'string' && /^[^/\\]+$/.test(version);
 
+/** @param {any} canary */
+const isCanary = ({version, percent}) => isVersion(version) && percent >= 0 && percent <= 100;
+
 /**
  * @param {string} text
  * @param {URL} url for messages
@@ -38,18 +41,17 @@ export async function readChannels(text, url, key) {
   }
   const unknown = Object.keys(json ?? {}).find((name) => !KEYS.includes(name));
   const {stable, canary = null, blocked = [], release = 0, manifests = {}} = json ?? {};
-  const found =
-    unknown !== undefined
-      ? `the key ${unknown}`
-      : !isVersion(stable)
-        ? `stable ${JSON.stringify(stable)}`
-        : canary !== null && !(isVersion(canary.version) && canary.percent >= 0 && canary.percent <= 100)
-          ? `canary ${JSON.stringify(canary)}`
-          : !Array.isArray(blocked)
-            ? `blocked ${JSON.stringify(blocked)}`
-            : null;
-  if (found) {
-    throw new HearthError('MANIFEST_INVALID', `${url}: expected a stable version, found ${found}`);
+  const wrong = [
+    {holds: unknown === undefined, found: `the key ${unknown}`},
+    {holds: isVersion(stable), found: `stable ${JSON.stringify(stable)}`},
+    {holds: canary === null || isCanary(canary), found: `canary ${JSON.stringify(canary)}`},
+    {holds: Array.isArray(blocked), found: `blocked ${JSON.stringify(blocked)}`},
+  ].find(({holds}) => !holds);
+  if (wrong) {
+    throw new HearthError(
+      'MANIFEST_INVALID',
+      `${url}: expected a stable version, found ${wrong.found}`,
+    );
   }
   if (key) await check(text, url, key);
   return {stable, canary, blocked, release, manifests, signed: key !== null};

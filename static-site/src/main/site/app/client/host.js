@@ -60,7 +60,7 @@ export class Host {
     this.#sessions.add(session);
   }
 
-  /** Whether models must stay together here: beside each other, or on the page's own thread. */
+  /** Whether several models live here, beside each other. */
   get isShared() {
     return this.#sessions.size > 1;
   }

@@ -1,10 +1,8 @@
 package dev.hearth.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.hosts.HostCheck;
 import dev.hearth.hosts.HostReport;
-import dev.hearth.verify.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
@@ -51,20 +49,9 @@ final class CheckHostCommand implements Callable<Integer> {
       JsonOutput.print(json(report), out);
       return report.passed() ? 0 : 1;
     }
-    for (Finding finding : report.findings()) {
-      out.println(
-          Plain.text(
-              (finding.wrong() ? "wrong  " : "note   ")
-                  + finding.place()
-                  + ": "
-                  + finding.sentence()));
-    }
-    long wrong = report.findings().stream().filter(Finding::wrong).count();
-    out.println(
-        (wrong == 0
-                ? "Nothing is wrong: "
-                : Sizes.count(wrong, "thing") + (wrong == 1 ? " is wrong: " : " are wrong: "))
-            + Sizes.count(report.models(), "model")
+    FindingsOutput.print(
+        report.findings(),
+        Sizes.count(report.models(), "model")
             + ", "
             + Sizes.count(report.versions(), "version")
             + ", "
@@ -72,8 +59,8 @@ final class CheckHostCommand implements Callable<Integer> {
             + " of "
             + Sizes.of(report.bytes())
             + " hashed, "
-            + Sizes.count(report.requests(), "request"));
-    out.flush();
+            + Sizes.count(report.requests(), "request"),
+        out);
     return report.passed() ? 0 : 1;
   }
 
@@ -82,14 +69,7 @@ final class CheckHostCommand implements Callable<Integer> {
     out.put("site", report.site()).put("models", report.models());
     out.put("versions", report.versions()).put("shards", report.shards());
     out.put("bytes", report.bytes()).put("requests", report.requests());
-    ArrayNode findings = out.putArray("findings");
-    for (Finding finding : report.findings()) {
-      findings
-          .addObject()
-          .put("place", finding.place())
-          .put("wrong", finding.wrong())
-          .put("sentence", finding.sentence());
-    }
+    FindingsOutput.put(report.findings(), out);
     return out;
   }
 }

@@ -1,7 +1,6 @@
 package dev.hearth.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Spec;
 final class ReleaseCommand implements Runnable {
   private static final String EXIT_CODES =
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage.";
-  private static final String MODEL = "A model's folder in a site, such as site/models/digits.";
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -54,9 +52,6 @@ final class ReleaseCommand implements Runnable {
       description = "Makes a version stable, which most people get, or with --canary tries it.",
       footer = {"", EXIT_CODES})
   static final class Publish implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
-
     @Parameters(index = "1", paramLabel = "VERSION", description = "A version that is there.")
     private String version = "";
 
@@ -73,7 +68,6 @@ final class ReleaseCommand implements Runnable {
     public Integer call() throws IOException {
       Integer percent = canary;
       return options.edit(
-          model,
           releases ->
               percent == null ? releases.publish(version) : releases.canary(version, percent));
     }
@@ -87,9 +81,6 @@ final class ReleaseCommand implements Runnable {
       footer = {"", "hearth release canary MODEL off has all get the stable version.", EXIT_CODES})
   static final class Canary implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
-
-    @Parameters(index = "0", paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
 
     @Parameters(index = "1", paramLabel = "VERSION", description = "A version that is there; off.")
     private String version = "";
@@ -113,7 +104,6 @@ final class ReleaseCommand implements Runnable {
             spec.commandLine(), "Expected a version and a share such as 2.1.0 10%, or off");
       }
       return options.edit(
-          model,
           releases -> share == null ? releases.canaryOff() : releases.canary(version, share));
     }
   }
@@ -125,14 +115,11 @@ final class ReleaseCommand implements Runnable {
       description = "Makes the canary stable.",
       footer = {"", EXIT_CODES})
   static final class Promote implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
-
     @Mixin private ReleaseOptions options = new ReleaseOptions();
 
     @Override
     public Integer call() throws IOException {
-      return options.edit(model, releases -> releases.promote());
+      return options.edit(releases -> releases.promote());
     }
   }
 
@@ -147,14 +134,11 @@ final class ReleaseCommand implements Runnable {
         EXIT_CODES
       })
   static final class Rollback implements Callable<Integer> {
-    @Parameters(paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
-
     @Mixin private ReleaseOptions options = new ReleaseOptions();
 
     @Override
     public Integer call() throws IOException {
-      return options.edit(model, releases -> releases.rollback());
+      return options.edit(releases -> releases.rollback());
     }
   }
 
@@ -165,9 +149,6 @@ final class ReleaseCommand implements Runnable {
       description = "Has nobody get a version, not even those who have it or ask for it.",
       footer = {"", "A stable version gives way to the last good one before it.", EXIT_CODES})
   static final class Block implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
-
     @Parameters(index = "1", paramLabel = "VERSION", description = "Its name.")
     private String version = "";
 
@@ -175,7 +156,7 @@ final class ReleaseCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      return options.edit(model, releases -> releases.block(version));
+      return options.edit(releases -> releases.block(version));
     }
   }
 
@@ -186,9 +167,6 @@ final class ReleaseCommand implements Runnable {
       description = "Allows a blocked version again; publish or canary offers it.",
       footer = {"", EXIT_CODES})
   static final class Unblock implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "MODEL", description = MODEL)
-    private Path model = Path.of("");
-
     @Parameters(index = "1", paramLabel = "VERSION", description = "Its name.")
     private String version = "";
 
@@ -196,7 +174,7 @@ final class ReleaseCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      return options.edit(model, releases -> releases.unblock(version));
+      return options.edit(releases -> releases.unblock(version));
     }
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
@@ -22,6 +23,12 @@ import picocli.CommandLine.Spec.Target;
 final class ReleaseOptions {
   @Spec(Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "MODEL",
+      description = "A model's folder in a site, such as site/models/digits.")
+  private Path model = Path.of("");
 
   @Mixin private KeyOption key = new KeyOption();
 
@@ -54,10 +61,10 @@ final class ReleaseOptions {
   }
 
   /** Makes an edit and tells of it. */
-  int edit(Path model, Edit edit) throws IOException {
+  int edit(Edit edit) throws IOException {
     ReleaseChange change;
     try (ProgressLine progress = new ProgressLine(spec.commandLine().getErr())) {
-      change = make(model, edit, progress);
+      change = make(edit, progress);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -79,7 +86,7 @@ final class ReleaseOptions {
     return 0;
   }
 
-  private ReleaseChange make(Path model, Edit edit, Progress progress) throws IOException {
+  private ReleaseChange make(Edit edit, Progress progress) throws IOException {
     return edit.make(ModelReleases.at(model, key.read(), progress));
   }
 

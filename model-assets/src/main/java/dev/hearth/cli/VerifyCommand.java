@@ -3,7 +3,6 @@ package dev.hearth.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.progress.Progress;
-import dev.hearth.verify.Finding;
 import dev.hearth.verify.SiteVerifier;
 import dev.hearth.verify.Verification;
 import dev.hearth.verify.browser.BrowserCheck;
@@ -65,19 +64,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (json) {
       JsonOutput.print(json(done), out);
     } else {
-      for (Finding finding : done.findings()) {
-        out.println(
-            (finding.wrong() ? "wrong  " : "note   ")
-                + finding.place()
-                + ": "
-                + finding.sentence());
-      }
-      long wrong = done.findings().stream().filter(Finding::wrong).count();
-      out.println(
-          (wrong == 0
-                  ? "Nothing is wrong: "
-                  : Sizes.count(wrong, "thing") + (wrong == 1 ? " is wrong: " : " are wrong: "))
-              + Sizes.count(done.versions(), "version")
+      FindingsOutput.print(
+          done.findings(),
+          Sizes.count(done.versions(), "version")
               + ", "
               + Sizes.count(done.shards(), "shard")
               + " of "
@@ -85,8 +74,8 @@ final class VerifyCommand implements Callable<Integer> {
               + " hashed, "
               + Sizes.count(done.goldenCases(), "golden case")
               + " run"
-              + (done.browser().isEmpty() ? "" : ", " + inBrowser(done)));
-      out.flush();
+              + (done.browser().isEmpty() ? "" : ", " + inBrowser(done)),
+          out);
     }
     return done.passed() ? 0 : 1;
   }
@@ -117,14 +106,7 @@ final class VerifyCommand implements Callable<Integer> {
           .put("maxAbsDiff", result.maxAbsDiff())
           .put("failure", result.failure());
     }
-    ArrayNode findings = out.putArray("findings");
-    for (Finding finding : done.findings()) {
-      findings
-          .addObject()
-          .put("place", finding.place())
-          .put("wrong", finding.wrong())
-          .put("sentence", finding.sentence());
-    }
+    FindingsOutput.put(done.findings(), out);
     return out;
   }
 }

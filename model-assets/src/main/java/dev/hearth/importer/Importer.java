@@ -15,6 +15,7 @@ import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
 import dev.hearth.model.SourceModel;
+import dev.hearth.model.onnx.OnnxSummary;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
@@ -86,9 +87,10 @@ public final class Importer {
   private ImportReport run(Scratch scratch) throws IOException {
     Path main = ModelFinder.file(request.path(), scratch);
     progress.stage("Reading " + main.getFileName(), 0);
-    SourceModel model = ModelFinder.read(main, scratch, notes);
+    OnnxSummary summary = ModelFinder.summary(main);
+    SourceModel model = ModelFinder.read(main, summary, scratch, notes);
     Beside beside = new Beside(SourceFile.folderOf(main));
-    Hints hints = Hints.find(model, ModelFinder.summary(main), beside);
+    Hints hints = Hints.find(model, summary, beside);
     hints.reasons().forEach(notes);
     TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
     ModelDescription described =

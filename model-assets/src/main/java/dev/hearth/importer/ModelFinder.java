@@ -91,11 +91,14 @@ final class ModelFinder {
   /**
    * Returns the model in a file.
    *
+   * @param summary what {@link #summary} gave; null to read it where it is needed
    * @param scratch for the files of a model that is converted
    * @param notes takes one sentence about each thing that was decided
    */
-  static SourceModel read(Path file, Scratch scratch, Consumer<String> notes) throws IOException {
-    SourceModel model = anyShape(file, scratch, notes);
+  static SourceModel read(
+      Path file, @Nullable OnnxSummary summary, Scratch scratch, Consumer<String> notes)
+      throws IOException {
+    SourceModel model = anyShape(file, summary, scratch, notes);
     for (List<TensorInfo> tensors : List.of(model.inputs(), model.outputs())) {
       for (TensorInfo tensor : tensors) {
         checkSize(file, tensor);
@@ -119,18 +122,21 @@ final class ModelFinder {
     }
   }
 
-  private static SourceModel anyShape(Path file, Scratch scratch, Consumer<String> notes)
+  private static SourceModel anyShape(
+      Path file, @Nullable OnnxSummary summary, Scratch scratch, Consumer<String> notes)
       throws IOException {
     if (hasEnding(file, ".pb")) {
       return SavedModelReader.read(file, scratch.folder(), notes);
     } else if (KerasReader.isModel(file)) {
       return KerasReader.read(file, scratch);
     }
-    return hasEnding(file, ".json") ? TfjsReader.read(file) : onnx(file, scratch);
+    return hasEnding(file, ".json")
+        ? TfjsReader.read(file)
+        : onnx(file, summary == null ? OnnxSummaryReader.read(file) : summary, scratch);
   }
 
-  private static SourceModel onnx(Path file, Scratch scratch) throws IOException {
-    OnnxSummary summary = OnnxSummaryReader.read(file);
+  private static SourceModel onnx(Path file, OnnxSummary summary, Scratch scratch)
+      throws IOException {
     OnnxLimits.check(file, summary);
     return OnnxReader.read(ZipMaps.cut(file, summary, scratch));
   }

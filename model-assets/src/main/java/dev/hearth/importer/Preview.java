@@ -61,8 +61,8 @@ public record Preview(
   public static Preview of(Path path, Scratch scratch) throws IOException {
     List<String> notes = new ArrayList<>();
     Path main = ModelFinder.file(path, scratch);
-    SourceModel model = ModelFinder.read(main, scratch, notes::add);
     OnnxSummary summary = ModelFinder.summary(main);
+    SourceModel model = ModelFinder.read(main, summary, scratch, notes::add);
     Beside beside = new Beside(SourceFile.folderOf(main));
     Hints hints = Hints.find(model, summary, beside);
     notes.addAll(hints.reasons());

@@ -78,7 +78,7 @@ public final class Quantizer {
     }
     try (Scratch scratch = new Scratch()) {
       Path main = ModelFinder.file(path, scratch);
-      SourceModel model = ModelFinder.read(main, scratch, notes);
+      SourceModel model = ModelFinder.read(main, null, scratch, notes);
       GoldenSet goldens = golden == null ? computed(model) : GoldenFile.read(golden, main, model);
       List<MadeVariant> variants = VariantMaker.make(model, request, goldens, scratch, notes);
       Path parent = SourceFile.folderOf(out);
