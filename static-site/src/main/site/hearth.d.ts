@@ -122,7 +122,7 @@ export interface Progress {
   totalBytes: number;
 }
 
-export type ModelEvent = ProgressEvent | PlanEvent | WorkerEvent | VersionEvent;
+export type ModelEvent = ProgressEvent | PlanEvent | WorkerEvent | TransferEvent | VersionEvent;
 export interface ProgressEvent extends Progress {
   type: 'progress';
 }
@@ -162,6 +162,30 @@ export interface Release {
   channel: 'stable' | 'canary' | 'previous' | 'pinned';
   /** Whether the site's release key has signed what it offers. */
   signed: boolean;
+}
+
+/** Bytes did not come as smoothly as they should. */
+export interface TransferEvent {
+  type: 'transfer';
+  /**
+   * RETRYING: a download failed and is tried again; WAITING: another tab downloads the same just
+   * now; REPAIRING: what the device kept was wrong, and is downloaded anew; EVICTED: the browser
+   * had deleted what it kept, and it was downloaded anew; NOT_KEPT: the device keeps no more of the
+   * model, which runs from memory.
+   */
+  state: 'RETRYING' | 'WAITING' | 'REPAIRING' | 'EVICTED' | 'NOT_KEPT';
+  reason: string;
+}
+
+/** Where a model's bytes came from when it was last loaded. */
+export interface Transfer {
+  readonly networkBytes: number;
+  /** That this device had kept. */
+  readonly deviceBytes: number;
+  /** That arrived in vain: of downloads that broke off or were wrong. */
+  readonly discardedBytes: number;
+  /** Why the device does not keep them, or not all; empty if it does. */
+  readonly refusal: string;
 }
 
 /** Where a model runs, and why there. */
@@ -531,6 +555,8 @@ export interface Model {
   readonly inputs: readonly TensorInfo[];
   readonly outputs: readonly TensorInfo[];
   readonly metrics: Metrics;
+  /** null for a model opened from files. */
+  readonly transfer: Transfer | null;
 
   /**
    * Preprocesses an input, runs the model and makes sense of its outputs.
@@ -639,3 +665,16 @@ export interface Settings {
 
 /** Sets what holds for all models opened from now on. */
 export function configure(settings: Settings): void;
+
+/**
+ * What this device keeps of models: their files' shards, by their SHA-256 as manifests name them,
+ * and the runtimes' WebAssembly. Several models and versions may share one.
+ */
+export const storage: {
+  /** Returns the bytes of those of the shards that are kept, by their hash; of all if none are named. */
+  stored(sha256?: readonly string[]): Promise<Record<string, number>>;
+  /** Deletes shards; all if none are named. Models that are open go on. */
+  forget(sha256?: readonly string[]): Promise<void>;
+  /** Returns what all of the page's origin takes and may take, and whether the browser has promised not to evict it. */
+  estimate(): Promise<{usageBytes: number; quotaBytes: number; persisted: boolean}>;
+};

@@ -8,8 +8,12 @@ import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
 import {Session} from './app/client/session.js';
+import {estimate, forget, keep, stored} from './app/client/storage.js';
 
 export {HearthError};
+
+/** @type {typeof import('./hearth.js').storage} */
+export const storage = Object.freeze({stored, forget, estimate});
 
 /**
  * @typedef {import('./hearth.js').Input} Input
@@ -258,6 +262,10 @@ class OpenModel {
     if (!place) return null;
     const {channel, signed} = place;
     return {version: place.version ?? this.manifest?.version, channel, signed};
+  }
+
+  get transfer() {
+    return this.#session.transfer;
   }
 
   get manifest() {
@@ -523,6 +531,7 @@ class OpenModel {
     const reply = await host.call(session, kind, prepare, signal);
     if (reply.plan) session.moved(reply.plan, host.worker);
     if (reply.timings) session.count(reply.timings, reply.tookMs);
+    if (reply.timings || reply.fetches) keep(session.transfer);
     return reply;
   }
 }

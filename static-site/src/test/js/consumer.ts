@@ -28,6 +28,7 @@ import {
   type Results,
   type Segmentation,
   type Segments,
+  storage,
   type Settings,
   type Spans,
   type Stream,
@@ -44,6 +45,7 @@ function told(event: ModelEvent): string {
     case 'plan':
       return `${event.state} ${event.provider} ${event.variant} ${event.code ?? ''} ${event.reason ?? ''}`;
     case 'worker':
+    case 'transfer':
       return `${event.state}: ${event.reason}`;
     case 'version':
       return `${event.state} ${event.version}: ${event.reason}`;
@@ -209,3 +211,10 @@ const resultOf: {[T in keyof Results]: (result: Results[T]) => unknown} = {
 };
 
 export const used = [opening, predicting, running, streaming, telling, resting, explain, resultOf];
+
+export async function room(hashes: string[]): Promise<number> {
+  const kept: Record<string, number> = await storage.stored(hashes);
+  await storage.forget(Object.keys(kept));
+  const {usageBytes, quotaBytes, persisted} = await storage.estimate();
+  return persisted ? Infinity : quotaBytes - usageBytes;
+}

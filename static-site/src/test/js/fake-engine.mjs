@@ -71,6 +71,7 @@ export class FakeEngine {
       inputs: [{name: 'x', type: 'float32', shape: ['n', 2]}],
       outputs: [{name: 'y', type: 'float32', shape: ['n']}],
       bytes: this.world.bytes,
+      transfer: files ? null : this.world.transfer.shift(),
       plan: {
         runtime: 'onnx',
         ...chosen,
@@ -127,6 +128,8 @@ export function fakeBrowser() {
   const world = {
     /** Every request any engine got, in order. */
     log: [],
+    /** Where the bytes of the models come from that are opened next. */
+    transfer: [],
     /** By kind: what is answered instead; 'never' for nothing. */
     on: {},
     bytes: 1000,

@@ -781,3 +781,45 @@ test('metrics count what succeeded and summarise the last hundred', async () => 
   assert.equal(bytes, 1000);
   assert.equal(preprocessMs, null);
 });
+
+const CAME = (networkBytes, deviceBytes, refusal = '') => ({
+  networkBytes,
+  deviceBytes,
+  discardedBytes: 0,
+  refusal,
+});
+
+test('transfer: what the browser deleted meanwhile is told', async () => {
+  world.transfer = [CAME(5, 0), CAME(0, 5), CAME(2, 3), CAME(0, 5)];
+  const model = await openFake();
+  const told = [model.transfer];
+  for (let i = 0; i < 3; i++) {
+    await model.sleep();
+    await model.run(FEEDS());
+    told.push(model.transfer);
+  }
+  assert.deepEqual(told, [CAME(5, 0), CAME(0, 5), CAME(2, 3), CAME(0, 5)]);
+  const evicted = events.filter((one) => one.type === 'transfer');
+  assert.deepEqual(evicted, [
+    {type: 'transfer', state: 'EVICTED', reason: '2 bytes that this device had kept were gone'},
+  ]);
+});
+
+test('transfer: what was never kept is not missed', async () => {
+  world.transfer = [CAME(5, 0, 'no room'), CAME(5, 0, 'no room')];
+  const model = await openFake();
+  await model.sleep();
+  await model.run(FEEDS());
+  assert.deepEqual(states('transfer'), []);
+});
+
+test('transfer: events of the engine are passed on', async () => {
+  world.on.open = ({model}, engine) =>
+    engine.event(model, {event: 'transfer', state: 'RETRYING', reason: 'lost'});
+  await openFake();
+  assert.deepEqual(events[0].type === 'worker' ? events[1] : events[0], {
+    type: 'transfer',
+    state: 'RETRYING',
+    reason: 'lost',
+  });
+});

@@ -1,6 +1,7 @@
 import {bytesOf, choose, readChannels} from './channels.js';
-import {HearthError, cancelled, messageOf} from './errors.js';
+import {HearthError, messageOf} from './errors.js';
 import {recall, remember} from './memory.js';
+import {fetchText} from './texts.js';
 
 /**
  * Where a version lies, and why it is this one.
@@ -119,7 +120,7 @@ export class Rollout {
     const {channels: seen, release = 0} = this.#device();
     let text;
     try {
-      text = await fetchText(url, signal);
+      text = await fetchText(url, signal, seen ? 0 : undefined);
     } catch (error) {
       if (!seen || signal?.aborted) throw error;
       text = seen;
@@ -197,28 +198,4 @@ function resolve(source, base) {
       cause,
     });
   }
-}
-
-/**
- * Returns a file's text, or null if there is none.
- *
- * @param {URL} url
- * @param {AbortSignal} [signal]
- */
-async function fetchText(url, signal) {
-  let response;
-  try {
-    response = await fetch(url, {cache: 'no-cache', signal: signal ?? null});
-    if (response.ok) return await response.text();
-  } catch (cause) {
-    if (signal?.aborted) throw cancelled();
-    throw new HearthError(
-      'NETWORK',
-      `${url} could not be fetched: no connection, or the page's policy (connect-src) or the ` +
-        `server's (CORS) forbids it: ${messageOf(cause)}`,
-      {cause},
-    );
-  }
-  if (response.status === 404 || response.status === 410) return null;
-  throw new HearthError('NETWORK', `${url}: expected a file, found HTTP status ${response.status}`);
 }

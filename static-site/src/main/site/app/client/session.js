@@ -45,6 +45,8 @@ export class Session {
   plan = null;
   /** @type {any} */
   manifest = null;
+  /** @type {import('../../hearth.js').Transfer | null} */
+  transfer = null;
   /** @type {readonly import('../../hearth.js').TensorInfo[]} */
   inputs = [];
   /** @type {readonly import('../../hearth.js').TensorInfo[]} */
@@ -131,12 +133,24 @@ export class Session {
     this.inputs = reply.inputs;
     this.outputs = reply.outputs;
     this.bytes = reply.bytes;
+    this.#came(reply);
     this.moved(reply.plan, worker);
     if (this.isAsleep) {
       this.isAsleep = false;
       this.emit({type: 'worker', state: 'awake', reason: 'it was called'});
     }
     this.makeRoom();
+  }
+
+  /** Notes where its bytes came from. @param {Reply} reply */
+  #came({transfer, plan}) {
+    const before = this.transfer;
+    const wasKept = before && !before.refusal && this.plan?.variant === plan.variant;
+    this.transfer = transfer ? Object.freeze(transfer) : null;
+    if (wasKept && transfer?.networkBytes > 0) {
+      const reason = `${transfer.networkBytes} bytes that this device had kept were gone`;
+      this.emit({type: 'transfer', state: 'EVICTED', reason});
+    }
   }
 
   /** Takes over where it runs now. @param {Omit<Plan, 'worker'>} plan @param {{used: boolean, reason: string}} worker */
@@ -211,6 +225,8 @@ export class Session {
       if (state === 'REJECTED') this.triedInVain.push({provider, variant, code, reason});
       else if (state !== 'LOST') this.#tried = {provider, variant};
       this.emit(/** @type {ModelEvent} */ ({type: 'plan', ...details}));
+    } else if (event === 'transfer') {
+      this.emit(/** @type {ModelEvent} */ ({type: 'transfer', ...details}));
     } else if (event !== 'alive') {
       this.onHeard?.({type: event, ...details});
     }

@@ -18,7 +18,17 @@ class ArchitectureTest {
 
   /** The packages of core, each free to use those before it. */
   private static final String[] CORE = {
-    "tensor", "runtime", "json", "image", "audio", "text", "decode", "manifest", "predict", "task"
+    "tensor",
+    "runtime",
+    "json",
+    "image",
+    "audio",
+    "text",
+    "decode",
+    "manifest",
+    "transfer",
+    "predict",
+    "task"
   };
 
   @Test

@@ -57,6 +57,9 @@ final class HearthModule {
     @JSProperty
     Plan getPlan();
 
+    @JSProperty
+    Transfer getTransfer();
+
     JSPromise<Prediction> predict(JSObject input, JSObject options);
 
     JSPromise<Prediction> detect(JSObject input, JSObject options);
@@ -81,6 +84,20 @@ final class HearthModule {
 
     @JSProperty
     Worker getWorker();
+  }
+
+  interface Transfer extends JSObject {
+    @JSProperty
+    double getNetworkBytes();
+
+    @JSProperty
+    double getDeviceBytes();
+
+    @JSProperty
+    double getDiscardedBytes();
+
+    @JSProperty
+    String getRefusal();
   }
 
   interface Worker extends JSObject {

@@ -17,6 +17,7 @@ import dev.hearth.predict.Prediction;
 import dev.hearth.predict.Timings;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.transfer.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,16 @@ public final class RemoteModel implements AutoCloseable {
         rejected,
         report == null ? 0 : report.getCases(),
         report == null ? 0 : report.getMaxAbsDiff());
+  }
+
+  /** Returns where the opened model's bytes came from. */
+  public Transfer transfer() {
+    HearthModule.Transfer transfer = model().getTransfer();
+    return new Transfer(
+        (long) transfer.getNetworkBytes(),
+        (long) transfer.getDeviceBytes(),
+        (long) transfer.getDiscardedBytes(),
+        transfer.getRefusal());
   }
 
   /**

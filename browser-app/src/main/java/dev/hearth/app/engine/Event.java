@@ -5,6 +5,7 @@ import dev.hearth.json.Names;
 import dev.hearth.predict.LoadingStage;
 import dev.hearth.predict.PlanEvent;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.transfer.TransferEvent;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -48,6 +49,15 @@ final class Event {
       String variant,
       @Nullable String code,
       @Nullable String reason);
+
+  static JSObject transfer(int model, TransferEvent event) {
+    return transfer(model, event.state().name(), event.reason());
+  }
+
+  @JSBody(
+      params = {"model", "state", "reason"},
+      script = "return {model: model, event: 'transfer', state: state, reason: reason};")
+  private static native JSObject transfer(int model, String state, String reason);
 
   /** New sound: its level, 0 to 1, and new log-mel frames. */
   @JSBody(

@@ -138,6 +138,7 @@ final class HostedModel {
     reply.setInputs(Messages.infos(session.inputs()));
     reply.setOutputs(Messages.infos(session.outputs()));
     reply.setPlan(Messages.plan(runtime.id(), runtimes.threads(), session.plan()));
+    reply.setTransfer(model == null ? null : Messages.of(model.transfer()));
     reply.setBytes((double) bytes);
   }
 

@@ -15,6 +15,7 @@ import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
+import dev.hearth.transfer.Transfer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,22 @@ final class Messages {
   static JSObject of(Timings timings) {
     return timings(timings.preprocessMs(), timings.runMs(), timings.postprocessMs());
   }
+
+  static JSObject of(Transfer transfer) {
+    return transfer(
+        (double) transfer.networkBytes(),
+        (double) transfer.deviceBytes(),
+        (double) transfer.discardedBytes(),
+        transfer.refusal());
+  }
+
+  @JSBody(
+      params = {"networkBytes", "deviceBytes", "discardedBytes", "refusal"},
+      script =
+          "return {networkBytes: networkBytes, deviceBytes: deviceBytes,"
+              + " discardedBytes: discardedBytes, refusal: refusal};")
+  private static native JSObject transfer(
+      double networkBytes, double deviceBytes, double discardedBytes, String refusal);
 
   static JSObject plan(String runtime, int threads, ExecutionPlan plan) {
     JSArray<JSObject> candidates = new JSArray<>();

@@ -3,6 +3,7 @@ package dev.hearth.app.engine;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadingStage;
 import dev.hearth.predict.PlanEvent;
+import dev.hearth.transfer.TransferEvent;
 import org.jspecify.annotations.Nullable;
 
 /** Tells how far loading is; at most some fifty times a second. */
@@ -32,5 +33,10 @@ final class Progress implements LoadListener {
   @Override
   public void onPlan(PlanEvent event) {
     events.send(Event.plan(model, event));
+  }
+
+  @Override
+  public void onTransfer(TransferEvent event) {
+    events.send(Event.transfer(model, event));
   }
 }

@@ -35,6 +35,10 @@ abstract class Reply implements JSObject {
   @JSProperty
   abstract void setPlan(JSObject plan);
 
+  /** Where its bytes came from; null for a model of files. */
+  @JSProperty
+  abstract void setTransfer(@Nullable JSObject transfer);
+
   /** The size of the weights in use. */
   @JSProperty
   abstract void setBytes(double bytes);

@@ -37,6 +37,7 @@ final class DetailsPanel {
     Dom.setText(
         part(".runtime"),
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
+    Dom.setText(part(".came-from"), Text.cameFrom(model.transfer()));
     Dom.setText(part(".version"), manifest.name() + " " + manifest.version());
     Dom.setText(part(".license"), manifest.license());
     String url = model.url();

@@ -1,6 +1,7 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.manifest.Task;
+import dev.hearth.transfer.Transfer;
 
 /** The words of the page that depend on numbers or states; the others are in index.html. */
 final class Text {
@@ -65,6 +66,18 @@ final class Text {
         + Format.megabytes(total)
         + " \u00b7 "
         + Format.wholePercent((double) bytes / total);
+  }
+
+  static String cameFrom(Transfer transfer) {
+    String network = Format.size(transfer.networkBytes()) + " from the network";
+    String device = Format.size(transfer.deviceBytes()) + " from this device";
+    String both =
+        transfer.deviceBytes() == 0
+            ? network
+            : transfer.networkBytes() == 0 ? device : network + ", " + device;
+    return transfer.refusal().isEmpty()
+        ? both
+        : both + "; not kept for the next visit: " + transfer.refusal();
   }
 
   static String selfTest(int cases, double maxAbsDiff) {

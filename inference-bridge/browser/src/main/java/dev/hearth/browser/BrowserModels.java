@@ -1,5 +1,6 @@
 package dev.hearth.browser;
 
+import dev.hearth.js.DeviceShards;
 import dev.hearth.js.Http;
 import dev.hearth.js.HttpShardSource;
 import dev.hearth.js.Platform;
@@ -11,6 +12,7 @@ import dev.hearth.predict.Model;
 import dev.hearth.predict.ModelLocator;
 import dev.hearth.predict.Models;
 import dev.hearth.predict.Runtimes;
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.nio.charset.StandardCharsets;
@@ -66,13 +68,18 @@ public final class BrowserModels implements Models {
    */
   public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
-    HttpShardSource shards = new HttpShardSource(Platform.resolve("../../blobs/", url));
+    HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
     String manifest = Http.text(url);
-    String found = sha256.isEmpty() ? "" : shards.sha256(manifest.getBytes(StandardCharsets.UTF_8));
+    String found = sha256.isEmpty() ? "" : source.sha256(ByteRange.of(manifest.getBytes(StandardCharsets.UTF_8)));
     if (!found.equals(sha256)) {
       throw new InferenceException(
           Code.INTEGRITY, "Expected SHA-256 " + sha256 + " at " + url + ", found " + found);
     }
-    return Model.load(ModelManifest.parse(manifest), shards, runtimes, options, listener);
+    return Model.load(
+        ModelManifest.parse(manifest),
+        DeviceShards.of(source, listener::onTransfer),
+        runtimes,
+        options,
+        listener);
   }
 }

@@ -4,6 +4,7 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Layout;
 import dev.hearth.image.PerChannel;
+import dev.hearth.js.GreenLanes;
 import dev.hearth.js.JsUnicodeNormalizer;
 import dev.hearth.js.Mutex;
 import dev.hearth.js.Platform;
@@ -17,12 +18,16 @@ import dev.hearth.text.UnicodeNormalizer;
 import dev.hearth.tfjs.TfjsMemory;
 import dev.hearth.tfjs.TfjsPictures;
 import dev.hearth.tfjs.TfjsSessionFactory;
+import dev.hearth.transfer.Lanes;
 import org.jspecify.annotations.Nullable;
 
 /** The two runtimes of a browser, from a site's vendor folder. */
 public final class BrowserRuntimes implements Runtimes {
   // More threads than free cores are slower than one.
   private static final int MOST_THREADS = 4;
+
+  /** A browser opens six connections to a host, and others want some. */
+  private static final int DOWNLOADS_AT_A_TIME = 4;
 
   private final int threads;
   private final OrtSessionFactory onnx;
@@ -65,6 +70,11 @@ public final class BrowserRuntimes implements Runtimes {
       @Override
       public UnicodeNormalizer normalizer() {
         return BrowserRuntimes.this.normalizer();
+      }
+
+      @Override
+      public Lanes lanes() {
+        return BrowserRuntimes.this.lanes();
       }
     };
   }
@@ -149,6 +159,11 @@ public final class BrowserRuntimes implements Runtimes {
   @Override
   public UnicodeNormalizer normalizer() {
     return new JsUnicodeNormalizer();
+  }
+
+  @Override
+  public Lanes lanes() {
+    return new GreenLanes(DOWNLOADS_AT_A_TIME);
   }
 
   // Threads share memory, which browsers give to isolated pages alone.

@@ -3,15 +3,20 @@ package dev.hearth.predict;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Shard;
 import dev.hearth.manifest.Variant;
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.ModelFiles;
-import dev.hearth.runtime.ShardSource;
+import dev.hearth.transfer.CheckedShards;
+import dev.hearth.transfer.Lanes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongConsumer;
 
-/** Puts files together from shards, none of which is used before its hash was checked. */
+/** Puts files together from shards, each written to where it belongs as it arrives. */
 public final class ArtifactReader {
-  private final ShardSource source;
+  private final CheckedShards shards;
+  private final Lanes lanes;
   private final LongConsumer onBytes;
   private long bytesRead;
   private long bytesTold;
@@ -19,82 +24,89 @@ public final class ArtifactReader {
   /**
    * Makes a reader.
    *
-   * @param onBytes told the bytes read so far, which only ever grow
+   * @param shards where the bytes come from
+   * @param lanes brings several shards at a time
+   * @param onBytes told the bytes read so far whenever some arrive, never fewer than before: as
+   *     many while those come again that came in vain
    */
-  public ArtifactReader(ShardSource source, LongConsumer onBytes) {
-    this.source = source;
+  public ArtifactReader(CheckedShards shards, Lanes lanes, LongConsumer onBytes) {
+    this.shards = shards;
+    this.lanes = lanes;
     this.onBytes = onBytes;
   }
 
-  /** Returns all files of a variant. */
+  /**
+   * Returns all files of a variant.
+   *
+   * @throws InferenceException as {@link #read(Artifact)} does
+   */
   public ModelFiles read(Variant variant) {
     ModelFiles files = new ModelFiles();
+    Batch batch = new Batch();
     for (Artifact artifact : variant.artifacts()) {
-      files.add(artifact.path(), read(artifact));
+      files.add(artifact.path(), batch.add(artifact));
     }
+    batch.run();
     return files;
   }
 
   /**
    * Returns the bytes of one file.
    *
-   * @throws InferenceException INTEGRITY if a shard is not the one the manifest names; what the
-   *     source throws
+   * @throws InferenceException OUT_OF_MEMORY if it is larger than arrays are; NETWORK or INTEGRITY
+   *     if a shard cannot be had or is not the one the manifest names
    */
   public byte[] read(Artifact artifact) {
-    if (artifact.bytes() > Integer.MAX_VALUE) {
-      throw new InferenceException(
-          Code.OUT_OF_MEMORY,
-          "Expected files of at most 2 GiB, found "
-              + artifact.path()
-              + " of "
-              + artifact.bytes()
-              + " bytes");
-    }
-    if (artifact.shards().size() == 1) {
-      return read(artifact.shards().get(0));
-    }
-    byte[] file = new byte[(int) artifact.bytes()];
-    int offset = 0;
-    for (Shard shard : artifact.shards()) {
-      byte[] bytes = read(shard);
-      System.arraycopy(bytes, 0, file, offset, bytes.length);
-      offset += bytes.length;
-    }
+    Batch batch = new Batch();
+    byte[] file = batch.add(artifact);
+    batch.run();
     return file;
   }
 
-  // A cache between here and the server may keep wrong bytes for a year: they are asked for anew.
-  private byte[] read(Shard shard) {
-    long before = bytesRead;
-    byte[] bytes;
-    try {
-      bytes = read(shard, false);
-    } catch (InferenceException e) {
-      if (e.code() != Code.INTEGRITY) {
+  /** Shards that are read together, or given up together. */
+  private final class Batch {
+    private final List<Runnable> tasks = new ArrayList<>();
+    private long counted;
+    private boolean failed;
+
+    byte[] add(Artifact artifact) {
+      if (artifact.bytes() > Integer.MAX_VALUE) {
+        throw new InferenceException(
+            Code.OUT_OF_MEMORY,
+            "Expected files of at most 2 GiB, found "
+                + artifact.path()
+                + " of "
+                + artifact.bytes()
+                + " bytes");
+      }
+      byte[] file = new byte[(int) artifact.bytes()];
+      int offset = 0;
+      for (Shard shard : artifact.shards()) {
+        ByteRange target = new ByteRange(file, offset, shard.bytes());
+        tasks.add(() -> shards.read(shard, target, this::count));
+        offset += shard.bytes();
+      }
+      return file;
+    }
+
+    void run() {
+      try {
+        lanes.run(tasks);
+      } catch (RuntimeException e) {
+        failed = true;
+        bytesRead -= counted;
         throw e;
       }
-      bytesRead = before;
-      bytes = read(shard, true);
     }
-    return bytes;
-  }
 
-  private byte[] read(Shard shard, boolean fresh) {
-    byte[] bytes = source.read(shard.sha256(), shard.bytes(), fresh, this::count);
-    String found = source.sha256(bytes);
-    if (!found.equals(shard.sha256())) {
-      throw new InferenceException(
-          Code.INTEGRITY, "Expected bytes with SHA-256 " + shard.sha256() + ", found " + found);
-    }
-    return bytes;
-  }
-
-  private void count(int more) {
-    bytesRead += more;
-    if (bytesRead > bytesTold) {
-      bytesTold = bytesRead;
-      onBytes.accept(bytesRead);
+    private void count(int more) {
+      if (failed) {
+        throw new InferenceException(Code.CANCELLED, "Another shard of the model failed.");
+      }
+      counted += more;
+      bytesRead += more;
+      bytesTold = Math.max(bytesTold, bytesRead);
+      onBytes.accept(bytesTold);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.hearth.predict;
 
+import dev.hearth.transfer.TransferEvent;
+
 /** Told how a model comes to run, while it loads and later. No method may block. */
 public interface LoadListener {
   /** Hears nothing. */
@@ -22,4 +24,7 @@ public interface LoadListener {
 
   /** The plan took a step. */
   void onPlan(PlanEvent event);
+
+  /** Bytes did not come as smoothly as they should; nothing is to be done about it. */
+  default void onTransfer(TransferEvent event) {}
 }

@@ -15,11 +15,12 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
-import dev.hearth.runtime.ShardSource;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import dev.hearth.text.Tokenizer;
 import dev.hearth.text.UnicodeNormalizer;
+import dev.hearth.transfer.CheckedShards;
+import dev.hearth.transfer.Transfer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ public final class Model implements AutoCloseable {
    */
   public static Model load(
       ModelManifest manifest,
-      ShardSource shards,
+      CheckedShards shards,
       Runtimes runtimes,
       LoadOptions options,
       LoadListener listener) {
@@ -70,6 +71,7 @@ public final class Model implements AutoCloseable {
     PackageFiles files =
         new PackageFiles(
             shards,
+            runtimes.lanes(),
             factory,
             listener,
             candidates.get(0).variant().bytes() + (goldens == null ? 0 : goldens.data().bytes()));
@@ -166,6 +168,11 @@ public final class Model implements AutoCloseable {
   /** Returns where the model runs now, and why there. */
   public ExecutionPlan plan() {
     return session.plan();
+  }
+
+  /** Returns where the bytes of its files came from, all that were read until now. */
+  public Transfer transfer() {
+    return files.transfer();
   }
 
   /** Returns the model's tensors in and tensors out, of its own element types; closed with it. */

@@ -7,11 +7,14 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.runtime.ProviderSupport;
 import dev.hearth.runtime.SessionFactory;
-import dev.hearth.runtime.ShardSource;
+import dev.hearth.transfer.CheckedShards;
+import dev.hearth.transfer.Lanes;
+import dev.hearth.transfer.Transfer;
 import org.jspecify.annotations.Nullable;
 
 /** Opens a plan's candidates from a package's files, and tells how far reading them is. */
 final class PackageFiles implements PlannedSession.Opener {
+  private final CheckedShards shards;
   private final ArtifactReader reader;
   private final SessionFactory factory;
   private final LoadListener listener;
@@ -26,8 +29,14 @@ final class PackageFiles implements PlannedSession.Opener {
    *
    * @param totalBytes what is going to be read if the first candidate passes
    */
-  PackageFiles(ShardSource source, SessionFactory factory, LoadListener listener, long totalBytes) {
-    this.reader = new ArtifactReader(source, this::read);
+  PackageFiles(
+      CheckedShards shards,
+      Lanes lanes,
+      SessionFactory factory,
+      LoadListener listener,
+      long totalBytes) {
+    this.shards = shards;
+    this.reader = new ArtifactReader(shards, lanes, this::read);
     this.factory = factory;
     this.listener = listener;
     this.totalBytes = totalBytes;
@@ -35,6 +44,11 @@ final class PackageFiles implements PlannedSession.Opener {
 
   byte[] read(Artifact artifact) {
     return reader.read(artifact);
+  }
+
+  /** Returns where the files came from. */
+  Transfer transfer() {
+    return shards.transfer();
   }
 
   /** Gives the memory of the files back. */

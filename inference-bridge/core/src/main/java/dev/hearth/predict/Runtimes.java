@@ -4,6 +4,7 @@ import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.SessionFactory;
 import dev.hearth.text.UnicodeNormalizer;
+import dev.hearth.transfer.Lanes;
 
 /** What a platform brings to run models with. */
 public interface Runtimes {
@@ -19,4 +20,9 @@ public interface Runtimes {
 
   /** Returns the platform's Unicode normal forms. */
   UnicodeNormalizer normalizer();
+
+  /** Returns what brings shards, one after the other unless the platform says otherwise. */
+  default Lanes lanes() {
+    return Lanes.ONE;
+  }
 }

@@ -5,6 +5,16 @@ package dev.hearth.runtime;
  * forgets all who wait for one but the first. A thread inside must not enter again.
  */
 public interface Gate {
+  /** Lets everybody through. */
+  Gate OPEN =
+      new Gate() {
+        @Override
+        public void enter() {}
+
+        @Override
+        public void leave() {}
+      };
+
   /** Waits until no other thread is inside. */
   void enter();
 

@@ -38,15 +38,27 @@ public final class InferenceException extends RuntimeException {
 
   private final Code code;
   private final String message;
+  private final boolean passing;
 
   public InferenceException(Code code, String message) {
     this(code, message, null);
   }
 
   public InferenceException(Code code, String message, @Nullable Throwable cause) {
+    this(code, message, cause, false);
+  }
+
+  private InferenceException(
+      Code code, String message, @Nullable Throwable cause, boolean passing) {
     super(message, cause);
     this.code = code;
     this.message = message;
+    this.passing = passing;
+  }
+
+  /** Returns a failure that may have passed a little later, as a lost connection. */
+  public static InferenceException passing(Code code, String message, @Nullable Throwable cause) {
+    return new InferenceException(code, message, cause, true);
   }
 
   /** Returns what was expected and what was found. */
@@ -58,5 +70,10 @@ public final class InferenceException extends RuntimeException {
   /** Returns the kind of failure. */
   public Code code() {
     return code;
+  }
+
+  /** Returns true if the same may succeed a little later. */
+  public boolean isPassing() {
+    return passing;
   }
 }

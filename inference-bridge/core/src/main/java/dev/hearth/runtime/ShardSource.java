@@ -8,14 +8,13 @@ public interface ShardSource {
    * Reads a shard, blocking the calling thread. The caller checks the hash.
    *
    * @param sha256 its name: 64 lower-case hexadecimal digits
-   * @param bytes its size
+   * @param target of the shard's size: filled with its bytes; with anything if this throws
    * @param fresh true to ask where the bytes come from, not a cache on the way: they were wrong
-   * @param onBytes told the number of each few bytes that arrive
-   * @return exactly {@code bytes} bytes, the caller's own
+   * @param onBytes told the number of each few bytes that arrive; what it throws ends the reading
    * @throws InferenceException NETWORK if they cannot be had; INTEGRITY if there are more or fewer
    */
-  byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes);
+  void read(String sha256, ByteRange target, boolean fresh, IntConsumer onBytes);
 
   /** Returns the SHA-256 of bytes as 64 lower-case hexadecimal digits. */
-  String sha256(byte[] bytes);
+  String sha256(ByteRange bytes);
 }

@@ -10,34 +10,39 @@ import dev.hearth.manifest.Variant;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.ModelFiles;
-import dev.hearth.runtime.ShardSource;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.hearth.transfer.CheckedShards;
+import dev.hearth.transfer.FakeSource;
+import dev.hearth.transfer.Lanes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntConsumer;
+import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class ArtifactReaderTest {
-  private final MapSource source = new MapSource();
+  private final FakeSource source = new FakeSource();
   private final List<Long> progress = new ArrayList<>();
+
+  private ArtifactReader reader(Lanes lanes) {
+    return new ArtifactReader(new CheckedShards(source), lanes, progress::add);
+  }
+
+  private static Artifact artifact(String path, Shard... shards) {
+    return new Artifact(path, List.of(shards));
+  }
 
   @Test
   void read_joinsShardsInOrderAndCountsEveryByte() {
-    Artifact model = new Artifact("m", List.of(source.add(1, 2, 3), source.add(4, 5)));
-    Artifact weights = new Artifact("w", List.of(source.add(6)));
+    Artifact model = artifact("m", source.add(1, 2, 3), source.add(4, 5));
+    Artifact weights = artifact("w", source.add(6));
 
     ModelFiles files =
-        new ArtifactReader(source, progress::add)
-            .read(new Variant("fp32", List.of(model, weights), List.of()));
+        reader(Lanes.ONE).read(new Variant("fp32", List.of(model, weights), List.of()));
 
     assertEquals("m", files.mainPath());
     assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, files.bytes("m"));
     assertArrayEquals(new byte[] {6}, files.bytes("w"));
-    assertEquals(List.of(3L, 5L, 6L), progress);
+    assertEquals(List.of(1L, 3L, 4L, 5L, 5L, 6L), progress);
   }
 
   @Test
@@ -49,14 +54,12 @@ class ArtifactReaderTest {
   }
 
   @Test
-  void read_asksAnewWhenACacheHasWrongBytes() {
-    Shard shard = source.add(1, 2, 3);
-    source.cached.put(shard.sha256(), new byte[] {1, 2, 4});
+  void read_staysWhereItWasWhileBytesComeAgain() {
+    Shard shard = source.add(1, 2, 3, 4);
+    source.cached.put(shard.sha256(), new byte[] {1, 2, 3, 5});
 
-    assertArrayEquals(
-        new byte[] {1, 2, 3},
-        new ArtifactReader(source, progress::add).read(new Artifact("m", List.of(shard))));
-    assertEquals(List.of(3L), progress);
+    assertArrayEquals(new byte[] {1, 2, 3, 4}, reader(Lanes.ONE).read(artifact("m", shard)));
+    assertEquals(List.of(2L, 4L, 4L, 4L, 4L), progress);
   }
 
   @Test
@@ -70,42 +73,83 @@ class ArtifactReaderTest {
     assertRefused(first, second);
   }
 
-  private void assertRefused(Shard... shards) {
-    InferenceException e =
-        assertThrows(
-            InferenceException.class,
-            () ->
-                new ArtifactReader(source, progress::add).read(new Artifact("m", List.of(shards))));
-    assertEquals(Code.INTEGRITY, e.code());
+  /** Each shard is begun in the middle of the one before, and ends before it. */
+  private final class Nested implements Lanes {
+    private final Queue<Runnable> waiting = new ArrayDeque<>();
+
+    Nested() {
+      source.halfway = this::next;
+    }
+
+    private void next() {
+      Runnable task = waiting.poll();
+      if (task != null) {
+        task.run();
+      }
+    }
+
+    @Override
+    public void run(List<Runnable> tasks) {
+      waiting.addAll(tasks);
+      next();
+    }
   }
 
-  private static final class MapSource implements ShardSource {
-    private final Map<String, byte[]> blobs = new HashMap<>();
-    private final Map<String, byte[]> cached = new HashMap<>();
+  @Test
+  void read_severalAtATime_putsEachWhereItBelongs() {
+    Artifact model = artifact("m", source.add(1, 2), source.add(3, 4, 5, 6), source.add(7, 8));
 
-    private Shard add(int... values) {
-      byte[] bytes = new byte[values.length];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] = (byte) values[i];
-      }
-      String hash = sha256(bytes);
-      blobs.put(hash, bytes);
-      return new Shard(hash, bytes.length);
-    }
+    assertArrayEquals(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}, reader(new Nested()).read(model));
+    assertEquals(List.of(1L, 3L, 4L, 5L, 7L, 8L), progress);
+  }
 
-    @Override
-    public byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes) {
-      onBytes.accept(bytes);
-      return (fresh ? blobs : cached.isEmpty() ? blobs : cached).get(sha256).clone();
-    }
+  @Test
+  void read_severalAtATime_neverFallsBehindWhatItTold() {
+    Shard first = source.add(1, 2);
+    Shard second = source.add(3, 4, 5, 6);
+    source.cached.put(second.sha256(), new byte[4]);
 
-    @Override
-    public String sha256(byte[] bytes) {
-      try {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-      } catch (NoSuchAlgorithmException e) {
-        throw new AssertionError(e);
-      }
-    }
+    assertArrayEquals(
+        new byte[] {1, 2, 3, 4, 5, 6}, reader(new Nested()).read(artifact("m", first, second)));
+    // 1, 3, 5, then four bytes came in vain: 1, 3, 5, 6.
+    assertEquals(List.of(1L, 3L, 5L, 5L, 5L, 5L, 6L), progress);
+  }
+
+  /** The first fails while the second is half there; that one goes on, as a thread would. */
+  @Test
+  void read_severalAtATime_givesUpTheOthersOfAFailedFile() {
+    Shard wrong = source.add(1, 2);
+    Shard other = source.add(3, 4, 5, 6);
+    source.blobs.put(wrong.sha256(), new byte[2]);
+    List<Runnable> left = new ArrayList<>();
+    ArtifactReader reader =
+        reader(
+            tasks -> {
+              left.add(tasks.get(tasks.size() - 1));
+              tasks.get(0).run();
+            });
+
+    assertThrows(InferenceException.class, () -> reader.read(artifact("m", wrong, other)));
+    InferenceException e = assertThrows(InferenceException.class, left.get(0)::run);
+    assertEquals(Code.CANCELLED, e.code());
+    int told = progress.size();
+    assertArrayEquals(new byte[] {3, 4, 5, 6}, reader.read(artifact("again", other)));
+    assertEquals(List.of(2L, 4L), progress.subList(told, progress.size()));
+  }
+
+  @Test
+  void read_refusesFilesLargerThanArraysAre() {
+    Shard half = new Shard("0".repeat(64), 1 << 30);
+
+    InferenceException e =
+        assertThrows(
+            InferenceException.class, () -> reader(Lanes.ONE).read(artifact("m", half, half)));
+    assertEquals(Code.OUT_OF_MEMORY, e.code());
+  }
+
+  private void assertRefused(Shard... shards) {
+    InferenceException e =
+        assertThrows(InferenceException.class, () -> reader(Lanes.ONE).read(artifact("m", shards)));
+    assertEquals(Code.INTEGRITY, e.code());
   }
 }

@@ -1,11 +1,15 @@
 package dev.hearth.js;
 
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.transfer.Retries;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSMethod;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.streams.ReadableStreamDefaultReader;
@@ -16,17 +20,25 @@ import org.teavm.jso.typedarrays.Int8Array;
 /** Fetching from the page's own origin. */
 public final class Http {
   private static final String HEX = "0123456789abcdef";
+  private static final int STANDSTILL_MILLIS = 20_000;
+
+  /** Four tries within five seconds and what they take. */
+  static final Retries RETRIES = new Retries(4, 400, 3, Http::pause);
 
   private Http() {}
 
   /**
-   * Returns the text at an address, as the server has it now.
+   * Returns the text at an address, as the server has it now; asked for again when that may help.
    *
    * @throws InferenceException MODEL_NOT_FOUND for 404, NETWORK for any other failure
    */
   public static String text(String url) {
-    Response response = get(url, "no-cache", Code.MODEL_NOT_FOUND);
-    return Promises.await(response.text(), e -> broken(url, e)).stringValue();
+    return RETRIES.call(
+        () -> {
+          Response response = get(url, "no-cache", Code.MODEL_NOT_FOUND);
+          return Promises.await(response.text(), e -> broken(url, e)).stringValue();
+        },
+        reason -> {});
   }
 
   /**
@@ -39,37 +51,75 @@ public final class Http {
   }
 
   /**
-   * Returns the bytes at an address.
+   * Reads the bytes at an address.
    *
-   * @param bytes how many there must be
+   * @param target of as many as there must be
    * @param fresh true to ask the server, not a cache on the way
-   * @param onBytes told the number of each few bytes that arrive
+   * @param onBytes told the number of each few bytes that arrive; what it throws ends the reading
    * @throws InferenceException NETWORK if they cannot be had; INTEGRITY if there are more or fewer
    */
-  static byte[] bytes(String url, int bytes, boolean fresh, IntConsumer onBytes) {
-    byte[] out = new byte[bytes];
-    Int8Array target = Int8Array.fromJavaArray(out);
-    ReadableStreamDefaultReader reader =
-        get(url, fresh ? "reload" : "default", Code.NETWORK).getBody().getReader();
+  static void bytes(String url, ByteRange target, boolean fresh, IntConsumer onBytes) {
+    AbortController connection = abortController();
+    try {
+      Response response =
+          await(
+              fetch(url, fresh ? "reload" : "default", connection.getSignal()),
+              url,
+              e -> unanswered(url, e));
+      check(response, url, Code.NETWORK);
+      int filled = fill(response, target, url, onBytes);
+      if (filled > target.length()) {
+        throw wrongLength(url, target.length(), "more");
+      } else if (filled < target.length()) {
+        throw wrongLength(url, target.length(), filled + " bytes");
+      }
+    } catch (RuntimeException e) {
+      connection.abort();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads what an answer holds.
+   *
+   * @return how many bytes it holds; one more than the target if there are more than that
+   */
+  static int fill(Response response, ByteRange target, String url, IntConsumer onBytes) {
+    Int8Array array = view(target);
+    ReadableStreamDefaultReader reader = response.getBody().getReader();
     int filled = 0;
     while (true) {
-      ReadableStreamReadResult result = Promises.await(reader.read(), e -> broken(url, e));
+      ReadableStreamReadResult result = await(reader.read(), url, e -> broken(url, e));
       if (result.isDone()) {
-        break;
+        return filled;
       }
       Int8Array chunk = result.getValue();
-      if (chunk.getLength() > bytes - filled) {
+      if (chunk.getLength() > target.length() - filled) {
         reader.cancel(result);
-        throw wrongLength(url, bytes, "more");
+        return target.length() + 1;
       }
-      ((ChunkTarget) (JSObject) target).set(chunk, filled);
+      ((ChunkTarget) (JSObject) array).set(chunk, filled);
       filled += chunk.getLength();
       onBytes.accept(chunk.getLength());
     }
-    if (filled < bytes) {
-      throw wrongLength(url, bytes, filled + " bytes");
+  }
+
+  /** Returns the bytes of a range, shared with it. */
+  static Int8Array view(ByteRange range) {
+    Int8Array array = Int8Array.fromJavaArray(range.array());
+    return new Int8Array(array.getBuffer(), array.getByteOffset() + range.offset(), range.length());
+  }
+
+  // A connection that brings nothing is a lost one, though nobody says so.
+  private static <T extends JSObject> T await(
+      JSPromise<T> promise, String url, Function<JsException, InferenceException> translate) {
+    try {
+      return Promises.await(promise, STANDSTILL_MILLIS, "bytes of " + url, translate);
+    } catch (InferenceException e) {
+      throw e.code() == Code.TIMEOUT
+          ? InferenceException.passing(Code.NETWORK, e.getMessage(), e)
+          : e;
     }
-    return out;
   }
 
   /**
@@ -77,13 +127,13 @@ public final class Http {
    *
    * @throws InferenceException PROVIDER_UNAVAILABLE on a page that is not secure
    */
-  static String sha256(byte[] bytes) {
+  static String sha256(ByteRange bytes) {
     if (!hasSubtle()) {
       throw new InferenceException(
           Code.PROVIDER_UNAVAILABLE,
           "Checking a model needs a secure page: open this site over https or at localhost.");
     }
-    Int8Array digest = new Int8Array(Promises.await(digest(Int8Array.fromJavaArray(bytes))));
+    Int8Array digest = new Int8Array(Promises.await(digest(view(bytes))));
     StringBuilder hex = new StringBuilder();
     for (int i = 0; i < digest.getLength(); i++) {
       int value = digest.get(i) & 0xff;
@@ -115,29 +165,55 @@ public final class Http {
    * @param missing what it means if there is nothing at the address
    */
   static Response get(String url, String cache, Code missing) {
-    Response response = Promises.await(fetch(url, cache), e -> unanswered(url, e));
-    if (!response.isOk()) {
-      throw new InferenceException(
-          response.getStatus() == 404 ? missing : Code.NETWORK,
-          "Expected " + url + ", found HTTP status " + response.getStatus());
-    }
+    Response response =
+        Promises.await(fetch(url, cache, abortController().getSignal()), e -> unanswered(url, e));
+    check(response, url, missing);
     return response;
   }
 
+  private static void check(Response response, String url, Code missing) {
+    int status = response.getStatus();
+    if (!response.isOk()) {
+      String message = "Expected " + url + ", found HTTP status " + status;
+      throw status >= 500 || status == 429 || status == 408
+          ? InferenceException.passing(Code.NETWORK, message, null)
+          : new InferenceException(status == 404 ? missing : Code.NETWORK, message);
+    }
+  }
+
   private static InferenceException unanswered(String url, JsException cause) {
-    return new InferenceException(
+    return InferenceException.passing(
         Code.NETWORK,
         "Expected an answer from " + url + ", found none: " + cause.getMessage(),
         cause);
   }
 
   static InferenceException broken(String url, JsException cause) {
-    return new InferenceException(
+    return InferenceException.passing(
         Code.NETWORK, "The connection broke off within " + url + ": " + cause.getMessage(), cause);
   }
 
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      throw new InferenceException(Code.CANCELLED, "Interrupted while waiting", e);
+    }
+  }
+
+  /** Ends a request that nobody waits for. */
+  private interface AbortController extends JSObject {
+    @JSProperty
+    JSObject getSignal();
+
+    void abort();
+  }
+
+  @JSBody(script = "return new AbortController();")
+  private static native AbortController abortController();
+
   @JSBody(
-      params = {"url", "cache"},
-      script = "return fetch(url, {cache: cache});")
-  private static native JSPromise<Response> fetch(String url, String cache);
+      params = {"url", "cache", "signal"},
+      script = "return fetch(url, {cache: cache, signal: signal});")
+  private static native JSPromise<Response> fetch(String url, String cache, JSObject signal);
 }

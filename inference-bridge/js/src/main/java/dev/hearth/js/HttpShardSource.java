@@ -1,24 +1,35 @@
 package dev.hearth.js;
 
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.ShardSource;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 
-/** Shards from the {@code blobs} folder of a site's models. */
+/** Shards from a server. */
 public final class HttpShardSource implements ShardSource {
-  private final String blobsUrl;
+  private final UnaryOperator<String> urls;
 
-  /** Makes a source over a folder whose address ends with a slash. */
-  public HttpShardSource(String blobsUrl) {
-    this.blobsUrl = blobsUrl;
+  private HttpShardSource(UnaryOperator<String> urls) {
+    this.urls = urls;
+  }
+
+  /** Returns the shards of a site's models, in the folder of an address that ends with a slash. */
+  public static HttpShardSource ofBlobs(String blobsUrl) {
+    return new HttpShardSource(sha256 -> blobsUrl + sha256);
+  }
+
+  /** Returns the file at an address, whatever it is asked for. */
+  static HttpShardSource ofFile(String url) {
+    return new HttpShardSource(sha256 -> url);
   }
 
   @Override
-  public byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes) {
-    return Http.bytes(blobsUrl + sha256, bytes, fresh, onBytes);
+  public void read(String sha256, ByteRange target, boolean fresh, IntConsumer onBytes) {
+    Http.bytes(urls.apply(sha256), target, fresh, onBytes);
   }
 
   @Override
-  public String sha256(byte[] bytes) {
+  public String sha256(ByteRange bytes) {
     return Http.sha256(bytes);
   }
 }

@@ -1,9 +1,10 @@
 package dev.hearth.js;
 
 import dev.hearth.json.JsonObject;
+import dev.hearth.manifest.Shard;
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -70,21 +71,16 @@ public final class RuntimeFiles {
    */
   public byte[] wasm(String module) {
     List<JsonObject> parts = about(module).objects("wasm", part -> part);
-    List<byte[]> found = new ArrayList<>();
     int length = 0;
     for (JsonObject part : parts) {
-      byte[] bytes = read(part.string("path"), part.integer("bytes"), part.string("sha256"));
-      found.add(bytes);
-      length += bytes.length;
-    }
-    if (found.size() == 1) {
-      return found.get(0);
+      length += part.integer("bytes");
     }
     byte[] joined = new byte[length];
     int filled = 0;
-    for (byte[] bytes : found) {
-      System.arraycopy(bytes, 0, joined, filled, bytes.length);
-      filled += bytes.length;
+    for (JsonObject part : parts) {
+      ByteRange target = new ByteRange(joined, filled, part.integer("bytes"));
+      read(folderUrl + part.string("path"), target, part.string("sha256"), runtime + " " + version);
+      filled += target.length();
     }
     return joined;
   }
@@ -119,10 +115,6 @@ public final class RuntimeFiles {
     return modules.object(module);
   }
 
-  private byte[] read(String path, int length, String sha256) {
-    return read(folderUrl + path, length, sha256, runtime + " " + version);
-  }
-
   /**
    * Returns a runtime's WebAssembly, checked, blocking.
    *
@@ -130,22 +122,21 @@ public final class RuntimeFiles {
    * @throws InferenceException PROVIDER_UNAVAILABLE if it is not the one meant or cannot be had
    */
   public static byte[] read(String url, int length, String sha256, String of) {
-    String found = "";
-    // A cache on the way may still hold the file of an earlier build.
-    for (boolean fresh : new boolean[] {false, true}) {
-      try {
-        byte[] bytes = Http.bytes(url, length, fresh, count -> {});
-        String actual = Http.sha256(bytes);
-        if (actual.equals(sha256)) {
-          return bytes;
-        }
-        found = "Expected SHA-256 " + sha256 + " at " + url + ", found " + actual;
-      } catch (InferenceException e) {
-        found = e.getMessage();
-      }
+    byte[] bytes = new byte[length];
+    read(url, ByteRange.of(bytes), sha256, of);
+    return bytes;
+  }
+
+  private static void read(String url, ByteRange target, String sha256, String of) {
+    try {
+      DeviceShards.of(HttpShardSource.ofFile(url), event -> {})
+          .read(new Shard(sha256, target.length()), target, count -> {});
+    } catch (InferenceException e) {
+      // Not INTEGRITY or NETWORK: another provider, with other files, may still work.
+      throw new InferenceException(
+          Code.PROVIDER_UNAVAILABLE,
+          "Expected the WebAssembly of " + of + " at " + url + ". " + e.getMessage(),
+          e);
     }
-    // Not INTEGRITY or NETWORK: another provider, with other files, may still work.
-    throw new InferenceException(
-        Code.PROVIDER_UNAVAILABLE, "Expected the WebAssembly of " + of + ". " + found);
   }
 }

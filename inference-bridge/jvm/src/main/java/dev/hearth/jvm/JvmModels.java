@@ -11,6 +11,7 @@ import dev.hearth.predict.Models;
 import dev.hearth.predict.Runtimes;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
+import dev.hearth.transfer.CheckedShards;
 import java.net.URI;
 import java.nio.file.Path;
 
@@ -59,7 +60,7 @@ public final class JvmModels implements Models {
               + " on the site");
     }
     SiteFiles shards = new SiteFiles(URI.create(url).resolve("../../blobs/"));
-    return Model.load(manifest, shards, runtimes, options, listener);
+    return Model.load(manifest, new CheckedShards(shards), runtimes, options, listener);
   }
 
   private static String address(String model) {

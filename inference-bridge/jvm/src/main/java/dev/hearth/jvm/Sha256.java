@@ -1,5 +1,6 @@
 package dev.hearth.jvm;
 
+import dev.hearth.runtime.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,6 +18,13 @@ public final class Sha256 {
   /** Returns the hash of some bytes. */
   public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(digest().digest(bytes));
+  }
+
+  /** Returns the hash of a part of an array. */
+  static String of(ByteRange bytes) {
+    MessageDigest digest = digest();
+    digest.update(bytes.array(), bytes.offset(), bytes.length());
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Returns the hash of a file, read in pieces. */

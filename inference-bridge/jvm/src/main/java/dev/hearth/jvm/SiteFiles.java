@@ -1,5 +1,6 @@
 package dev.hearth.jvm;
 
+import dev.hearth.runtime.ByteRange;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.ShardSource;
@@ -53,13 +54,16 @@ final class SiteFiles implements ShardSource {
   }
 
   @Override
-  public byte[] read(String sha256, int bytes, boolean fresh, IntConsumer onBytes) {
+  public void read(String sha256, ByteRange target, boolean fresh, IntConsumer onBytes) {
     URI uri = blobs.resolve(sha256);
-    byte[] out = new byte[bytes];
+    int bytes = target.length();
     int filled = 0;
     boolean more;
     try (InputStream in = open(uri, fresh, Code.NETWORK)) {
-      for (int count; filled < bytes && (count = in.read(out, filled, bytes - filled)) >= 0; ) {
+      for (int count;
+          filled < bytes
+              && (count = in.read(target.array(), target.offset() + filled, bytes - filled))
+                  >= 0; ) {
         filled += count;
         onBytes.accept(count);
       }
@@ -72,11 +76,10 @@ final class SiteFiles implements ShardSource {
           Code.INTEGRITY,
           "Expected " + bytes + " bytes at " + uri + ", found " + (more ? "more" : "" + filled));
     }
-    return out;
   }
 
   @Override
-  public String sha256(byte[] bytes) {
+  public String sha256(ByteRange bytes) {
     return Sha256.of(bytes);
   }
 

@@ -1,0 +1,11 @@
+package dev.hearth.transfer;
+
+/**
+ * Where the bytes of a model came from.
+ *
+ * @param networkBytes used ones that came from where models come from
+ * @param deviceBytes used ones that this device had kept
+ * @param discardedBytes ones that arrived in vain: of downloads that broke off or were wrong
+ * @param refusal why the device does not keep them, or not all; empty if it does
+ */
+public record Transfer(long networkBytes, long deviceBytes, long discardedBytes, String refusal) {}
