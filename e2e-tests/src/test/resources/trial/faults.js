@@ -3,6 +3,12 @@ const names = self.location.search;
 const has = (name) => names.slice(1).split('&').includes(name);
 const channel = new BroadcastChannel('faults');
 
+/** A device with little room, and a browser that keeps nothing. */
+if (has('littleRoom'))
+  StorageManager.prototype.estimate = async () => ({quota: 5e6, usage: 5e6 - 2e6});
+if (has('noCaches'))
+  CacheStorage.prototype.open = () => Promise.reject(new Error('the person said no'));
+
 /** A browser without WebGPU. */
 if (has('noWebGpu')) Object.defineProperty(navigator, 'gpu', {value: undefined});
 

@@ -1,5 +1,5 @@
 // hearth.js as a test drives it: models by what happens to them.
-import {configure, open} from '/hearth.js';
+import {configure, open, storage} from '/hearth.js';
 
 /** Commands to the faults of every worker. */
 const channel = new BroadcastChannel('faults');
@@ -46,14 +46,18 @@ const command = (name, value) =>
 /** Opens a model that keeps its events, those of progress aside. */
 async function opened(source, options = {}) {
   const events = [];
-  const onEvent = ({type, state, provider, code, reason}) => {
+  const onEvent = ({type, state, provider, code, reason, bytes}) => {
+    if (type === 'progress') progress.push(bytes);
+    if (type === 'transfer') transfers.push(state);
     if (type === 'plan') events.push([state, provider, code].filter(Boolean).join(' '));
     else if (type === 'worker') events.push([type, state].join(' '));
     if (type === 'worker' && reason) reasons.push(reason);
   };
   const reasons = [];
+  const transfers = [];
+  const progress = [];
   const model = await open(source, {...options, onEvent});
-  return Object.assign(model, {events, reasons});
+  return Object.assign(model, {events, reasons, transfers, progress});
 }
 
 /** What a test reads of a model. */
@@ -66,6 +70,29 @@ const told = ({plan, metrics, events, reasons}) => ({
   events: [...events],
   reasons: [...reasons],
 });
+
+/** The names of what the device keeps of models, those first whose bytes are others. */
+async function kept() {
+  const cache = await caches.open('hearth-blobs');
+  const right = [];
+  const wrong = [];
+  for (const request of await cache.keys()) {
+    const bytes = await (await cache.match(request)).arrayBuffer();
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+    const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    const name = request.url.split('/').at(-1);
+    (name === sha256 ? right : wrong).push(name);
+  }
+  return {right, wrong};
+}
+
+/** Waits until something holds. */
+async function until(holds) {
+  for (let i = 0; !(await holds()); i++) {
+    if (i > 300) throw new Error(`waited in vain for ${holds}`);
+    await later(100);
+  }
+}
 
 const fetched = new Map();
 /** A file of the site, fetched once. */
@@ -152,14 +179,17 @@ Object.assign(window, {
   doubling,
   file,
   heard,
+  kept,
   later,
   open,
   opened,
   read,
   refusal,
   send,
+  storage,
   told,
   two,
+  until,
   withFaults,
   workers,
 });

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.site.FaultyServer;
 import dev.hearth.e2e.site.SiteProcess;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,19 +21,26 @@ final class Trial implements AutoCloseable {
           + " e => done(JSON.stringify({failed: (e.code ?? '') + ' ' + e.message,"
           + " rejected: e.rejected, stack: e.stack})));";
 
-  private final SiteProcess site;
+  private final String origin;
+  private final Runnable stop;
   private final Browser browser;
 
-  private Trial(SiteProcess site, Browser browser) {
-    this.site = site;
-    this.browser = browser;
+  private Trial(String origin, Runnable stop, BrowserOptions options) {
+    this.origin = origin;
+    this.stop = stop;
+    browser = Browser.start(options);
+    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(15));
   }
 
   /** Serves a site and starts a browser; both are closed with this. */
   static Trial start(TrialSite site, BrowserOptions options) {
-    Browser browser = Browser.start(options);
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(15));
-    return new Trial(SiteProcess.start(site.root()), browser);
+    SiteProcess server = SiteProcess.start(site.root());
+    return new Trial(server.origin(), server::close, options);
+  }
+
+  /** Starts a browser; it and the server are closed with this. */
+  static Trial start(FaultyServer server, BrowserOptions options) {
+    return new Trial(server.origin(), server::close, options);
   }
 
   Browser browser() {
@@ -46,7 +54,7 @@ final class Trial implements AutoCloseable {
 
   /** Opens a page that loads trial.js. */
   Trial open(String path) {
-    browser.open(site.url(path));
+    browser.open(origin + path);
     browser.waitForScript("window.ready");
     return this;
   }
@@ -85,6 +93,6 @@ final class Trial implements AutoCloseable {
   @Override
   public void close() {
     browser.close();
-    site.close();
+    stop.run();
   }
 }

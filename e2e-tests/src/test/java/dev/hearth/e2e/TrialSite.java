@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +136,28 @@ final class TrialSite {
           list(variant, "artifacts").add(Map.of("path", "padding.bin", "shards", List.of(shard)));
         });
     return manifest;
+  }
+
+  /**
+   * Adds a file of several shards to each variant of a model: one that no runtime reads.
+   *
+   * @return the shards' names, in order
+   */
+  List<String> addShards(Path manifest, List<byte[]> contents) throws IOException {
+    List<String> names = new ArrayList<>();
+    List<Object> shards = new ArrayList<>();
+    for (byte[] bytes : contents) {
+      names.add(blob(bytes));
+      shards.add(Map.of("sha256", blob(bytes), "bytes", bytes.length));
+    }
+    edit(
+        manifest,
+        json -> {
+          for (Object variant : list(json, "variants")) {
+            list(object(variant), "artifacts").add(Map.of("path", "padding.bin", "shards", shards));
+          }
+        });
+    return names;
   }
 
   /** Changes a JSON file. */

@@ -94,58 +94,63 @@ public final class CheckedShards {
   }
 
   private void download(Shard shard, ByteRange target, IntConsumer onBytes) {
-    try {
-      download(shard, target, false, onBytes);
-    } catch (InferenceException e) {
-      if (e.code() != Code.INTEGRITY) {
-        throw e;
-      }
-      // A cache between here and the server may keep wrong bytes for a year.
-      tell(State.RETRYING, e.getMessage());
-      download(shard, target, true, onBytes);
-    }
+    Download download = new Download(shard, target, onBytes);
+    retries.call(download::orFresh, reason -> tell(State.RETRYING, reason));
     networkBytes += shard.bytes();
     keep(shard, target);
   }
 
-  private void download(Shard shard, ByteRange target, boolean fresh, IntConsumer onBytes) {
-    retries.call(
-        () -> {
-          attempt(shard, target, fresh, onBytes);
-          return shard;
-        },
-        reason -> tell(State.RETRYING, reason));
-  }
-
-  private void attempt(Shard shard, ByteRange target, boolean fresh, IntConsumer onBytes) {
-    Arrived arrived = new Arrived(onBytes);
-    try {
-      source.read(shard.sha256(), target, fresh, arrived);
-      String found = source.sha256(target);
-      if (!found.equals(shard.sha256())) {
-        throw new InferenceException(
-            Code.INTEGRITY, "Expected bytes with SHA-256 " + shard.sha256() + ", found " + found);
-      }
-    } catch (InferenceException e) {
-      discardedBytes += arrived.bytes;
-      arrived.accept(-arrived.bytes);
-      throw e;
-    }
-  }
-
-  /** Counts what arrives. */
-  private static final class Arrived implements IntConsumer {
+  /** Bytes on their way. */
+  private final class Download implements IntConsumer {
+    private final Shard shard;
+    private final ByteRange target;
     private final IntConsumer onBytes;
-    private int bytes;
+    private int arrived;
+    private boolean fresh;
 
-    Arrived(IntConsumer onBytes) {
+    Download(Shard shard, ByteRange target, IntConsumer onBytes) {
+      this.shard = shard;
+      this.target = target;
       this.onBytes = onBytes;
     }
 
     @Override
     public void accept(int more) {
-      bytes += more;
+      arrived += more;
       onBytes.accept(more);
+    }
+
+    // Caches between here and the server may keep wrong bytes, and errors, for a year.
+    Shard orFresh() {
+      try {
+        return once();
+      } catch (InferenceException e) {
+        boolean helps = e.code() == Code.INTEGRITY || e.code() == Code.NETWORK;
+        if (fresh || e.isPassing() || !helps) {
+          fresh |= arrived == 0;
+          throw e;
+        }
+        fresh = true;
+        tell(State.RETRYING, e.getMessage());
+        return once();
+      }
+    }
+
+    private Shard once() {
+      arrived = 0;
+      try {
+        source.read(shard.sha256(), target, fresh, this);
+        String found = source.sha256(target);
+        if (!found.equals(shard.sha256())) {
+          throw new InferenceException(
+              Code.INTEGRITY, "Expected bytes with SHA-256 " + shard.sha256() + ", found " + found);
+        }
+        return shard;
+      } catch (InferenceException e) {
+        discardedBytes += arrived;
+        onBytes.accept(-arrived);
+        throw e;
+      }
     }
   }
 

@@ -77,9 +77,11 @@ class CheckedShardsTest {
   @Test
   void read_deletesWhatIsWrongThoughNothingElseCanBeHad() {
     store.kept.put(shard.sha256(), new byte[] {1, 2, 3, 5});
-    source.failures.add(new InferenceException(Code.NETWORK, "HTTP status 404"));
+    source.failures.add(missing());
+    source.failures.add(missing());
 
     assertEquals(Code.NETWORK, refusal().code());
+    assertEquals(List.of("4", "4 fresh"), source.attempts);
     assertEquals(Set.of(), store.kept.keySet());
   }
 
@@ -101,6 +103,43 @@ class CheckedShardsTest {
     assertEquals(List.of("4", "4 fresh"), source.attempts);
     assertEquals(Set.of(), store.kept.keySet());
     assertEquals(new Transfer(0, 0, 8, ""), shards.transfer());
+  }
+
+  private static InferenceException missing() {
+    return new InferenceException(Code.NETWORK, "HTTP status 404");
+  }
+
+  @Test
+  void read_asksOncePastCachesThatHaveAnError() {
+    source.failures.add(missing());
+
+    assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
+    assertEquals(List.of("4", "4 fresh"), source.attempts);
+  }
+
+  /** What a cache on the way has of a shard that broke off need not come again. */
+  @Test
+  void read_asksPastCachesWhereNothingCame() {
+    source.failures.add(FakeSource.lost());
+    source.failures.add(FakeSource.lost());
+    source.breaksAtOnce = 1;
+
+    assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
+    assertEquals(List.of("4", "4 fresh", "4 fresh"), source.attempts);
+
+    source.attempts.clear();
+    store.kept.clear();
+    source.failures.add(FakeSource.lost());
+    read(shard);
+    assertEquals(List.of("4", "4"), source.attempts);
+  }
+
+  @Test
+  void read_doesNotTryAgainWhatWasCancelled() {
+    source.failures.add(new InferenceException(Code.CANCELLED, "Enough."));
+
+    assertEquals(Code.CANCELLED, refusal().code());
+    assertEquals(List.of("4"), source.attempts);
   }
 
   @Test

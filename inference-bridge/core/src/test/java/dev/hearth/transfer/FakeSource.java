@@ -27,6 +27,9 @@ public final class FakeSource implements ShardSource {
   /** What the next attempts throw after the first half; null for none. */
   final Queue<InferenceException> failures = new ArrayDeque<>();
 
+  /** How many of the next attempts throw before anything came. */
+  int breaksAtOnce;
+
   /** Every attempt: the size, and whether it was fresh. */
   public final List<String> attempts = new ArrayList<>();
 
@@ -52,6 +55,9 @@ public final class FakeSource implements ShardSource {
   public void read(String sha256, ByteRange target, boolean fresh, IntConsumer onBytes) {
     attempts.add(target.length() + (fresh ? " fresh" : ""));
     byte[] found = !fresh && cached.containsKey(sha256) ? cached.get(sha256) : blobs.get(sha256);
+    if (breaksAtOnce-- > 0) {
+      throw failures.remove();
+    }
     int half = target.length() / 2;
     System.arraycopy(found, 0, target.array(), target.offset(), half);
     onBytes.accept(half);
