@@ -142,6 +142,22 @@ for (const [what, file, expected] of [
   });
 }
 
+test('open: channels.json is asked for again while the server is busy', async () => {
+  const url = 'https://site.example/models/a/channels.json';
+  const answers = [500, new TypeError('Failed to fetch'), '{"stable": "1.0"}'];
+  Object.defineProperty(world.files, url, {get: () => answers.shift()});
+  await openFake({}, '/models/a');
+  assert.equal(world.log[0].url, 'https://site.example/models/a/1.0/manifest.json');
+  assert.equal(answers.length, 0);
+});
+
+test('open: cancelling ends the tries', async () => {
+  world.files['https://site.example/models/a/channels.json'] = 503;
+  const signal = AbortSignal.timeout(100);
+  await assert.rejects(openFake({signal}, '/models/a'), code('CANCELLED'));
+  assert.equal(world.fetched.length, 1);
+});
+
 test('open: files, below the folder they share, as blobs', async () => {
   const model = await openFake(
     {},

@@ -219,6 +219,40 @@ class LoadingIT {
     assertEquals(0, number(told, "discardedBytes"));
   }
 
+  /** The runtime's WebAssembly takes longer than the engine may be silent. */
+  @Test
+  void slowRuntime_isNoStandstill() {
+    server.next("/vendor/onnxruntime-web/ort-wasm-simd-threaded.wasm", Fault.DRIP);
+
+    Map<?, ?> told =
+        trial.run(
+            """
+            const model = await opened('/models/digits', {provider: 'wasm', timeoutMs: 2500});
+            return {...told(model), result: await read(model)};
+            """);
+
+    assertEquals("235478", told.get("result"));
+    assertEquals(List.of(), told.get("rejected"));
+    assertTrue(((Number) ((Map<?, ?>) told.get("metrics")).get("loadMs")).doubleValue() > 4500);
+  }
+
+  /** The WebAssembly is brought as shards are. */
+  @ParameterizedTest
+  @CsvSource({"SERVER_ERROR", "RESET", "FLIPPED", "HTML"})
+  void runtimeThatComesBroken_isAskedForAgain(Fault fault) {
+    server.next("/vendor/onnxruntime-web/ort-wasm-simd-threaded.wasm", fault);
+
+    Map<?, ?> told =
+        trial.run(
+            """
+            const model = await opened('/models/digits', {provider: 'wasm'});
+            return {...told(model), result: await read(model)};
+            """);
+
+    assertEquals("235478", told.get("result"));
+    assertEquals(List.of(), told.get("rejected"));
+  }
+
   @Test
   void secondVisit_downloadsNothing() {
     Map<?, ?> first = load();

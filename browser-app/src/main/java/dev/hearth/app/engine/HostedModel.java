@@ -8,10 +8,10 @@ import dev.hearth.browser.BrowserModels;
 import dev.hearth.browser.BrowserPictures;
 import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.decode.LiveDetection;
+import dev.hearth.js.RuntimeFiles;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
-import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
 import dev.hearth.predict.PictureTranslator;
@@ -86,7 +86,8 @@ final class HostedModel {
   static HostedModel open(Request request, BrowserRuntimes all, DeviceTensors kept, Outlet events) {
     Runtimes runtimes = request.isKept() ? all.keepingOutputsOnDevice() : all;
     LoadOptions options = Opening.options(request);
-    LoadListener listener = new Progress(request.getModel(), events);
+    Progress listener = new Progress(request.getModel(), events);
+    RuntimeFiles.onBytes(listener::alive);
     JSArrayReader<FileMessage> given = Request.files(request);
     if (given != null) {
       ModelFiles files = Opening.files(given);

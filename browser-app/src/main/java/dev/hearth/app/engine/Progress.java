@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells how far loading is; at most some fifty times a second. */
 final class Progress implements LoadListener {
   private static final long INTERVAL_NANOS = 20_000_000;
+  private static final long ALIVE_INTERVAL_NANOS = 500_000_000;
 
   private final int model;
   private final Outlet events;
@@ -27,6 +28,15 @@ final class Progress implements LoadListener {
       toldStage = stage;
       toldAtNanos = now;
       events.send(Event.progress(model, stage, bytes, totalBytes));
+    }
+  }
+
+  /** Tells that work goes on, if nothing was told for a while. */
+  void alive() {
+    long now = System.nanoTime();
+    if (now - toldAtNanos > ALIVE_INTERVAL_NANOS) {
+      toldAtNanos = now;
+      events.send(Event.alive(model));
     }
   }
 

@@ -16,6 +16,8 @@ import java.util.List;
  * the file; WebAssembly in several parts is theirs joined.
  */
 public final class RuntimeFiles {
+  private static Runnable onBytes = () -> {};
+
   private final String folderUrl;
   private final String runtime;
   private final String version;
@@ -51,6 +53,11 @@ public final class RuntimeFiles {
   static RuntimeFiles parse(String folderUrl, String runtime, String text) {
     return new RuntimeFiles(
         folderUrl, runtime, JsonObject.parse("runtimes.json", text).object(runtime));
+  }
+
+  /** Has a listener told from now on, often, while WebAssembly comes: that it does. */
+  public static void onBytes(Runnable listener) {
+    onBytes = listener;
   }
 
   /** Returns the runtime's version. */
@@ -129,8 +136,8 @@ public final class RuntimeFiles {
 
   private static void read(String url, ByteRange target, String sha256, String of) {
     try {
-      DeviceShards.of(HttpShardSource.ofFile(url), event -> {})
-          .read(new Shard(sha256, target.length()), target, count -> {});
+      DeviceShards.of(HttpShardSource.ofFile(url), event -> onBytes.run())
+          .read(new Shard(sha256, target.length()), target, count -> onBytes.run());
     } catch (InferenceException e) {
       // Not INTEGRITY or NETWORK: another provider, with other files, may still work.
       throw new InferenceException(
