@@ -48,15 +48,18 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-await build({
-  entryPoints: [join(pages, 'hearth.js')],
-  outfile: join(site, 'hearth.js'),
-  allowOverwrite: true,
-  bundle: true,
-  format: 'esm',
-  target: 'es2022',
-  minify: true,
-  legalComments: 'none',
-  logLevel: 'warning',
-});
+for (const script of ['hearth.js', 'app/offline.js']) {
+  await build({
+    entryPoints: [join(pages, script)],
+    outfile: join(site, script),
+    allowOverwrite: true,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
 await rm(join(site, 'app/client'), {recursive: true});
+await rm(join(site, 'app/sw'), {recursive: true});

@@ -1,4 +1,6 @@
 // The page starts here.
+import {start} from './offline.js';
 import {main} from './page.js';
 
 main([]);
+start();

@@ -35,6 +35,18 @@ public final class DevServer implements Callable<Integer> {
   private Path root = Path.of("static-site/target/site");
 
   @Option(
+      names = "--base",
+      defaultValue = "/",
+      description = "path to serve the site at (default: ${DEFAULT-VALUE}), such as /app/")
+  private String base = "/";
+
+  @Option(
+      names = "--no-headers",
+      description =
+          "send none of the headers of _headers but the types of files, as hosts do that cannot")
+  private boolean noHeaders;
+
+  @Option(
       names = "--stop-with-input",
       description = "also stop at the end of standard input, so that it ends with its parent")
   private boolean stopWithInput;
@@ -52,13 +64,22 @@ public final class DevServer implements Callable<Integer> {
       System.err.println("Expected --port of 0 to 65535, found " + port + ".");
       return 2;
     }
+    if (!base.matches("/|(/[A-Za-z0-9._~-]+)+/")) {
+      System.err.println("Expected --base of a path such as / or /app/, found " + base + ".");
+      return 2;
+    }
     if (!Files.isRegularFile(root.resolve("index.html"))) {
       System.err.println("There is no site in " + root + ": build it with mvn package.");
       return 1;
     }
-    try (SiteServer server = SiteServer.start(root, host, port)) {
+    try (SiteServer server = SiteServer.start(root, host, port, base, noHeaders)) {
       System.out.println(
-          "Hearth is at http://" + shownHost() + ":" + server.port() + " (Ctrl-C stops it)");
+          "Hearth is at http://"
+              + shownHost()
+              + ":"
+              + server.port()
+              + (base.equals("/") ? "" : base)
+              + " (Ctrl-C stops it)");
       if (stopWithInput) {
         System.in.transferTo(OutputStream.nullOutputStream());
       } else {

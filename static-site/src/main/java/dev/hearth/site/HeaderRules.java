@@ -69,6 +69,21 @@ final class HeaderRules {
     return new HeaderRules(rules);
   }
 
+  /**
+   * Returns what is left on a host that knows the types of files, lets browsers keep them for ten
+   * minutes, and sends no header of the site's.
+   */
+  HeaderRules ofPlainHost() {
+    List<Rule> kept = new ArrayList<>();
+    for (Rule rule : rules) {
+      if (rule.name().equalsIgnoreCase("Content-Type")) {
+        kept.add(rule);
+      }
+    }
+    kept.add(new Rule(pattern("/*"), "Cache-Control", "max-age=600"));
+    return new HeaderRules(kept);
+  }
+
   /** Returns the headers of a path such as {@code /models/index.json}, in the file's order. */
   Map<String, String> forPath(String path) {
     Map<String, String> headers = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A running server of one site. Whoever starts it closes it; closing twice is harmless. */
@@ -19,14 +20,28 @@ final class SiteServer implements AutoCloseable {
   }
 
   /**
-   * Starts serving.
+   * Starts serving at the root, with the headers of the site.
    *
    * @param port the TCP port, 0 for any free one
    * @throws IOException where the port cannot be listened on
    */
   static SiteServer start(Path folder, String host, int port) throws IOException {
+    return start(folder, host, port, "/", false);
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param port the TCP port, 0 for any free one
+   * @param base the path that the folder is served at, between slashes
+   * @param isPlain true to send no header of the site's, as some hosts do
+   * @throws IOException where the port cannot be listened on
+   */
+  static SiteServer start(Path folder, String host, int port, String base, boolean isPlain)
+      throws IOException {
     Path root = folder.toRealPath();
-    SiteHandler site = new SiteHandler(root, HeaderRules.read(root.resolve("_headers")));
+    HeaderRules rules = HeaderRules.read(root.resolve("_headers"));
+    SiteHandler site = new SiteHandler(root, isPlain ? rules.ofPlainHost() : rules);
     QueuedThreadPool threads = new QueuedThreadPool(16, 2);
     threads.setName("dev-server");
     Server server = new Server(threads);
@@ -36,7 +51,8 @@ final class SiteServer implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
-    server.setHandler(site);
+    server.setHandler(
+        base.equals("/") ? site : new ContextHandler(site, base.substring(0, base.length() - 1)));
     server.setErrorHandler(new PlainErrors(site));
     server.setStopAtShutdown(true);
     SiteServer started = new SiteServer(server, connector);

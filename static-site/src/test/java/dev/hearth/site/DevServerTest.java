@@ -22,6 +22,13 @@ class DevServerTest {
   }
 
   @Test
+  void baseThatIsNoFolder_isSaidInOneSentence(@TempDir Path folder) {
+    String said = refusal(2, "--root=" + folder, "--base=app");
+
+    assertEquals("Expected --base of a path such as / or /app/, found app.\n", said);
+  }
+
+  @Test
   void takenPort_isSaidInOneSentence(@TempDir Path folder) throws IOException {
     Files.writeString(folder.resolve("index.html"), "");
     try (SiteServer first = SiteServer.start(folder, "127.0.0.1", 0)) {
@@ -34,11 +41,15 @@ class DevServerTest {
 
   /** Returns what the command says of its failure. */
   private static String refusal(String... arguments) {
+    return refusal(1, arguments);
+  }
+
+  private static String refusal(int status, String... arguments) {
     PrintStream before = System.err;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      assertEquals(1, new CommandLine(new DevServer()).execute(arguments));
+      assertEquals(status, new CommandLine(new DevServer()).execute(arguments));
     } finally {
       System.setErr(before);
     }

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,35 @@ class SiteServerTest {
       assertEquals("require-corp", header(response, "cross-origin-embedder-policy"), path);
       assertEquals("nosniff", header(response, "x-content-type-options"), path);
       assertEquals(1, response.headers().allValues("cache-control").size(), path);
+    }
+  }
+
+  @Test
+  void siteAtASubPath_answersThereAlone() throws Exception {
+    try (SiteServer below = SiteServer.start(root, "127.0.0.1", 0, "/some/app/", false)) {
+      HttpResponse<String> page = get(below, "/some/app/");
+
+      assertEquals("<!doctype html><title>Hearth</title>", page.body());
+      assertEquals("require-corp", header(page, "cross-origin-embedder-policy"));
+      assertEquals("no-cache", header(get(below, "/some/app/models/index.json"), "cache-control"));
+      for (String path : List.of("/", "/app/page.js", "/some/", "/some/app/nothing", "/other")) {
+        assertEquals(404, get(below, path).statusCode(), path);
+      }
+    }
+  }
+
+  @Test
+  void plainHost_sendsTypesAndNoHeaderOfTheSite() throws Exception {
+    try (SiteServer plain = SiteServer.start(root, "127.0.0.1", 0, "/", true)) {
+      for (String path : List.of("/", "/app/page.js", "/models/index.json", "/nothing")) {
+        Map<String, List<String>> sent = get(plain, path).headers().map();
+
+        assertFalse(sent.containsKey("cross-origin-embedder-policy"), path);
+        assertFalse(sent.containsKey("content-security-policy"), path);
+      }
+      assertEquals("max-age=600", header(get(plain, "/models/index.json"), "cache-control"));
+      assertEquals("application/wasm", header(get(plain, "/vendor/a.wasm"), "content-type"));
+      assertTrue(header(get(plain, "/app/loader.mjs"), "content-type").contains("javascript"));
     }
   }
 

@@ -77,6 +77,9 @@ final class HearthModule {
     String getVariant();
 
     @JSProperty
+    int getThreads();
+
+    @JSProperty
     JSArrayReader<Rejection> getRejected();
 
     @JSProperty

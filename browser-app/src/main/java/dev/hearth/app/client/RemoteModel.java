@@ -108,6 +108,7 @@ public final class RemoteModel implements AutoCloseable {
     return new Plan(
         plan.getProvider(),
         plan.getVariant(),
+        plan.getThreads(),
         rejected,
         report == null ? 0 : report.getCases(),
         report == null ? 0 : report.getMaxAbsDiff());

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.client.Offline;
 import dev.hearth.app.client.Plan;
 import dev.hearth.app.client.RemoteModel;
 import dev.hearth.app.client.Seen;
@@ -60,6 +61,7 @@ final class DetailsPanel {
 
   private void plan(Plan plan) {
     Dom.setText(part(".runs-on"), Text.backend(plan.provider(), plan.variant()));
+    Dom.setText(part(".threads"), Text.threads(plan.threads(), Offline.threadsNote()));
     HTMLElement test = part(".self-test");
     Dom.set(test, "data-cases", plan.goldenCases());
     if (plan.goldenCases() > 0) {

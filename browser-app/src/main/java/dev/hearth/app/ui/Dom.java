@@ -57,6 +57,12 @@ final class Dom {
       script = "if (element.textContent !== text) element.textContent = text;")
   static native void setText(HTMLElement element, String text);
 
+  /** Returns the text of a part. */
+  static String text(HTMLElement element, String selector) {
+    String text = part(element, selector).getTextContent();
+    return text == null ? "" : text;
+  }
+
   /** Sets the text of a part. */
   static void setText(HTMLElement element, String selector, String text) {
     setText(part(element, selector), text);

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.client.Offline;
 import dev.hearth.js.Http;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex;
@@ -7,6 +8,8 @@ import dev.hearth.manifest.ModelIndex.Entry;
 import dev.hearth.manifest.Task;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -16,6 +19,7 @@ final class GalleryView implements View {
 
   private final HTMLElement element = Dom.template("t-gallery");
   private final HTMLElement cards = Dom.part(element, ".cards");
+  private final List<OfflineMark> marks = new ArrayList<>();
   private boolean left;
 
   /**
@@ -44,6 +48,11 @@ final class GalleryView implements View {
     left = true;
   }
 
+  @Override
+  public void installed() {
+    look();
+  }
+
   private void load() {
     Dom.root().setAttribute("data-state", "loading");
     cards.clear();
@@ -70,13 +79,30 @@ final class GalleryView implements View {
       return;
     }
     cards.clear();
+    marks.clear();
     for (Entry entry : index.models()) {
-      cards.appendChild(card(entry));
+      HTMLElement card = card(entry);
+      cards.appendChild(card);
+      marks.add(new OfflineMark(card, entry));
     }
     if (index.models().isEmpty()) {
       cards.appendChild(Dom.template("t-none"));
     }
     Dom.root().setAttribute("data-state", "gallery");
+    look();
+  }
+
+  // One after the other, so that many cards do not ask for everything at once.
+  private void look() {
+    Tasks.start(
+        () -> {
+          if (Offline.isInstalled()) {
+            for (OfflineMark mark : List.copyOf(marks)) {
+              mark.look();
+            }
+          }
+        },
+        failure -> {});
   }
 
   private void failed(RuntimeException failure) {

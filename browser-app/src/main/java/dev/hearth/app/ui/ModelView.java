@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.client.Offline;
 import dev.hearth.app.client.RemoteModel;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.js.Platform;
@@ -71,6 +72,7 @@ final class ModelView implements View {
           loading.open(route.model(), route.provider());
           if (loading == model) {
             opened(loading);
+            remember(loading.url());
           }
         },
         failure -> {
@@ -78,6 +80,11 @@ final class ModelView implements View {
             failed(failure);
           }
         });
+  }
+
+  // A model that cannot be kept works as before, and the gallery says what it lacks.
+  private static void remember(String manifestUrl) {
+    Tasks.start(() -> Offline.remember(manifestUrl), failure -> {});
   }
 
   private void cancel() {

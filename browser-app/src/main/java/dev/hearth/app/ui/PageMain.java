@@ -22,6 +22,14 @@ public final class PageMain {
     Dom.on(HTMLDocument.current(), "click", page::follow);
     Dom.on(Window.current(), "popstate", event -> page.show(Route.current()));
     page.show(Route.current());
+    UpdateBar.attach(page::installed);
+  }
+
+  private void installed() {
+    View shown = view;
+    if (shown != null) {
+      shown.installed();
+    }
   }
 
   private void go(Route route) {

@@ -69,7 +69,10 @@ final class Problems {
     return failure instanceof JsException e ? e.name() + ": " + text : text;
   }
 
-  @JSBody(script = "return navigator.onLine !== false;")
+  @JSBody(
+      script =
+          "return navigator.onLine !== false"
+              + " && !document.documentElement.hasAttribute('data-offline');")
   private static native boolean isOnline();
 
   @JSBody(script = "return self.isSecureContext;")

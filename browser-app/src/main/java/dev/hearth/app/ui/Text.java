@@ -87,6 +87,34 @@ final class Text {
         + Format.difference(maxAbsDiff);
   }
 
+  /** Says that a model needs no network any more. */
+  static String worksOffline(String title) {
+    return title + ": works offline";
+  }
+
+  /** Says why a model did not get onto this device. */
+  static String notKept(String code) {
+    return switch (code) {
+      case "NETWORK" -> "The site did not answer. Connect, then try again.";
+      case "QUOTA" -> "There is not enough room on this device.";
+      case "INTEGRITY" -> "The download does not match its seal. Try again.";
+      default -> "This browser did not store it.";
+    };
+  }
+
+  /** Says how many threads a model runs on, and why not on more. */
+  static String threads(int threads, String note) {
+    return switch (note) {
+      case "reload" ->
+          threads + ". This site's host does not allow more; load the page again to have them.";
+      case "host" ->
+          threads
+              + ". This page may not use more: neither this site's host nor this browser isolates"
+              + " it from others.";
+      default -> threads + ", for this device";
+    };
+  }
+
   static String spoken(String label, double probability) {
     return label + ", " + (int) (probability * 100 + 0.5) + " per cent";
   }

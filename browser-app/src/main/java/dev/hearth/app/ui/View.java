@@ -9,4 +9,7 @@ interface View {
 
   /** Ends everything the view holds: workers, camera, microphone, listeners. */
   void leave();
+
+  /** Told once the page itself is on this device. */
+  default void installed() {}
 }

@@ -39,11 +39,13 @@ public final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final Watch watch;
   private final Path profile;
+  private final boolean keepsProfile;
 
-  private Browser(ChromeDriver driver, Watch watch, Path profile) {
+  private Browser(ChromeDriver driver, Watch watch, Path profile, boolean keepsProfile) {
     this.driver = driver;
     this.watch = watch;
     this.profile = profile;
+    this.keepsProfile = keepsProfile;
   }
 
   /** Returns the program that is started, installing one where there is none. */
@@ -55,14 +57,16 @@ public final class Browser implements AutoCloseable {
   public static Browser start(BrowserOptions wanted) {
     BrowserInstaller.Installation installed = BrowserInstaller.onPath().provide();
     try {
-      Path profile = Files.createTempDirectory("hearth-browser");
+      Path kept = wanted.profile();
+      Path profile = kept == null ? Files.createTempDirectory("hearth-browser") : kept;
       ChromeOptions options = new ChromeOptions();
       options.setBinary(installed.browser().toString());
       options.addArguments(wanted.flags(profile, "root".equals(System.getProperty("user.name"))));
       ChromeDriverService.Builder service = new ChromeDriverService.Builder();
       installed.driver().ifPresent(path -> service.usingDriverExecutable(path.toFile()));
       ChromeDriver driver = new ChromeDriver(service.build(), options);
-      return new Browser(driver, Watch.start(debuggerAddress(driver)), profile);
+      Watch watch = Watch.start(debuggerAddress(driver));
+      return new Browser(driver, watch, profile, kept != null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -123,6 +127,9 @@ public final class Browser implements AutoCloseable {
   public void close() {
     watch.close();
     driver.quit();
+    if (keepsProfile) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(profile)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);

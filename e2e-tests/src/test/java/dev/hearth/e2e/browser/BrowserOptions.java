@@ -3,6 +3,7 @@ package dev.hearth.e2e.browser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a browser is started with, beside the flags that every one has. */
 public final class BrowserOptions {
@@ -28,6 +29,7 @@ public final class BrowserOptions {
 
   private final List<String> flags = new ArrayList<>();
   private boolean grantsMedia = true;
+  private @Nullable Path profile;
 
   /** Returns a browser without camera and microphone. */
   public static BrowserOptions plain() {
@@ -60,6 +62,16 @@ public final class BrowserOptions {
   public BrowserOptions refusingMedia() {
     grantsMedia = false;
     return this;
+  }
+
+  /** Keeps all that the browser stores in a folder, which stays when it ends. */
+  public BrowserOptions profile(Path folder) {
+    profile = folder;
+    return this;
+  }
+
+  @Nullable Path profile() {
+    return profile;
   }
 
   /** Adds one command line flag. */

@@ -92,6 +92,35 @@ public final class HearthPage implements AutoCloseable {
                 + " && document.documentElement.dataset.state"));
   }
 
+  /** Returns what a card of the gallery says of working offline, once it says something. */
+  public String offline(String model) {
+    String card = "[data-testid=card-" + model + "] ";
+    browser.waitForScript("document.querySelector('" + card + "[data-keep]')");
+    return browser.find(card + "[data-testid=offline]").getText();
+  }
+
+  /** Has a model of the gallery made available offline. */
+  public void keep(String model) {
+    offline(model);
+    browser.find("[data-testid=card-" + model + "] [data-testid=keep]").click();
+    waitUntilKept(model);
+  }
+
+  /** Waits until a card of the gallery says that its model works offline. */
+  public void waitUntilKept(String model) {
+    browser.find("[data-testid=card-" + model + "] [data-keep=works]");
+  }
+
+  /** Returns what the details of an opened model say. */
+  public String detail(String testId) {
+    return Objects.toString(
+        browser
+            .driver()
+            .executeScript(
+                "return document.querySelector('[data-testid=' + arguments[0] + ']').textContent",
+                testId));
+  }
+
   /** Returns the element of that test id, once it is shown. */
   public WebElement part(String testId) {
     return browser.find("[data-testid=" + testId + "]");

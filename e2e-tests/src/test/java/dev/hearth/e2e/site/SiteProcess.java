@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,14 +16,16 @@ import java.util.regex.Pattern;
  * The dev server in a process of its own, on a free port. It ends with this process at the latest.
  */
 public final class SiteProcess implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("http://localhost:\\d+");
+  private static final Pattern ADDRESS = Pattern.compile("(http://localhost:\\d+)((?:/\\S+)?)");
 
   private final Process process;
   private final String origin;
+  private final String base;
 
-  private SiteProcess(Process process, String origin) {
+  private SiteProcess(Process process, Matcher address) {
     this.process = process;
-    this.origin = origin;
+    this.origin = address.group(1);
+    this.base = address.group(2).replaceFirst("/$", "");
   }
 
   /** Serves the site that the build made. */
@@ -29,30 +33,31 @@ public final class SiteProcess implements AutoCloseable {
     return start(SiteCopy.built());
   }
 
-  /** Serves the site in a folder. */
-  public static SiteProcess start(Path root) {
+  /**
+   * Serves the site in a folder.
+   *
+   * @param flags of the server, such as {@code --base=/app/}
+   */
+  public static SiteProcess start(Path root, String... flags) {
     Path jar = Path.of(System.getProperty("hearth.server", "../static-site/target/dev-server.jar"));
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing: run mvn package first.");
     }
     try {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(List.of("-jar", jar.toString()));
+      command.addAll(List.of("--port=0", "--root=" + root, "--stop-with-input"));
+      command.addAll(List.of(flags));
       Process process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-jar",
-                  jar.toString(),
-                  "--port=0",
-                  "--root=" + root,
-                  "--stop-with-input")
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      return new SiteProcess(process, originOf(process));
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      return new SiteProcess(process, addressOf(process));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String originOf(Process process) throws IOException {
+  private static Matcher addressOf(Process process) throws IOException {
     BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
     String line = output.readLine();
     Matcher address = ADDRESS.matcher(line == null ? "" : line);
@@ -60,7 +65,7 @@ public final class SiteProcess implements AutoCloseable {
       process.destroy();
       throw new IllegalStateException("The dev server did not say where it is, but: " + line);
     }
-    return address.group();
+    return address;
   }
 
   /** Returns where it is, such as {@code http://localhost:43210}. */
@@ -68,9 +73,9 @@ public final class SiteProcess implements AutoCloseable {
     return origin;
   }
 
-  /** Returns the URL of a path that begins with a slash. */
+  /** Returns the URL of a path of the site, which begins with a slash. */
   public String url(String path) {
-    return origin + path;
+    return origin + base + path;
   }
 
   @Override

@@ -1,0 +1,276 @@
+package dev.hearth.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.e2e.browser.Browser;
+import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.site.SiteCopy;
+import dev.hearth.e2e.site.SiteProcess;
+import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.interactions.PointerInput.Kind;
+
+/** The site without a network, and on hosts that send no headers. */
+class OfflineIT {
+  private static final String NO_HEADERS = "--no-headers";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "--base=/app/", NO_HEADERS, "--base=/app/ --no-headers"})
+  void bothModels_predictWithTheServerGoneAndTheBrowserStartedAnew(
+      String flags, @TempDir Path profile) {
+    SiteProcess site = SiteProcess.start(SiteCopy.built(), split(flags));
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      page.openGallery();
+      assertFalse(page.offline("digits").contains("Works offline"));
+      page.keep("digits");
+      page.keep("spoken-digits");
+      page.assertQuiet();
+    }
+
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      page.openGallery();
+      page.part("no-network");
+      assertEquals("Works offline", page.offline("digits"));
+      assertEquals("Works offline", page.offline("spoken-digits"));
+      assertEquals(true, isIsolated(page.browser()), "threads as with a network");
+
+      page.part("card-digits").click();
+      assertEquals("ready", page.settledState());
+      assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
+
+      page.open("spoken-digits");
+      page.choose("upload");
+      assertEquals("five", page.upload(TestData.path("audio/fsdd/5_jackson_0.wav")).label());
+      assertEquals(List.of(), page.browser().watch().violations());
+    }
+  }
+
+  @Test
+  void modelThatIsNotKept_isSaidToBe(@TempDir Path profile) {
+    SiteProcess site = SiteProcess.start();
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      page.openGallery();
+      page.keep("digits");
+    }
+
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      page.openGallery();
+      page.part("no-network");
+      assertEquals("Works offline", page.offline("digits"));
+      assertEquals("Not on this device", page.offline("spoken-digits"));
+
+      assertEquals("OFFLINE", page.openInVain("spoken-digits").code());
+    }
+  }
+
+  @Test
+  void openedModel_lacksItsWeightsAlone(@TempDir Path profile) {
+    SiteProcess site = SiteProcess.start();
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      page.open("spoken-digits");
+      page.browser()
+          .waitForScript(
+              "caches.keys().then(names => Promise.all(names.map(async name =>"
+                  + " name.startsWith('hearth-scripts') ?"
+                  + " (await (await caches.open(name)).keys()).length : 0)))"
+                  + ".then(counts => Math.max(0, ...counts) > 2)");
+    }
+  }
+
+  @Test
+  void hostWithoutHeaders_isIsolatedByLoadingTheGalleryOnceMore() {
+    SiteProcess site = SiteProcess.start(SiteCopy.built(), NO_HEADERS);
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.browser().open(site.url("/"));
+      page.browser().waitForScript("self.crossOriginIsolated");
+      assertEquals("reload", navigationType(page.browser()));
+      page.offline("digits");
+      mark(page.browser());
+
+      page.browser()
+          .driver()
+          .executeScript("document.querySelector('[data-testid=theme]').click()");
+      assertEquals("gallery", page.settledState());
+      assertTrue(isMarked(page.browser()), "it is not loaded a third time");
+      page.open("digits");
+      assertFalse(page.detail("threads").contains("host"), page.detail("threads"));
+      assertEquals("1", page.draw(Strokes.digit(1), Kind.MOUSE).label());
+      page.assertQuiet();
+    }
+  }
+
+  @Test
+  void hostWithoutHeaders_doesNotDisturbAPageInUse() {
+    SiteProcess site = SiteProcess.start(SiteCopy.built(), NO_HEADERS);
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.open("digits");
+      mark(page.browser());
+      page.browser().waitForScript("navigator.serviceWorker.controller");
+
+      assertEquals("4", page.draw(Strokes.digit(4), Kind.MOUSE).label());
+      assertEquals(false, isIsolated(page.browser()));
+      assertTrue(isMarked(page.browser()), "it was not loaded again");
+      assertTrue(page.detail("threads").startsWith("1. This site's host"), page.detail("threads"));
+
+      page.open("digits");
+      assertEquals(true, isIsolated(page.browser()));
+      page.assertQuiet();
+    }
+  }
+
+  @Test
+  void newVersion_isAnnouncedAndTakenAtAClick(@TempDir Path root) throws IOException {
+    SiteProcess site = SiteProcess.start(SiteCopy.copy(SiteCopy.built(), root));
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("digits");
+      page.open("digits");
+      mark(page.browser());
+      NextVersion.of(root);
+
+      lookForUpdate(page.browser());
+      page.part("update");
+
+      assertEquals("2", page.draw(Strokes.digit(2), Kind.MOUSE).label());
+      assertTrue(isMarked(page.browser()), "it goes on");
+      assertEquals(2, shells(page.browser()).size(), "the next waits beside the one in use");
+      page.openGallery();
+      assertFalse(heading(page).contains(NextVersion.WORDS), "loading again does not take it");
+      page.part("update-apply").click();
+      page.browser()
+          .waitForScript(
+              "document.querySelector('h1')?.textContent.includes('" + NextVersion.WORDS + "')");
+      page.offline("digits");
+      assertFalse(page.shows("update"));
+      assertEquals(1, shells(page.browser()).size(), "the old one is gone");
+      page.assertQuiet();
+    }
+  }
+
+  @Test
+  void anotherTab_goesOnWhenOneTakesTheNewVersion(@TempDir Path root) throws IOException {
+    SiteProcess site = SiteProcess.start(SiteCopy.copy(SiteCopy.built(), root));
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("digits");
+      page.open("digits");
+      mark(page.browser());
+      String first = page.browser().driver().getWindowHandle();
+      NextVersion.of(root);
+      page.browser().driver().switchTo().newWindow(WindowType.TAB);
+      page.openGallery();
+      page.part("update-apply").click();
+      page.browser()
+          .waitForScript(
+              "document.querySelector('h1')?.textContent.includes('" + NextVersion.WORDS + "')");
+
+      page.browser().driver().switchTo().window(first);
+      page.part("update");
+      assertTrue(isMarked(page.browser()));
+      assertEquals("3", page.draw(Strokes.digit(3), Kind.MOUSE).label());
+    }
+  }
+
+  @Test
+  void wrongBytes_areNotKept(@TempDir Path root) throws IOException {
+    SiteProcess site = SiteProcess.start(SiteCopy.copy(SiteCopy.built(), root));
+    Path blob = largest(root.resolve("models/blobs"));
+    byte[] right = Files.readAllBytes(blob);
+    byte[] wrong = right.clone();
+    wrong[wrong.length / 2] ^= 1;
+    Files.write(blob, wrong);
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("spoken-digits");
+      page.browser().find("[data-testid=card-spoken-digits] [data-testid=keep]").click();
+      String said = page.browser().find("[data-testid=card-spoken-digits] .keep-problem").getText();
+
+      assertEquals("The download does not match its seal. Try again.", said);
+      assertEquals(
+          false,
+          page.browser()
+              .driver()
+              .executeAsyncScript(
+                  "const done = arguments[1]; caches.open('hearth-blobs')"
+                      + ".then(cache => cache.match('/.hearth/blobs/' + arguments[0]))"
+                      + ".then(found => done(Boolean(found)))",
+                  blob.getFileName().toString()));
+      Files.write(blob, right);
+      // The server notices changed files once a second.
+      page.browser()
+          .waitFor(
+              "the right bytes",
+              driver -> {
+                driver.executeScript(
+                    "document.querySelector('[data-keep=failed] .again')?.click()");
+                return page.offline("spoken-digits").equals("Works offline");
+              });
+    }
+  }
+
+  private static String[] split(String flags) {
+    return flags.isEmpty() ? new String[0] : flags.split(" ", -1);
+  }
+
+  private static Path largest(Path folder) throws IOException {
+    try (var files = Files.list(folder)) {
+      return files
+          .max((a, b) -> Long.compare(a.toFile().length(), b.toFile().length()))
+          .orElseThrow();
+    }
+  }
+
+  private static Object isIsolated(Browser browser) {
+    return Objects.requireNonNull(browser.driver().executeScript("return crossOriginIsolated"));
+  }
+
+  private static String navigationType(Browser browser) {
+    return Objects.toString(
+        browser
+            .driver()
+            .executeScript("return performance.getEntriesByType('navigation')[0].type"));
+  }
+
+  private static void mark(Browser browser) {
+    browser.driver().executeScript("self.isMarked = true");
+  }
+
+  private static boolean isMarked(Browser browser) {
+    return Boolean.TRUE.equals(browser.driver().executeScript("return self.isMarked === true"));
+  }
+
+  private static String heading(HearthPage page) {
+    return page.browser().find("h1").getText();
+  }
+
+  private static void lookForUpdate(Browser browser) {
+    browser
+        .driver()
+        .executeAsyncScript(
+            "const done = arguments[0];"
+                + "navigator.serviceWorker.ready.then(r => r.update()).then(() => done())");
+  }
+
+  private static List<?> shells(Browser browser) {
+    return (List<?>)
+        Objects.requireNonNull(
+            browser
+                .driver()
+                .executeAsyncScript(
+                    "const done = arguments[0]; caches.keys().then(names =>"
+                        + " done(names.filter(name => name.startsWith('hearth-shell-'))))"));
+  }
+}

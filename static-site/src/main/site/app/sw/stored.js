@@ -1,0 +1,111 @@
+// What is stored as it is used: the models' documents and the runtimes' scripts. The network comes
+// first, so that all of an answer is of the site as it is now; what is stored answers without it.
+import {BLOBS, blobKey, DOCUMENTS, REACHED, scriptKey, scriptsName, sha256Of, UNREACHED} from './names.js';
+import {root, urlOf, worker} from './scope.js';
+
+/** A network that has not answered by then is as good as none. */
+const PATIENCE_MS = 4000;
+const DOCUMENT = /(^|\/)(channels|manifest)\.json$|^models\/index\.json$|^release-key\.json$|(^|\/)MODEL_CARD\.md$/;
+const BLOB = /(^|\/)blobs\/([0-9a-f]{64})$/;
+
+/** @param {string} path */
+export const isDocument = (path) => DOCUMENT.test(path);
+/** @param {string} path */
+export const isScript = (path) => Object.hasOwn(BUILD.scripts, path);
+
+/** @param {FetchEvent} event @param {string} path */
+export async function document(event, path) {
+  const cache = await caches.open(DOCUMENTS);
+  const key = urlOf(path);
+  const stored = async () =>
+    (await cache.match(key)) ?? (await withoutChannels(cache, path)) ?? undefined;
+  return networkFirst(event, stored, async (response) => {
+    if (response.status === 404 || response.status === 410) await cache.delete(key);
+    else if (await isWhatItsNameSays(response.clone(), path)) await cache.put(key, response);
+  });
+}
+
+/** The folder of one version has no channels, which its server would say. @param {Cache} cache @param {string} path */
+async function withoutChannels(cache, path) {
+  if (!path.endsWith('/channels.json')) return undefined;
+  const manifest = await cache.match(urlOf(path.replace(/channels\.json$/, 'manifest.json')));
+  return manifest && new Response('', {status: 404, headers: {'Content-Type': 'text/plain'}});
+}
+
+/** Hosts may answer anything with a page. @param {Response} response @param {string} path */
+async function isWhatItsNameSays(response, path) {
+  if (!response.ok || response.redirected) return false;
+  if (!path.endsWith('.json')) return !/html/.test(response.headers.get('Content-Type') ?? '');
+  return response.json().then(() => true, () => false);
+}
+
+/** The list of the runtimes' files: of this build where the network is gone. @param {FetchEvent} event @param {() => Promise<Response>} shell */
+export const runtimesList = (event, shell) => networkFirst(event, shell, async () => {});
+
+/** @param {FetchEvent} event @param {string} path */
+export async function script(event, path) {
+  const sha256 = BUILD.scripts[path];
+  const cache = await caches.open(scriptsName(root));
+  const key = scriptKey(sha256, root);
+  return networkFirst(event, () => cache.match(key), async (response) => {
+    if (!response.ok || (await cache.match(key))) return;
+    const bytes = await response.clone().arrayBuffer();
+    // A newer site's is not this build's.
+    if ((await sha256Of(bytes)) === sha256) await cache.put(key, response);
+  });
+}
+
+/** Of a shard or a runtime's WebAssembly; undefined for anything else, and where a fresh one is asked for. @param {Request} request @param {string} path */
+export function sha256OfBlob({cache}, path) {
+  return cache === 'reload' ? undefined : (BLOB.exec(path)?.[2] ?? (Object.hasOwn(BUILD.wasm, path) ? BUILD.wasm[path] : undefined));
+}
+
+/** Returns a blob that a page has stored, or the network's: here none is stored. @param {Request} request @param {string} sha256 */
+export async function blob(request, sha256) {
+  return (await (await caches.open(BLOBS)).match(blobKey(sha256, root))) ?? fetch(request);
+}
+
+/**
+ * @param {FetchEvent} event
+ * @param {() => Promise<Response | undefined>} stored
+ * @param {(response: Response) => Promise<unknown>} keep
+ */
+async function networkFirst(event, stored, keep) {
+  const network = reach(event.request).then((response) => {
+    event.waitUntil(keep(response.clone()));
+    return response;
+  });
+  // As long as it is under way.
+  event.waitUntil(network.catch(() => {}));
+  const fromHere = await stored();
+  if (!fromHere) return network;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, fromHere));
+  const good = network.then((response) => (response.status < 500 ? response : fromHere));
+  return Promise.race([good.catch(() => fromHere), late]);
+}
+
+/** What the pages were told last. */
+let told = '';
+
+/** A page that opens has been told nothing. */
+export const forgetTold = () => (told = '');
+
+/** Fetches, and tells the pages whether the site answers. @param {Request} request */
+async function reach(request) {
+  try {
+    const response = await fetch(request);
+    void tell(REACHED);
+    return response;
+  } catch (error) {
+    // First, so that the page knows why what it asked for failed.
+    if (/** @type {Error} */ (error).name !== 'AbortError') await tell(UNREACHED);
+    throw error;
+  }
+}
+
+/** @param {string} what */
+async function tell(what) {
+  if (what === told) return;
+  told = what;
+  for (const client of await worker.clients.matchAll()) client.postMessage(what);
+}
