@@ -15,16 +15,38 @@ export class KeepError extends Error {
   }
 }
 
+/** The names of the models that people asked for. */
+const PINS = `hearth-pinned:${root.pathname}`;
+
+/** @returns {string[]} */
+function pins() {
+  try {
+    return JSON.parse(localStorage.getItem(PINS) ?? '[]');
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} name @param {boolean} isPinned */
+function pin(name, isPinned) {
+  const others = pins().filter((one) => one !== name);
+  try {
+    localStorage.setItem(PINS, JSON.stringify(isPinned ? [...others, name] : others));
+  } catch {
+    // It is stored all the same, but not anew after the browser has thrown it away.
+  }
+}
+
 /**
- * Says whether a model works without a network, and how many bytes it lacks.
+ * Says whether a model works without a network, how many bytes it lacks, and whether it should.
  *
  * @param {string} name
- * @returns {Promise<{works: boolean, missingBytes: number}>}
  */
 export async function state(name) {
   const {documents, files} = await packageOf(name, false);
   const missingBytes = total(await missingOf(files));
-  return {works: missingBytes === 0 && (await areStored(documents)), missingBytes};
+  const works = missingBytes === 0 && (await areStored(documents));
+  return {works, missingBytes, pinned: pins().includes(name)};
 }
 
 /**
@@ -36,6 +58,9 @@ export async function state(name) {
  * @param {AbortSignal} signal
  */
 export async function keep(name, onProgress, signal) {
+  signal.throwIfAborted();
+  signal.addEventListener('abort', () => pin(name, false));
+  pin(name, true);
   const {documents, files} = await packageOf(name, true).catch(unreachable);
   const missing = await missingOf(files);
   await checkRoom(total(missing));

@@ -77,10 +77,48 @@ class OfflineIT {
   }
 
   @Test
-  void openedModel_lacksItsWeightsAlone(@TempDir Path profile) {
+  void whatTheBrowserThrewAway_isLoadedAnew() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      page.openGallery();
+      page.keep("digits");
+      page.browser().driver().executeScript("return caches.delete('hearth-blobs')");
+
+      page.openGallery();
+      page.waitUntilKept("digits");
+      assertEquals(
+          true,
+          page.browser()
+              .waitForScript(
+                  "caches.open('hearth-blobs').then(c => c.keys()).then(k => k.length > 2)"));
+    }
+  }
+
+  @Test
+  void keeping_canBeCancelled() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("digits");
+      // Faster than any click by a driver.
+      page.browser()
+          .driver()
+          .executeScript(
+              "const card = document.querySelector('[data-testid=card-digits]');"
+                  + "card.querySelector('[data-testid=keep]').click();"
+                  + "card.querySelector('[data-testid=keep-cancel]').click();");
+
+      page.browser().find("[data-testid=card-digits] [data-keep=absent]");
+      page.openGallery();
+      page.browser().find("[data-testid=card-digits] [data-keep=absent]");
+      page.keep("digits");
+    }
+  }
+
+  @Test
+  void openedModel_leavesItsRuntimesScriptsHere(@TempDir Path profile) {
     SiteProcess site = SiteProcess.start();
     try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
       page.open("spoken-digits");
+      page.waitUntilRemembered("spoken-digits");
       page.browser()
           .waitForScript(
               "caches.keys().then(names => Promise.all(names.map(async name =>"

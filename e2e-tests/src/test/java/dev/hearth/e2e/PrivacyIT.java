@@ -17,8 +17,10 @@ class PrivacyIT {
   void bothModels_runWithoutARequestToAnotherOrigin() {
     try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
       page.openGallery();
+      page.offline("digits");
       page.part("card-digits").click();
       assertEquals("ready", page.settledState());
+      page.waitUntilRemembered("digits");
       assertEquals(true, page.browser().driver().executeScript("return self.crossOriginIsolated"));
       assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
       List<String> before = page.browser().watch().requests();
@@ -26,6 +28,7 @@ class PrivacyIT {
       assertEquals(before, page.browser().watch().requests(), "drawing asks for nothing");
 
       page.open("spoken-digits");
+      page.waitUntilRemembered("spoken-digits");
       page.choose("upload");
       before = page.browser().watch().requests();
       assertEquals("five", page.upload(TestData.path("audio/fsdd/5_jackson_0.wav")).label());

@@ -7,6 +7,7 @@ import dev.hearth.e2e.media.WavFile;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Screenshots;
 import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,6 +45,23 @@ class ScreenshotsIT {
   void gallery() {
     page.openGallery();
     Screenshots.takeAll(page.browser(), "gallery");
+  }
+
+  @Test
+  void offline(@TempDir Path profile) {
+    SiteProcess site = SiteProcess.start();
+    try (HearthPage online = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      online.openGallery();
+      online.keep("digits");
+      online.browser().driver().executeScript("document.getElementById('update').hidden = false");
+      Screenshots.takeAll(online.browser(), "gallery-update");
+    }
+    try (HearthPage offline = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
+      offline.openGallery();
+      offline.part("no-network");
+      offline.offline("spoken-digits");
+      Screenshots.takeAll(offline.browser(), "gallery-offline");
+    }
   }
 
   @Test

@@ -19,9 +19,10 @@ public final class Offline {
    * Whether a model works without a network.
    *
    * @param works true if all it needs is on this device
+   * @param pinned true if a person asked for that
    * @param missingBytes what would have to be downloaded
    */
-  public record State(boolean works, long missingBytes) {}
+  public record State(boolean works, boolean pinned, long missingBytes) {}
 
   /** Hears what changes. Must not block. */
   public interface Listener {
@@ -74,7 +75,7 @@ public final class Offline {
    */
   public static State state(String name) {
     OfflineModule.State state = await(module().state(name));
-    return new State(state.isWorks(), (long) state.getMissingBytes());
+    return new State(state.isWorks(), state.isPinned(), (long) state.getMissingBytes());
   }
 
   /** The way out of {@link #keep}. */
@@ -88,7 +89,7 @@ public final class Offline {
   }
 
   /**
-   * Brings all that a model needs onto this device.
+   * Brings all that a model needs onto this device. It is pinned until that is cancelled.
    *
    * @param name its folder under {@code models}
    * @throws KeepException if it does not get here

@@ -28,6 +28,9 @@ final class OfflineModule {
     boolean isWorks();
 
     @JSProperty
+    boolean isPinned();
+
+    @JSProperty
     double getMissingBytes();
   }
 

@@ -34,7 +34,12 @@ final class OfflineMark {
     try {
       Offline.State state = Offline.state(entry.name());
       Dom.setText(row, ".keep-size", Format.size(state.missingBytes()));
-      show(state.works() ? "works" : "absent");
+      if (state.pinned() && !state.works() && !Dom.root().hasAttribute("data-offline")) {
+        // Of a new version, or thrown away by the browser.
+        keep();
+      } else {
+        show(state.works() ? "works" : "absent");
+      }
     } catch (KeepException e) {
       // Without its manifest it cannot work; what it would take is not known.
       Dom.setText(row, ".keep-size", "");

@@ -111,6 +111,17 @@ public final class HearthPage implements AutoCloseable {
     browser.find("[data-testid=card-" + model + "] [data-keep=works]");
   }
 
+  /**
+   * Waits until the documents of a model opened by its name are stored: after that it asks for
+   * none.
+   */
+  public void waitUntilRemembered(String model) {
+    browser.waitForScript(
+        "caches.open('hearth-documents').then(cache => cache.match('models/"
+            + model
+            + "/1.0.0/MODEL_CARD.md')).then(Boolean)");
+  }
+
   /** Returns what the details of an opened model say. */
   public String detail(String testId) {
     return Objects.toString(
