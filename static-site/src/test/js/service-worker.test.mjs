@@ -104,6 +104,28 @@ test('document_comesFromTheNetworkAndWithoutItFromHere', async () => {
   assert.deepEqual(told, ['reached', 'unreached']);
 });
 
+test('networkThatHangs_isNotWaitedForIfSomethingIsStored', async (t) => {
+  t.mock.timers.enable({apis: ['setTimeout']});
+  const path = 'models/index.json';
+  network[ROOT + path] = json('{}');
+  await ask(stored.document, path);
+  const settled = [];
+  const request = new Request(ROOT + path);
+  network[ROOT + path] = {clone: () => new Promise(() => {})};
+  void stored.document({request, waitUntil() {}}, path).then((response) => settled.push(response));
+  const turns = async () => {
+    for (let i = 0; i < 20; i++) await null;
+  };
+
+  await turns();
+  t.mock.timers.tick(3999);
+  await turns();
+  assert.deepEqual(settled, []);
+  t.mock.timers.tick(1);
+  await turns();
+  assert.equal(await settled[0].text(), '{}');
+});
+
 test('serverInTrouble_isAnsweredFor', async () => {
   const path = 'models/index.json';
   network[ROOT + path] = json('{}');

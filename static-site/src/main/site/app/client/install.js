@@ -32,10 +32,12 @@ export function start() {
   workers.addEventListener('message', ({data}) => {
     if (data === REACHED || data === UNREACHED) tell(data);
   });
+  let isControlled = wasControlled;
   workers.addEventListener('controllerchange', () => {
     if (isTaking) location.reload();
     // Another tab took the new version; this one is what it was until a person says otherwise.
-    else if (wasControlled) tell('update');
+    else if (isControlled) tell('update');
+    isControlled = true;
   });
   if (document.readyState === 'complete') void install(workers);
   else addEventListener('load', () => void install(workers));
@@ -56,10 +58,11 @@ async function install(container) {
   if (isFirst) await reloadForThreads();
 }
 
-/** Says that a new version waits, once it does. @param {ServiceWorker | null | undefined} next */
+/** Says that a next version waits, once it does. @param {ServiceWorker | null | undefined} next */
 function announce(next) {
-  if (!next || !wasControlled) return;
-  if (next.state === 'installed') tell('update');
+  if (!next) return;
+  // The first is not the next.
+  if (next.state === 'installed' && registration?.active) tell('update');
   else if (next.state === 'installing')
     next.addEventListener('statechange', () => announce(next), {once: true});
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.page.Screenshots;
 import dev.hearth.e2e.page.Strokes;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
@@ -71,6 +72,11 @@ class OfflineIT {
       page.part("no-network");
       assertEquals("Works offline", page.offline("digits"));
       assertEquals("Not on this device", page.offline("spoken-digits"));
+      Screenshots.show(page.browser(), Screenshots.PHONE, "light");
+      assertEquals(
+          360L,
+          page.browser().driver().executeScript("return document.documentElement.scrollWidth"));
+      Screenshots.reset(page.browser());
 
       assertEquals("OFFLINE", page.openInVain("spoken-digits").code());
     }
@@ -195,6 +201,22 @@ class OfflineIT {
       assertFalse(page.shows("update"));
       assertEquals(1, shells(page.browser()).size(), "the old one is gone");
       page.assertQuiet();
+    }
+  }
+
+  @Test
+  void newVersion_isAnnouncedOnTheFirstVisitToo(@TempDir Path root) throws IOException {
+    SiteProcess site = SiteProcess.start(SiteCopy.copy(SiteCopy.built(), root));
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("digits");
+      assertFalse(page.shows("update"), "the first version is no news");
+      NextVersion.of(root);
+
+      lookForUpdate(page.browser());
+      page.part("update-later");
+      page.part("update-later").click();
+      assertFalse(page.shows("update"));
     }
   }
 

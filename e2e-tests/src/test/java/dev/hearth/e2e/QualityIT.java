@@ -40,7 +40,6 @@ class QualityIT {
         assertTrue(String.valueOf(manifest.get("data")).contains("maskable-512.png"));
         Map<String, Object> installable =
             page.browser().driver().executeCdpCommand("Page.getInstallabilityErrors", Map.of());
-        // A browser's private window is never installable; there is no other reason.
         assertEquals(List.of(), installable.get("installabilityErrors"), flags);
         page.assertQuiet();
       }
