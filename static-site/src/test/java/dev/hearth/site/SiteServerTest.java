@@ -271,6 +271,11 @@ class SiteServerTest {
     return URI.create("http://127.0.0.1:" + server.port() + path);
   }
 
+  private HttpResponse<String> get(SiteServer other, String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + other.port() + path);
+    return client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+  }
+
   private HttpResponse<String> get(String path, String... headers) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
     if (headers.length > 0) {
