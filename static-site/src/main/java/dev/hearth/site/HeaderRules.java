@@ -59,12 +59,7 @@ final class HeaderRules {
         throw new IllegalArgumentException(
             "Line " + number + " of _headers is neither a path nor an indented header: " + line);
       }
-      rules.add(
-          new Rule(
-              paths,
-              Pattern.compile(regex(paths)),
-              text.substring(0, colon).strip(),
-              text.substring(colon + 1).strip()));
+      rules.add(rule(paths, text.substring(0, colon).strip(), text.substring(colon + 1).strip()));
     }
     return new HeaderRules(rules);
   }
@@ -80,7 +75,7 @@ final class HeaderRules {
         kept.add(rule);
       }
     }
-    kept.add(new Rule(pattern("/*"), "Cache-Control", "max-age=600"));
+    kept.add(rule("/*", "Cache-Control", "max-age=600"));
     return new HeaderRules(kept);
   }
 
@@ -98,6 +93,10 @@ final class HeaderRules {
   /** Returns every header of every path, in the file's order. */
   List<Rule> all() {
     return rules;
+  }
+
+  private static Rule rule(String paths, String name, String value) {
+    return new Rule(paths, Pattern.compile(regex(paths)), name, value);
   }
 
   /** Returns a regular expression that Java, JavaScript and PCRE read alike. */

@@ -70,7 +70,10 @@ public final class BrowserModels implements Models {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
     HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
     String manifest = Http.text(url);
-    String found = sha256.isEmpty() ? "" : source.sha256(ByteRange.of(manifest.getBytes(StandardCharsets.UTF_8)));
+    String found =
+        sha256.isEmpty()
+            ? ""
+            : source.sha256(ByteRange.of(manifest.getBytes(StandardCharsets.UTF_8)));
     if (!found.equals(sha256)) {
       throw new InferenceException(
           Code.INTEGRITY, "Expected SHA-256 " + sha256 + " at " + url + ", found " + found);
