@@ -648,6 +648,32 @@ export interface Manifest {
  */
 export function open(source: string | URL | ModelFiles, options?: OpenOptions): Promise<Model>;
 
+/** A version that a model's channels.json names. */
+export interface OfferedVersion {
+  version: string;
+  /**
+   * previous: it was stable before; released: its manifest's hash is known, and it is none of those;
+   * none: it is only said to be blocked.
+   */
+  channel: 'stable' | 'canary' | 'previous' | 'released' | 'none';
+  /** Nobody gets it: {@link open} refuses it as {@link OpenOptions.version}, too. */
+  blocked: boolean;
+}
+
+/**
+ * Returns the versions that a model offers, and those it withdrew, without opening one: stable,
+ * canary, the previous ones, the latest first, then others. Empty where the address is that of one
+ * version. Without a network, those seen last. Open one by {@link OpenOptions.version}; it may have
+ * been deleted since.
+ *
+ * @param source the address or name of a model, as for {@link open}
+ * @throws HearthError NETWORK, MANIFEST_INVALID, INTEGRITY, CANCELLED
+ */
+export function versions(
+  source: string | URL,
+  options?: {signal?: AbortSignal},
+): Promise<OfferedVersion[]>;
+
 export interface Settings {
   /**
    * What the weights of all models that are awake may come to, in bytes: beyond it the one used

@@ -69,6 +69,11 @@ export async function open(source, options) {
 /** @param {import('./app/client/rollout.js').Place} place @param {URL} site */
 const at = ({url, sha256 = ''}, site) => ({base: site.href, url, sha256});
 
+/** @type {typeof import('./hearth.js').versions} */
+export async function versions(source, {signal} = {}) {
+  return new Rollout(source, base).versions(signal);
+}
+
 /**
  * @param {Session} session
  * @param {Host} host

@@ -20,6 +20,7 @@ import {
   type Model,
   type ModelEvent,
   type ModelFiles,
+  type OfferedVersion,
   type OpenOptions,
   type Picture,
   type Plan,
@@ -33,6 +34,7 @@ import {
   type Spans,
   type Stream,
   type Value,
+  versions,
 } from '../../main/site/hearth.js';
 
 const settings: Settings = {memoryBudgetBytes: 2 ** 30, base: new URL('https://site.example/')};
@@ -218,3 +220,7 @@ export async function room(hashes: string[]): Promise<number> {
   const {usageBytes, quotaBytes, persisted} = await storage.estimate();
   return persisted ? Infinity : quotaBytes - usageBytes;
 }
+
+const offered: OfferedVersion[] = await versions('digits', {signal: AbortSignal.timeout(1000)});
+const usable: string[] = offered.filter(({blocked}) => !blocked).map(({version}) => version);
+console.log(usable, offered[0].channel === 'stable');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {afterEach, beforeEach, test} from 'node:test';
 import {fakeBrowser, later, until} from './fake-engine.mjs';
-import {configure, HearthError, open} from '../../main/site/hearth.js';
+import {configure, HearthError, open, versions as versionsOf} from '../../main/site/hearth.js';
 import {choose} from '../../main/site/app/client/channels.js';
 
 const FOLDER = 'https://site.example/models/a/';
@@ -212,5 +212,32 @@ test('channels are signed, where the site has a key', async () => {
     world.storage.clear();
     world.files[`${FOLDER}channels.json`] = forged;
     await assert.rejects(openA(), (error) => error.code === 'INTEGRITY');
+  }
+});
+
+test('the versions that a model offers can be told without opening one', async () => {
+  offer({
+    stable: '3',
+    canary: {version: '4', percent: 5},
+    blocked: ['1', '0'],
+    previous: ['2', '1'],
+    manifests: {3: 'ab', 5: 'cd'},
+  });
+  assert.deepEqual(
+    (await versionsOf(FOLDER)).map(({version, channel, blocked}) => [version, channel, blocked]),
+    [
+      ['3', 'stable', false],
+      ['4', 'canary', false],
+      ['2', 'previous', false],
+      ['1', 'previous', true],
+      ['5', 'released', false],
+      ['0', 'none', true],
+    ],
+  );
+  assert.equal(world.workers.length, 0);
+  assert.deepEqual(await versionsOf(`${FOLDER}3/`), [], 'of one version');
+  for (const wrong of [{previous: '2'}, {blocked: ['../evil']}, {stable: '..'}, {manifests: {'a/b': ''}}]) {
+    offer({stable: '3', ...wrong});
+    await assert.rejects(versionsOf(FOLDER), (error) => error.code === 'MANIFEST_INVALID');
   }
 });

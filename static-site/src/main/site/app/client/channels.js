@@ -6,6 +6,7 @@ import {HearthError, messageOf} from './errors.js';
  * @property {string} stable
  * @property {{version: string, percent: number} | null} canary
  * @property {string[]} blocked
+ * @property {string[]} previous those that were stable before, the latest first
  * @property {number} release grows with each edit; 0 where the site does not count
  * @property {Record<string, string>} manifests SHA-256 by version; empty where the site does not tell
  * @property {boolean} signed
@@ -20,7 +21,10 @@ export const bytesOf = (base64) =>
   Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {unknown} version */
-const isVersion = (version) => typeof version === 'string' && /^[^/\\]+$/.test(version);
+const isVersion = (version) => typeof version === 'string' && /^(?!\.\.?$)[^/\\]+$/.test(version);
+
+/** @param {unknown} versions */
+const areVersions = (versions) => Array.isArray(versions) && versions.every(isVersion);
 
 /** @param {any} canary */
 const isCanary = ({version, percent}) => isVersion(version) && percent >= 0 && percent <= 100;
@@ -40,12 +44,14 @@ export async function readChannels(text, url, key) {
     throw new HearthError('MANIFEST_INVALID', `${url} is not JSON: ${messageOf(cause)}`, {cause});
   }
   const unknown = Object.keys(json ?? {}).find((name) => !KEYS.includes(name));
-  const {stable, canary = null, blocked = [], release = 0, manifests = {}} = json ?? {};
+  const {stable, canary = null, blocked = [], previous = [], release = 0, manifests = {}} = json ?? {};
   const wrong = [
     {holds: unknown === undefined, found: `the key ${unknown}`},
     {holds: isVersion(stable), found: `stable ${JSON.stringify(stable)}`},
     {holds: canary === null || isCanary(canary), found: `canary ${JSON.stringify(canary)}`},
-    {holds: Array.isArray(blocked), found: `blocked ${JSON.stringify(blocked)}`},
+    {holds: areVersions(blocked), found: `blocked ${JSON.stringify(blocked)}`},
+    {holds: areVersions(previous), found: `previous ${JSON.stringify(previous)}`},
+    {holds: areVersions(Object.keys(manifests ?? {})), found: `manifests ${JSON.stringify(manifests)}`},
   ].find(({holds}) => !holds);
   if (wrong) {
     throw new HearthError(
@@ -54,7 +60,7 @@ export async function readChannels(text, url, key) {
     );
   }
   if (key) await check(text, url, key);
-  return {stable, canary, blocked, release, manifests, signed: key !== null};
+  return {stable, canary, blocked, previous, release, manifests, signed: key !== null};
 }
 
 /** @param {string} text @param {URL} url @param {CryptoKey} key */
@@ -86,4 +92,19 @@ export function choose({stable, canary, blocked}, {bucket, bad = {}, good}) {
   }
   if (usable(stable)) return {version: stable, channel: 'stable'};
   return usable(good) ? {version: /** @type {string} */ (good), channel: 'previous'} : null;
+}
+
+/** @param {Channels} channels @returns {import('../../hearth.js').OfferedVersion[]} each version once */
+export function versionsOf({stable, canary, previous, blocked, manifests}) {
+  /** @type {Map<string, import('../../hearth.js').OfferedVersion>} */
+  const out = new Map();
+  const add = (/** @type {'stable' | 'canary' | 'previous' | 'released' | 'none'} */ channel) =>
+    (/** @type {string} */ version) =>
+      out.has(version) || out.set(version, {version, channel, blocked: blocked.includes(version)});
+  add('stable')(stable);
+  if (canary) add('canary')(canary.version);
+  previous.forEach(add('previous'));
+  Object.keys(manifests).forEach(add('released'));
+  blocked.forEach(add('none'));
+  return [...out.values()];
 }

@@ -1,4 +1,4 @@
-import {bytesOf, choose, readChannels} from './channels.js';
+import {bytesOf, choose, readChannels, versionsOf} from './channels.js';
 import {HearthError, messageOf} from './errors.js';
 import {recall, remember} from './memory.js';
 import {fetchText} from './texts.js';
@@ -67,6 +67,13 @@ export class Rollout {
       signed: channels.signed,
       name: folder.pathname.split('/').at(-2),
     };
+  }
+
+  /** @param {AbortSignal} [signal] */
+  async versions(signal) {
+    const url = new URL('channels.json', folderOf(this.#url));
+    const channels = await this.#current(url, signal);
+    return channels ? versionsOf(channels) : [];
   }
 
   /** Notes that a version serves here. @param {Place} place */
