@@ -48,7 +48,7 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-for (const script of ['hearth.js', 'app/offline.js']) {
+for (const script of ['hearth.js', 'app/offline.js', 'app/signing.js']) {
   await build({
     entryPoints: [join(pages, script)],
     outfile: join(site, script),

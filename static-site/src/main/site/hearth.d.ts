@@ -143,21 +143,37 @@ export interface WorkerEvent {
   reason: string;
 }
 
-/** A step of going over to another version. */
+/** What happens to the version that a model is of. */
 export interface VersionEvent {
   type: 'version';
-  /** rejected: it failed here, and is not used again on this device. */
-  state: 'loading' | 'switched' | 'rejected';
+  /**
+   * loading: another version is about to be loaded; switched: calls go to it from now on; rejected:
+   * it failed here. One whose self-test or runtime failed, or that ended the page twice, is not used
+   * again on this device, as long as there is another; one that could not be had is tried again.
+   * withdrawn: the site has blocked the version, and there is no other: calls are rejected with
+   * MODEL_NOT_FOUND until it offers one, which the model goes over to by itself.
+   * stale: what the site offers just now is not to be believed (older than what this device has
+   * seen, signed wrongly or not at all, no channels), and `version` was chosen by what it has seen.
+   */
+  state: 'loading' | 'switched' | 'rejected' | 'withdrawn' | 'stale';
   version: string;
+  /** Why; empty for loading and switched. */
   reason: string;
+  /**
+   * Of going over from one version to another: beside, while the old one served; or instead of the
+   * old one, which was unloaded first, because memory does not hold both ({@link
+   * Settings.memoryBudgetBytes}) or the old one is blocked. Calls made meanwhile wait for the new
+   * one; if that fails, the old one, unless it is blocked, is opened again from what the device keeps.
+   */
+  way?: 'beside' | 'instead';
 }
 
 /** Which version a model is of, and why. */
 export interface Release {
   version: string;
   /**
-   * canary: this device is among the share that tries it. previous: the stable one failed here.
-   * pinned: it was asked for.
+   * canary: this device is among the share that tries it. previous: the one it should use failed
+   * here or cannot be had. pinned: it was asked for.
    */
   channel: 'stable' | 'canary' | 'previous' | 'pinned';
   /** Whether the site's release key has signed what it offers. */
@@ -609,9 +625,12 @@ export interface Model {
   /**
    * Looks now whether the site offers this device another version, which otherwise happens every few
    * minutes and when the page comes to the fore. The new one is loaded and tested beside this one,
-   * which goes on serving; then calls go to the new one.
+   * which goes on serving, or where memory is short instead of it: see {@link VersionEvent.way}. Then
+   * calls go to the new one. After three failures of it (RUNTIME_FAILED, TIMEOUT) with no good answer
+   * between, the model goes back by itself to the version before.
    *
-   * @throws HearthError if it cannot be had or does not serve here: this version stays
+   * @throws HearthError if it cannot be had or does not serve here: this version stays; or
+   *     MODEL_NOT_FOUND if this version is withdrawn and there is no other
    */
   update(): Promise<void>;
 
@@ -658,6 +677,8 @@ export interface OfferedVersion {
   channel: 'stable' | 'canary' | 'previous' | 'released' | 'none';
   /** Nobody gets it: {@link open} refuses it as {@link OpenOptions.version}, too. */
   blocked: boolean;
+  /** Whether {@link open} takes it on this device, now and where no other is asked for. */
+  chosen: boolean;
 }
 
 /**
@@ -685,6 +706,11 @@ export interface Settings {
    * 0 for only when {@link Model.update} asks.
    */
   updateIntervalMs?: number;
+  /**
+   * Public release keys of this site that were lost, as release-key.json had them: devices that know
+   * one go by the key that the site has now. Otherwise they take none that theirs has not endorsed.
+   */
+  lostKeys?: readonly string[];
   /** The folder that holds `app/`; that of this module by default. */
   base?: string | URL;
 }

@@ -8,7 +8,9 @@ import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
 import {Session} from './app/client/session.js';
+import {lost} from './app/client/site-key.js';
 import {estimate, forget, keep, stored} from './app/client/storage.js';
+import {weightsAt} from './app/client/weights.js';
 
 export {HearthError};
 
@@ -26,6 +28,8 @@ export const storage = Object.freeze({stored, forget, estimate});
 
 /** How often an open model looks for another version, beside whenever its page comes to the fore. */
 const UPDATE_INTERVAL_MS = 5 * 60_000;
+/** How often a version may fail, with no good answer between, after which the one before is used again. */
+const MOST_FAILURES = 3;
 
 const budget = new Budget();
 let updateIntervalMs = UPDATE_INTERVAL_MS;
@@ -35,6 +39,7 @@ let base = new URL('./', import.meta.url);
 export function configure(settings) {
   if (settings.memoryBudgetBytes !== undefined) budget.bytes = settings.memoryBudgetBytes;
   if (settings.updateIntervalMs !== undefined) updateIntervalMs = settings.updateIntervalMs;
+  if (settings.lostKeys !== undefined) lost.all = settings.lostKeys;
   if (settings.base !== undefined) {
     base = new URL(settings.base, globalThis.document?.baseURI ?? import.meta.url);
     if (!base.pathname.endsWith('/')) base.pathname += '/';
@@ -54,7 +59,7 @@ export async function open(source, options) {
     const session = new Session(origin, asked, budget);
     const host = beside ? OpenModel.hostOf(beside) : new Host(base, asked.worker ?? true);
     try {
-      await start(session, host, place, signal);
+      await start(session, host, place, rollout, signal);
       if (place) rollout?.serves(place);
       const model = new OpenModel(session, host, base, asked, performance.now() - startedMs);
       if (rollout && place) model.follow(rollout, place);
@@ -78,25 +83,33 @@ export async function versions(source, {signal} = {}) {
  * @param {Session} session
  * @param {Host} host
  * @param {import('./app/client/rollout.js').Place | null} place
+ * @param {Rollout | null} rollout
  * @param {AbortSignal} [signal]
  */
-async function start(session, host, place, signal) {
+async function start(session, host, place, rollout, signal) {
+  /** @type {import('./app/client/trial.js').Trial | undefined} */
+  let trial;
+  session.onBegin = () => {
+    if (place) trial ??= rollout?.begins(place);
+  };
   host.add(session);
   budget.add(session, host);
   try {
     await host.call(session, 'open', null, signal);
-    const {name} = session.manifest ?? {};
-    if (place?.signed && name !== place.name) {
-      throw new HearthError('INTEGRITY', `${place.url}: expected ${place.name}, found ${name}`);
-    }
   } catch (error) {
     budget.remove(session);
     void host.remove(session);
     throw error;
+  } finally {
+    session.onBegin = null;
+    trial?.end();
   }
 }
 
-/** @param {import('./app/client/rollout.js').Place} place @param {any} [error] */
+/** After all that was asked of it: where even that fails, its worker is gone. @param {Host} host @param {Session} session */
+const free = (host, session) => host.call(session, 'close').catch(() => {});
+
+/** @param {Pick<import('./app/client/rollout.js').Place, 'version'>} place @param {any} [error] */
 const told = ({version}, error) => ({version: String(version), reason: error?.message ?? ''});
 
 /** @param {import('./hearth.js').OpenOptions} options */
@@ -113,9 +126,11 @@ function expect(holds, what, found) {
 }
 
 /** @param {Parameters<typeof open>[0]} source @param {import('./hearth.js').OpenOptions} options */
-function rolloutOf(source, {version}) {
+function rolloutOf(source, {version, onEvent}) {
   const isAddress = typeof source === 'string' || source instanceof URL;
-  return isAddress ? new Rollout(source, base, version) : null;
+  const onDoubt = (/** @type {string} */ version, /** @type {string} */ reason) =>
+    queueMicrotask(() => onEvent?.({type: 'version', state: 'stale', version, reason}));
+  return isAddress ? new Rollout(source, base, version, onDoubt) : null;
 }
 
 /** @param {any} source */
@@ -216,6 +231,14 @@ class OpenModel {
   #loadMs;
   /** @type {Following | null} */
   #following = null;
+  /** While there is no version to ask: calls wait. @type {Promise<void> | null} */
+  #gate = null;
+  #openGate = () => {};
+  /** Why there is none any more. @type {HearthError | null} */
+  #withdrawn = null;
+  #hasMoved = false;
+  /** Calls that failed since the last good answer. */
+  #failures = 0;
   /** @type {Set<import('./app/client/live.js').Live>} */
   #streams = new Set();
   /** @type {Promise<void> | null} */
@@ -243,7 +266,10 @@ class OpenModel {
    * @param {import('./app/client/rollout.js').Place} place
    */
   follow(rollout, place) {
-    this.#following = new Following(rollout, place, updateIntervalMs, (next) => this.#move(next));
+    this.#following = new Following(rollout, place, updateIntervalMs, {
+      move: (...next) => this.#move(...next),
+      withdraw: (...last) => this.#withdraw(...last),
+    });
   }
 
   /** @param {unknown} model */
@@ -331,6 +357,7 @@ class OpenModel {
    */
   async run(feeds, options) {
     const {keep = false, transfer = false, signal} = options ?? {};
+    if (this.#gate) await this.#waitAtGate(signal);
     const session = this.#session;
     const host = this.#host;
     const reply = await this.#call(
@@ -420,6 +447,7 @@ class OpenModel {
     this.#streams.forEach((one) => one.end(cancelled('The model was closed.')));
     this.#following?.end();
     budget.remove(this.#session);
+    this.#openGate();
     return (this.#closing ??= this.#host.remove(this.#session));
   }
 
@@ -432,36 +460,90 @@ class OpenModel {
   }
 
   /**
-   * Loads another version beside this one and goes over to it between two calls: those that were
-   * made before end here.
+   * Goes over to another version between two calls: those that were made before end with this one.
+   * The other is loaded beside it where memory allows that; else this one is unloaded first, as it
+   * is when it is blocked, and calls wait meanwhile.
    *
    * @param {import('./app/client/rollout.js').Place} place
+   * @param {Rollout} rollout
+   * @param {boolean} isBlocked it must not serve any more, whatever becomes of the other
    */
-  async #move(place) {
+  async #move(place, rollout, isBlocked) {
     const old = this.#session;
     const oldHost = this.#host;
     // Another version's worker could not use what this one's keeps.
-    if (old.keptTensors > 0) return Promise.reject(busy());
+    if (old.keptTensors > 0 && !isBlocked) throw busy();
     const next = new Session(at(place, this.#base), this.#options, budget);
-    const host = oldHost.isShared ? oldHost : new Host(this.#base, this.#options.worker ?? true);
+    next.bytes = (await weightsAt(place.url, old.plan?.variant)) || old.bytes;
+    const isBeside = !isBlocked && budget.holds(old, next.bytes);
+    /** @type {'beside' | 'instead'} */
+    const way = isBeside ? 'beside' : 'instead';
     next.live = old.live;
     next.onHeard = old.onHeard;
-    old.emit({type: 'version', state: 'loading', ...told(place)});
+    old.emit({type: 'version', state: 'loading', ...told(place), way});
+    if (!isBeside) {
+      this.#closeGate();
+      await free(oldHost, old);
+    }
+    const host = oldHost.isShared ? oldHost : new Host(this.#base, this.#options.worker ?? true);
     try {
-      await start(next, host, place);
+      await start(next, host, place, rollout);
     } catch (error) {
-      old.emit({type: 'version', state: 'rejected', ...told(place, error)});
+      old.emit({type: 'version', state: 'rejected', ...told(place, error), way});
+      if (!isBlocked) this.#openGate();
       throw error;
     }
     if (this.#closing) return host.remove(next);
     this.#session = next;
     this.#host = host;
+    this.#withdrawn = null;
+    this.#hasMoved = true;
+    this.#failures = 0;
+    this.#openGate();
     old.live = old.onHeard = null;
-    next.emit({type: 'version', state: 'switched', ...told(place)});
+    next.emit({type: 'version', state: 'switched', ...told(place), way});
     budget.remove(old);
-    // After all that was asked of it.
-    await oldHost.call(old, 'open').catch(() => {});
+    await free(oldHost, old);
     await oldHost.remove(old);
+  }
+
+  #closeGate() {
+    this.#gate ??= new Promise((open) => {
+      this.#openGate = () => {
+        this.#gate = null;
+        open();
+      };
+    });
+  }
+
+  /** @param {AbortSignal} [signal] */
+  async #waitAtGate(signal) {
+    while (this.#gate && !signal?.aborted) {
+      await new Promise((go) => {
+        this.#gate?.then(go);
+        signal?.addEventListener('abort', go, {once: true});
+      });
+    }
+    if (signal?.aborted) throw cancelled();
+  }
+
+  /**
+   * The site has withdrawn the version, and there is no other.
+   *
+   * @param {import('./app/client/rollout.js').Place} place
+   * @param {any} cause
+   */
+  #withdraw(place, cause) {
+    const reason = `The site has withdrawn version ${place.version}: ${cause.message}`;
+    const isNews = !this.#withdrawn;
+    this.#withdrawn = new HearthError('MODEL_NOT_FOUND', reason, {cause});
+    const session = this.#session;
+    if (isNews) {
+      session.emit({type: 'version', state: 'withdrawn', version: String(place.version), reason});
+      session.onHeard?.({type: 'failed', error: this.#withdrawn});
+      void free(this.#host, session);
+    }
+    this.#openGate();
   }
 
   /** What a page's live sound needs of the model. */
@@ -485,7 +567,7 @@ class OpenModel {
           transfer: [samples.buffer],
         });
         // Its worker was ended: what is said until another listens is lost.
-        if (!heard && session.waiting === 0) {
+        if (!heard && session.waiting === 0 && !this.#gate) {
           this.#call('open', null).catch((error) => session.onHeard?.({type: 'failed', error}));
         }
       },
@@ -529,14 +611,28 @@ class OpenModel {
    * @returns {Promise<Reply>}
    */
   async #call(kind, prepare, signal) {
+    if (this.#gate) await this.#waitAtGate(signal);
     if (this.#closing) throw closed();
+    if (this.#withdrawn) throw this.#withdrawn;
     const session = this.#session;
     const host = this.#host;
     budget.use(session);
-    const reply = await host.call(session, kind, prepare, signal);
+    const reply = await host.call(session, kind, prepare, signal).catch((error) => {
+      if (session === this.#session) this.#failed(error);
+      throw error;
+    });
     if (reply.plan) session.moved(reply.plan, host.worker);
     if (reply.timings) session.count(reply.timings, reply.tookMs);
-    if (reply.timings || reply.fetches) keep(session.transfer);
+    if (reply.timings || reply.fetches) {
+      this.#failures = 0;
+      keep(session.transfer);
+    }
     return reply;
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    const isItsOwn = error instanceof HearthError && ['RUNTIME_FAILED', 'TIMEOUT'].includes(error.code);
+    if (isItsOwn && ++this.#failures >= MOST_FAILURES && this.#hasMoved) this.#following?.leave(error);
   }
 }

@@ -37,7 +37,7 @@ import {
   versions,
 } from '../../main/site/hearth.js';
 
-const settings: Settings = {memoryBudgetBytes: 2 ** 30, base: new URL('https://site.example/')};
+const settings: Settings = {memoryBudgetBytes: 2 ** 30, lostKeys: ['AAAA'], base: new URL('https://site.example/')};
 configure(settings);
 
 function told(event: ModelEvent): string {
@@ -50,7 +50,7 @@ function told(event: ModelEvent): string {
     case 'transfer':
       return `${event.state}: ${event.reason}`;
     case 'version':
-      return `${event.state} ${event.version}: ${event.reason}`;
+      return `${event.state} ${event.version} ${event.way ?? ''}: ${event.reason}`;
   }
 }
 
@@ -223,4 +223,4 @@ export async function room(hashes: string[]): Promise<number> {
 
 const offered: OfferedVersion[] = await versions('digits', {signal: AbortSignal.timeout(1000)});
 const usable: string[] = offered.filter(({blocked}) => !blocked).map(({version}) => version);
-console.log(usable, offered[0].channel === 'stable');
+console.log(usable, offered[0].channel === 'stable', offered.find(({chosen}) => chosen));

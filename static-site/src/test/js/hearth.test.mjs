@@ -155,7 +155,7 @@ test('open: cancelling ends the tries', async () => {
   world.files['https://site.example/models/a/channels.json'] = 503;
   const signal = AbortSignal.timeout(100);
   await assert.rejects(openFake({signal}, '/models/a'), code('CANCELLED'));
-  assert.equal(world.fetched.length, 1);
+  assert.equal(world.fetched.length, 2);
 });
 
 test('open: files, below the folder they share, as blobs', async () => {

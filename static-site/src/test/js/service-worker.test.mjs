@@ -93,7 +93,7 @@ beforeEach(() => {
 });
 
 test('document_comesFromTheNetworkAndWithoutItFromHere', async () => {
-  const path = 'models/digits/channels.json';
+  const path = 'models/digits/1.0.0/manifest.json';
   network[ROOT + path] = json('{"stable": "1.0.0"}');
   await ask(stored.document, path);
   network[ROOT + path] = json('{"stable": "2.0.0"}');
@@ -102,6 +102,17 @@ test('document_comesFromTheNetworkAndWithoutItFromHere', async () => {
 
   assert.equal(await (await ask(stored.document, path)).text(), '{"stable": "2.0.0"}');
   assert.deepEqual(told, ['reached', 'unreached']);
+});
+
+test('channelsThatNobodyHasChecked_doNotReplaceThoseOfBefore', async () => {
+  const path = 'models/digits/channels.json';
+  network[ROOT + path] = json('{"release": 2}');
+  await ask(stored.document, path);
+  network[ROOT + path] = json('{"release": 1}');
+  assert.equal(await (await ask(stored.document, path)).text(), '{"release": 1}', 'pages decide');
+  network[ROOT + path] = GONE;
+
+  assert.equal(await (await ask(stored.document, path)).text(), '{"release": 2}');
 });
 
 test('networkThatHangs_isNotWaitedForIfSomethingIsStored', async (t) => {

@@ -32,6 +32,14 @@ export class Budget {
     session.lastUsed = ++this.#clock;
   }
 
+  /** Whether so many bytes fit beside a model, with all asleep that is idle. @param {Session} session @param {number} bytes */
+  holds(session, bytes) {
+    const staying = [...this.#hosts].filter(
+      ([one, host]) => one === session || (host.isOpen(one) && !isIdle(one)),
+    );
+    return staying.reduce((sum, [one]) => sum + one.bytes, bytes) <= this.bytes;
+  }
+
   /** Puts models to sleep, the one used least recently first, until this one fits or none is idle. @param {Session} session */
   makeRoom(session) {
     const awake = [...this.#hosts].filter(([one, host]) => one === session || host.isOpen(one));

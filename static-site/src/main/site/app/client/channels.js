@@ -13,12 +13,6 @@ import {HearthError, messageOf} from './errors.js';
  */
 
 const KEYS = ['release', 'stable', 'canary', 'blocked', 'manifests', 'previous', 'signature'];
-/** The signature is the last member, on a line of its own. */
-const SIGNATURE = /,\s*"signature":\s*"([A-Za-z0-9+/=]*)"(?=\s*\}\s*$)/;
-
-/** @param {string} base64 */
-export const bytesOf = (base64) =>
-  Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 
 /** @param {unknown} version */
 const isVersion = (version) => typeof version === 'string' && /^(?!\.\.?$)[^/\\]+$/.test(version);
@@ -32,10 +26,10 @@ const isCanary = ({version, percent}) => isVersion(version) && percent >= 0 && p
 /**
  * @param {string} text
  * @param {URL} url for messages
- * @param {CryptoKey | null} key the site's; null where it signs nothing
- * @returns {Promise<Channels>}
+ * @param {boolean} signed whether somebody has checked that the text is
+ * @returns {Channels}
  */
-export async function readChannels(text, url, key) {
+export function readChannels(text, url, signed) {
   /** @type {Record<string, any>} */
   let json;
   try {
@@ -59,48 +53,53 @@ export async function readChannels(text, url, key) {
       `${url}: expected a stable version, found ${wrong.found}`,
     );
   }
-  if (key) await check(text, url, key);
-  return {stable, canary, blocked, previous, release, manifests, signed: key !== null};
+  return {stable, canary, blocked, previous, release, manifests, signed};
 }
 
-/** @param {string} text @param {URL} url @param {CryptoKey} key */
-async function check(text, url, key) {
-  const [whole = '', base64 = ''] = text.match(SIGNATURE) ?? [];
-  const signed = new TextEncoder().encode(text.replace(whole, ''));
-  if (!base64 || !(await crypto.subtle.verify('Ed25519', key, bytesOf(base64), signed))) {
-    throw new HearthError(
-      'INTEGRITY',
-      `${url}: expected the signature of this site's release key, found ` +
-        (base64 ? 'one that does not fit' : 'none'),
-    );
-  }
-}
+/**
+ * Whether a version may be used at all: of signed channels, those alone whose manifest they name.
+ *
+ * @param {Channels} channels
+ * @param {string} version
+ */
+export const isAllowed = ({blocked, manifests, signed}, version) =>
+  !blocked.includes(version) && (!signed || Object.hasOwn(manifests, version));
 
 /**
  * Chooses a version for a device.
  *
  * @param {Channels} channels
- * @param {{bucket: number, bad?: Record<string, string>, good?: string}} device
+ * @param {{bucket: number, bad?: Record<string, string>, good?: string[]}} device `good`: those that
+ *     served here, the last first
  * @returns {{version: string, channel: 'stable' | 'canary' | 'previous'} | null} null where nothing
  *     may be used
  */
-export function choose({stable, canary, blocked}, {bucket, bad = {}, good}) {
-  const usable = (/** @type {string | undefined} */ version) =>
-    version !== undefined && !blocked.includes(version) && !(version in bad);
-  if (canary && bucket < canary.percent && usable(canary.version)) {
+export function choose(channels, {bucket, bad = {}, good = []}) {
+  const {stable, canary} = channels;
+  const isUsable = (/** @type {string} */ version) =>
+    isAllowed(channels, version) && !Object.hasOwn(bad, version);
+  if (canary && bucket < canary.percent && isUsable(canary.version)) {
     return {version: canary.version, channel: 'canary'};
   }
-  if (usable(stable)) return {version: stable, channel: 'stable'};
-  return usable(good) ? {version: /** @type {string} */ (good), channel: 'previous'} : null;
+  if (isUsable(stable)) return {version: stable, channel: 'stable'};
+  const version = good.find(isUsable);
+  return version === undefined ? null : {version, channel: 'previous'};
 }
 
-/** @param {Channels} channels @returns {import('../../hearth.js').OfferedVersion[]} each version once */
-export function versionsOf({stable, canary, previous, blocked, manifests}) {
+/**
+ * @param {Channels} channels
+ * @param {string | undefined} chosen by this device
+ * @returns {import('../../hearth.js').OfferedVersion[]} each version once
+ */
+export function versionsOf({stable, canary, previous, blocked, manifests}, chosen) {
   /** @type {Map<string, import('../../hearth.js').OfferedVersion>} */
   const out = new Map();
-  const add = (/** @type {'stable' | 'canary' | 'previous' | 'released' | 'none'} */ channel) =>
-    (/** @type {string} */ version) =>
-      out.has(version) || out.set(version, {version, channel, blocked: blocked.includes(version)});
+  const add =
+    (/** @type {'stable' | 'canary' | 'previous' | 'released' | 'none'} */ channel) =>
+    (/** @type {string} */ version) => {
+      const about = {blocked: blocked.includes(version), chosen: version === chosen};
+      if (!out.has(version)) out.set(version, {version, channel, ...about});
+    };
   add('stable')(stable);
   if (canary) add('canary')(canary.version);
   previous.forEach(add('previous'));

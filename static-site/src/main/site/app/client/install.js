@@ -67,11 +67,11 @@ function announce(next) {
     next.addEventListener('statechange', () => announce(next), {once: true});
 }
 
-let lookedMs = Date.now();
+let lookedMs = performance.now();
 
 function lookForUpdates() {
-  if (document.visibilityState !== 'visible' || Date.now() < lookedMs + UPDATES_MS) return;
-  lookedMs = Date.now();
+  if (document.visibilityState !== 'visible' || performance.now() < lookedMs + UPDATES_MS) return;
+  lookedMs = performance.now();
   registration?.update().catch(() => {});
 }
 

@@ -1,7 +1,10 @@
-import {bytesOf, choose, readChannels, versionsOf} from './channels.js';
-import {HearthError, messageOf} from './errors.js';
+import {choose, isAllowed, readChannels, versionsOf} from './channels.js';
+import {keepDocument} from './documents.js';
+import {HearthError} from './errors.js';
 import {recall, remember} from './memory.js';
+import {knownKey, requireSigned, siteKey} from './site-key.js';
 import {fetchText} from './texts.js';
+import {crashed, Trial} from './trial.js';
 
 /**
  * Where a version lies, and why it is this one.
@@ -12,22 +15,24 @@ import {fetchText} from './texts.js';
  * @property {string | null} version null for the folder or manifest of one version
  * @property {import('../../hearth.js').Release['channel']} channel
  * @property {boolean} signed
- * @property {string} [name] what the manifest of a signed release must call its model: the signature
- *     does not say whose it is
  */
 
-/** What makes a version unfit for this device; others, such as NETWORK, are not the version's. */
-const FAULTS = [
-  'INTEGRITY',
-  'MANIFEST_INVALID',
-  'RUNTIME_FAILED',
-  'SELF_TEST_FAILED',
-  'TIMEOUT',
-  'UNSUPPORTED_OPERATOR',
-];
+/**
+ * What this device knows of a model.
+ *
+ * @typedef {object} Device
+ * @property {number} bucket 0 to 100
+ * @property {Record<string, string>} [bad] versions that failed here, and why
+ * @property {string[]} [good] versions that served here, the last first
+ * @property {{text: string, key: string, release: number}} [seen] the last channels that were
+ *     believed, and the key that had signed them: '' for none
+ * @property {Record<string, string>} [begun] versions by their trials that nobody ended
+ */
 
-/** @type {Map<string, Promise<CryptoKey | null>>} */
-const keys = new Map();
+/** What makes a version unfit for this device for good; what may pass makes it so this time. */
+const FAULTS = ['RUNTIME_FAILED', 'SELF_TEST_FAILED', 'TIMEOUT', 'UNSUPPORTED_OPERATOR'];
+const NO_FAULTS = ['CANCELLED', 'INVALID_INPUT'];
+const MOST_GOOD = 3;
 
 /** Which version of a model this device uses, by the site's channels and what it has seen. */
 export class Rollout {
@@ -35,20 +40,29 @@ export class Rollout {
   #url;
   #pinned;
   #memory;
+  #onDoubt;
+  /** Why what the site offers now is not believed; '' if it is. */
+  #doubt = '';
+  #toldDoubt = '';
   /** @type {import('./channels.js').Channels | null} */
   #channels = null;
+  /** What could not be had this time. @type {Record<string, string>} */
+  #unfit = {};
 
   /**
    * @param {string | URL} source a model's name, or the address of its folder, of one version's, or
    *     of a manifest.json
    * @param {URL} base the folder of hearth.js
    * @param {string} [version] the only one to use
+   * @param {(version: string, doubt: string) => void} [onDoubt] told which version is used although
+   *     what the site offers now is not believed, and why it is not
    */
-  constructor(source, base, version) {
+  constructor(source, base, version, onDoubt) {
     this.#base = base;
     this.#url = resolve(String(source), base);
     this.#pinned = version;
     this.#memory = `hearth:${folderOf(this.#url)}`;
+    this.#onDoubt = onDoubt;
   }
 
   /** @param {AbortSignal} [signal] @returns {Promise<Place>} */
@@ -56,96 +70,172 @@ export class Rollout {
     const direct = {version: null, channel: /** @type {const} */ ('pinned'), signed: false};
     if (this.#url.pathname.endsWith('/manifest.json')) return {...direct, url: this.#url.href};
     const folder = new URL(folderOf(this.#url));
-    const channels = await this.#current(new URL('channels.json', folder), signal);
+    const channels = await this.#current(folder, signal);
     // The folder of a version has no channels.
     if (channels === null) return {...direct, url: new URL('manifest.json', folder).href};
+    await this.#countCrashes(channels);
     const chosen = this.#choose(channels, folder);
+    const doubt = this.#doubt;
+    if (doubt && doubt !== this.#toldDoubt) this.#onDoubt?.(chosen.version, doubt);
+    this.#toldDoubt = doubt;
     return {
       ...chosen,
       url: new URL(`${chosen.version}/manifest.json`, folder).href,
       sha256: channels.manifests[chosen.version],
       signed: channels.signed,
-      name: folder.pathname.split('/').at(-2),
     };
   }
 
   /** @param {AbortSignal} [signal] */
   async versions(signal) {
-    const url = new URL('channels.json', folderOf(this.#url));
-    const channels = await this.#current(url, signal);
-    return channels ? versionsOf(channels) : [];
+    const channels = await this.#current(new URL(folderOf(this.#url)), signal);
+    return channels ? versionsOf(channels, choose(channels, this.#device())?.version) : [];
+  }
+
+  /** Whether the site has withdrawn a version. @param {Place} place */
+  blocks({version}) {
+    return version !== null && (this.#channels?.blocked.includes(version) ?? false);
+  }
+
+  /** What could not be had may be had again. */
+  forgive() {
+    this.#unfit = {};
+  }
+
+  /** Notes that a runtime begins with a version, until the trial ends. @param {Place} place */
+  begins({version}) {
+    return new Trial((id, isOn) => {
+      const {[id]: _, ...begun} = this.#device().begun ?? {};
+      if (version !== null) this.#note({begun: isOn ? {...begun, [id]: version} : begun});
+    });
   }
 
   /** Notes that a version serves here. @param {Place} place */
   serves({version}) {
-    if (version !== null) this.#note({good: version});
+    this.forgive();
+    if (version === null) return;
+    const {good = [], begun = {}} = this.#device();
+    const others = Object.entries(begun).filter(([, other]) => other !== version);
+    this.#note({
+      good: [version, ...good.filter((one) => one !== version)].slice(0, MOST_GOOD),
+      begun: Object.fromEntries(others),
+    });
   }
 
   /**
-   * Notes that a version does not serve here, unless it is all there is.
+   * Notes that a version does not serve here, unless it is all there is: for good if the fault is
+   * its own.
    *
    * @param {Place} place
    * @param {unknown} error
    * @returns {boolean} whether there is another to go on with
    */
   fails({version, channel}, error) {
-    const fault = error instanceof HearthError && FAULTS.includes(error.code) ? error : null;
-    if (version === null || channel === 'pinned' || !fault || !this.#channels) return false;
-    const device = this.#device();
-    const bad = {...device.bad, [version]: fault.message};
-    if (!choose(this.#channels, {...device, bad})) return false;
-    this.#note({bad});
+    const isFault = error instanceof HearthError && !NO_FAULTS.includes(error.code);
+    if (version === null || channel === 'pinned' || !isFault || !this.#channels) return false;
+    const reason = {[version]: error.message};
+    if (!this.#canDoWithout(this.#channels, reason)) return false;
+    if (FAULTS.includes(error.code)) this.#condemn(reason);
+    else this.#unfit = {...this.#unfit, ...reason};
     return true;
+  }
+
+  /** @param {import('./channels.js').Channels} channels @param {Record<string, string>} bad */
+  #canDoWithout(channels, bad) {
+    const device = this.#device();
+    return choose(channels, {...device, bad: {...device.bad, ...this.#unfit, ...bad}}) !== null;
+  }
+
+  /** @param {Record<string, string>} bad */
+  #condemn(bad) {
+    this.#note({bad: {...this.#device().bad, ...bad}});
+  }
+
+  /** A version that ended its page twice while it was begun is bad. @param {import('./channels.js').Channels} channels */
+  async #countCrashes(channels) {
+    for (const version of await crashed(this.#device().begun)) {
+      const bad = {[version]: 'it ended the page twice when it was opened'};
+      if (this.#canDoWithout(channels, bad)) this.#condemn(bad);
+    }
   }
 
   /** @param {import('./channels.js').Channels} channels @param {URL} folder */
   #choose(channels, folder) {
-    const {bad = {}, ...device} = this.#device();
+    const device = this.#device();
+    const bad = {...device.bad, ...this.#unfit};
     const wanted = this.#pinned;
-    if (wanted !== undefined && !channels.blocked.includes(wanted)) {
+    if (wanted !== undefined && isAllowed(channels, wanted)) {
       return {version: wanted, channel: /** @type {const} */ ('pinned')};
     }
     const chosen = wanted === undefined ? choose(channels, {...device, bad}) : null;
     if (chosen) return chosen;
     const version = wanted ?? channels.stable;
+    const reason = Object.hasOwn(bad, version)
+      ? `failed here: ${bad[version]}`
+      : channels.blocked.includes(version)
+        ? 'is blocked'
+        : 'is none of those that its channels vouch for';
     throw new HearthError(
       'MODEL_NOT_FOUND',
-      `${folder}: version ${version} is blocked` +
-        (version in bad ? ` or failed here: ${bad[version]}` : ', and there is no other'),
+      `${folder}: version ${version} ${reason}, and there is no other`,
     );
   }
 
   /**
-   * Returns the channels as the site has them now; those seen last where it cannot be reached, or
-   * answers with older ones.
+   * Returns the channels as the site has them now, null where it has none; those seen last where it
+   * cannot be reached, or what it has is not to be believed.
    *
-   * @param {URL} url
+   * @param {URL} folder
    * @param {AbortSignal} [signal]
    */
-  async #current(url, signal) {
-    const key = await siteKey(this.#base, signal);
-    const {channels: seen, release = 0} = this.#device();
-    let text;
+  async #current(folder, signal) {
+    const url = new URL('channels.json', folder);
+    this.#doubt = '';
     try {
-      text = await fetchText(url, signal, seen ? 0 : undefined);
+      this.#channels = await this.#fresh(url, folder, signal);
     } catch (error) {
-      if (!seen || signal?.aborted) throw error;
-      text = seen;
+      const {seen} = this.#device();
+      const isSound = seen && (seen.key || !knownKey(this.#base));
+      if (!isSound || signal?.aborted || !(error instanceof HearthError)) throw error;
+      this.#channels = readChannels(seen.text, url, seen.key !== '');
+      if (error.code !== 'NETWORK') this.#doubt = error.message;
     }
-    if (text === null) return null;
-    let channels = await readChannels(text, url, key);
-    if (channels.release < release && seen) channels = await readChannels(seen, url, key);
-    else this.#note({channels: text, release: channels.release});
-    return (this.#channels = channels);
+    return this.#channels;
   }
 
-  /** @returns {{bucket: number, bad?: Record<string, string>, good?: string, channels?: string, release?: number}} */
+  /** @param {URL} url @param {URL} folder @param {AbortSignal} [signal] */
+  async #fresh(url, folder, signal) {
+    const {seen} = this.#device();
+    const [site, text] = await Promise.all([
+      siteKey(this.#base, signal),
+      fetchText(url, signal, seen ? 0 : undefined),
+    ]);
+    if (text === null) {
+      const isModel = new URL('..', folder).href === new URL('models/', this.#base).href;
+      if (!seen && !(site.key && isModel)) return null;
+      throw new HearthError('MODEL_NOT_FOUND', `${url}: expected the model's channels, found none`);
+    }
+    const name = String(folder.pathname.split('/').at(-2));
+    await requireSigned(text, url, name, site, this.#base);
+    const channels = readChannels(text, url, site.key !== '');
+    const {release} = channels;
+    // Under another key the count begins anew: a stolen one could have raised it.
+    if (seen && seen.key === site.key && release < seen.release) {
+      const found = `expected release ${seen.release} or a later one, found ${release}`;
+      throw new HearthError('INTEGRITY', `${url}: ${found}`);
+    }
+    this.#note({seen: {text, key: site.key, release}});
+    await keepDocument(url, text);
+    return channels;
+  }
+
+  /** @returns {Device} */
   #device() {
     const {bucket = drawn(), ...rest} = recall(this.#memory);
     return {bucket, ...rest};
   }
 
-  /** @param {object} news */
+  /** @param {Partial<Device>} news */
   #note(news) {
     remember(this.#memory, {...this.#device(), ...news});
   }
@@ -159,37 +249,6 @@ function folderOf(url) {
   const folder = new URL(url);
   folder.pathname += url.pathname.endsWith('/') ? '' : '/';
   return folder.href;
-}
-
-/**
- * Returns what the site's releases are signed with, or null where they are not.
- *
- * @param {URL} base
- * @param {AbortSignal} [signal]
- */
-async function siteKey(base, signal) {
-  const url = new URL('release-key.json', base);
-  if (!keys.has(url.href)) keys.set(url.href, readKey(url, signal));
-  const key = keys.get(url.href) ?? null;
-  key?.catch(() => keys.delete(url.href));
-  return key;
-}
-
-/** @param {URL} url @param {AbortSignal} [signal] */
-async function readKey(url, signal) {
-  const text = await fetchText(url, signal);
-  try {
-    const {ed25519: base64} = JSON.parse(text ?? '{}');
-    return base64
-      ? await crypto.subtle.importKey('raw', bytesOf(base64), 'Ed25519', false, ['verify'])
-      : null;
-  } catch (cause) {
-    throw new HearthError(
-      'INTEGRITY',
-      `${url}: expected an Ed25519 key, and a browser that knows them: ${messageOf(cause)}`,
-      {cause},
-    );
-  }
 }
 
 /** @param {string} source @param {URL} base */

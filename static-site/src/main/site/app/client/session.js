@@ -30,6 +30,8 @@ export class Session {
   live = null;
   /** @type {((event: Reply) => void) | null} */
   onHeard = null;
+  /** Told when all is there and a runtime begins with it. @type {(() => void) | null} */
+  onBegin = null;
   /** Arrays of past feeds, to copy the next into: fresh memory costs more than the copying. @type {Record<string, any>} */
   spare = {};
   lastUsed = 0;
@@ -218,6 +220,7 @@ export class Session {
   receive({event, model, ...details}) {
     if (event === 'progress') {
       this.#stage = details.stage;
+      if (details.stage === 'COMPILE') this.onBegin?.();
       this.#progress(/** @type {any} */ (details));
     } else if (event === 'plan') {
       this.#stage = '';

@@ -10,6 +10,8 @@ const BLOB = /(^|\/)blobs\/([0-9a-f]{64})$/;
 
 /** @param {string} path */
 export const isDocument = (path) => DOCUMENT.test(path);
+/** Pages replace these once they believe them: who signed, and what is older, only they know. @param {string} path */
+const isChannels = (path) => path.endsWith('/channels.json');
 /** @param {string} path */
 export const isScript = (path) => Object.hasOwn(BUILD.scripts, path);
 
@@ -21,13 +23,14 @@ export async function document(event, path) {
     (await cache.match(key)) ?? (await withoutChannels(cache, path)) ?? undefined;
   return networkFirst(event, stored, async (response) => {
     if (response.status === 404 || response.status === 410) await cache.delete(key);
+    else if (isChannels(path) && (await cache.match(key))) return;
     else if (await isWhatItsNameSays(response.clone(), path)) await cache.put(key, response);
   });
 }
 
 /** The folder of one version has no channels, which its server would say. @param {Cache} cache @param {string} path */
 async function withoutChannels(cache, path) {
-  if (!path.endsWith('/channels.json')) return undefined;
+  if (!isChannels(path)) return undefined;
   const manifest = await cache.match(urlOf(path.replace(/channels\.json$/, 'manifest.json')));
   return manifest && new Response('', {status: 404, headers: {'Content-Type': 'text/plain'}});
 }

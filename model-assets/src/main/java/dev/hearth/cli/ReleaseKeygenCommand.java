@@ -1,6 +1,8 @@
 package dev.hearth.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.model.BadInputException;
+import dev.hearth.release.Resigning;
 import dev.hearth.signing.ReleaseKey;
 import dev.hearth.signing.SiteKey;
 import java.io.IOException;
@@ -9,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,11 +25,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "keygen",
     sortOptions = false,
-    description = "Makes a key that signs releases, and has the site's pages ask for it.",
+    description = "Makes a key that signs releases, or the next one, and has pages ask for it.",
     footer = {
       "",
       "The private key stays with whoever releases; release-key.json in the site is public.",
       "From then on pages refuse channels that are not signed: publish every model by the key.",
+      "",
+      "--key OLD --out NEW makes the next key: the old one endorses it, by which devices that know",
+      "the old one take it, and all channels are signed by it. --key FILE alone puts a key back,",
+      "and signs what a former one had signed. --force --out NEW is for a key that was lost.",
       "Exit codes: 0 done, 1 the input is at fault, 2 wrong usage."
     })
 final class ReleaseKeygenCommand implements Callable<Integer> {
@@ -44,12 +51,14 @@ final class ReleaseKeygenCommand implements Callable<Integer> {
   @Option(
       names = "--key",
       paramLabel = "FILE",
-      description = "Takes a private key that is there, and makes none.")
+      description = "The private key that the site has; with --out the one that endorses the next.")
   private @Nullable String key;
 
   @Option(
       names = "--force",
-      description = "Replaces another release-key.json, of a key that was lost or stolen.")
+      description =
+          "Replaces a key that was lost: devices that know it refuse the new one until a script of"
+              + " the site names it in configure({lostKeys}).")
   private boolean force;
 
   @Option(names = "--json", description = "Prints the files' names as a JSON object.")
@@ -57,7 +66,7 @@ final class ReleaseKeygenCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if ((out == null) == (key == null)) {
+    if (out == null && key == null) {
       throw new ParameterException(
           spec.commandLine(), "Expected --out for a new key, or --key for one that is there");
     }
@@ -66,37 +75,72 @@ final class ReleaseKeygenCommand implements Callable<Integer> {
           "Expected a site's models folder, such as site/models, found " + models);
     }
     Path siteFile = SiteKey.file(models);
-    ReleaseKey made = out == null ? ReleaseKey.of(String.valueOf(key)) : ReleaseKey.generate();
+    ReleaseKey given = key == null ? null : ReleaseKey.of(key);
     SiteKey before = SiteKey.beside(models);
-    if (!force && before != null && !made.site().equals(before)) {
-      throw new BadInputException(
-          siteFile + " has another key, which pages go by; --force replaces it");
-    }
+    ReleaseKey made = out == null ? Objects.requireNonNull(given) : ReleaseKey.generate();
+    SiteKey next = next(given, made, before);
+    Resigning resigning = Resigning.of(models, before, next);
     if (out != null) {
       requireOutside(out, siteFile);
       made.write(out);
     }
     Path beside = siteFile.resolveSibling("." + SiteKey.FILE);
-    Files.writeString(beside, made.site().toJson(), StandardCharsets.UTF_8);
+    Files.writeString(beside, next.toJson(), StandardCharsets.UTF_8);
     Files.move(
         beside, siteFile, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    tell(siteFile, resigning.run(made), force && before != null ? before : null);
+    return 0;
+  }
+
+  /** Returns the site's key from now on. */
+  private SiteKey next(@Nullable ReleaseKey given, ReleaseKey made, @Nullable SiteKey before) {
+    if (before == null && given != null && out != null) {
+      throw new BadInputException(
+          SiteKey.file(models) + " has no key that could endorse the next: leave --key out");
+    } else if (force || before == null) {
+      return made.site();
+    } else if (given == null || !given.site().equals(before)) {
+      throw new BadInputException(
+          SiteKey.file(models)
+              + " has another key, which pages go by: --key FILE --out FILE has it endorse the next"
+              + " one, --force replaces one that was lost");
+    }
+    return out == null ? before : given.endorse(before, made.site());
+  }
+
+  private void tell(Path siteFile, Resigning.Result result, @Nullable SiteKey lost)
+      throws IOException {
     PrintWriter lines = spec.commandLine().getOut();
     if (json) {
-      JsonOutput.print(
+      ObjectNode all =
           JsonOutput.JSON
               .createObjectNode()
               .put("privateKey", out == null ? null : out.toString())
-              .put("publicKey", siteFile.toString()),
-          lines);
-    } else {
-      if (out != null) {
-        lines.println("Private key: " + out + ", which nobody else may read");
-      }
-      lines.println("Public key:  " + siteFile);
-      lines.println("Sign each model: hearth release publish MODEL VERSION --key FILE");
-      lines.flush();
+              .put("publicKey", siteFile.toString());
+      result.signed().forEach(all.putArray("signed")::add);
+      result.unsigned().forEach(all.putArray("unsigned")::add);
+      JsonOutput.print(lost == null ? all : all.put("lost", lost.base64()), lines);
+      return;
     }
-    return 0;
+    if (out != null) {
+      lines.println("Private key: " + out + ", which nobody else may read");
+    }
+    lines.println("Public key:  " + siteFile);
+    if (!result.signed().isEmpty()) {
+      lines.println("Signed:      " + String.join(", ", result.signed()));
+    }
+    if (lost != null) {
+      lines.println(
+          "Devices that know the lost key go on with what they have, until a script of the site"
+              + " calls configure({lostKeys: ['"
+              + lost.base64()
+              + "']})");
+    }
+    for (String model : result.unsigned()) {
+      lines.println(
+          "Not signed:  " + model + ": hearth release publish MODEL VERSION --key FILE signs it");
+    }
+    lines.flush();
   }
 
   private static void requireOutside(Path file, Path siteFile) throws IOException {

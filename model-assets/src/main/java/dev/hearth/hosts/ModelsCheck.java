@@ -124,8 +124,8 @@ final class ModelsCheck {
       findings.wrong(path, String.valueOf(e.getMessage()));
       return;
     }
-    SignatureState state = SignatureState.of(channels, key);
-    if (state == SignatureState.MISSING || state == SignatureState.WRONG) {
+    SignatureState state = SignatureState.of(name, channels, key);
+    if (state.isRefused()) {
       findings.wrong(path, "is " + state.words());
     }
     version(name, channels.stable(), channels);

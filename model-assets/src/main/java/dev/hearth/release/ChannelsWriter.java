@@ -61,7 +61,8 @@ final class ChannelsWriter {
       throw new BadInputException(
           "The key is not the one of " + SiteKey.file(model.models()) + ", which pages check by");
     }
-    if (SignatureState.of(before, site) == SignatureState.UNCHECKED) {
+    SignatureState state = SignatureState.of(model.name(), before, site);
+    if (state == SignatureState.UNCHECKED) {
       throw new BadInputException(
           "The channels of "
               + model.name()
@@ -69,7 +70,15 @@ final class ChannelsWriter {
               + SiteKey.file(model.models())
               + ": put it back, or take their signature out to go on unsigned");
     }
-    if (SignatureState.of(before, site) == SignatureState.WRONG) {
+    if (state == SignatureState.FORMER) {
+      throw new BadInputException(
+          "The channels of "
+              + model.name()
+              + " are signed by the key before: hearth release keygen "
+              + model.models()
+              + " --key FILE signs all of them by the one of now");
+    }
+    if (state == SignatureState.WRONG) {
       throw new BadInputException(
           model.folder().resolve("channels.json")
               + " was changed after it was signed, or signed by another key: restore it, or take"
@@ -122,7 +131,7 @@ final class ChannelsWriter {
   private ReleaseChange write(Channels wanted, List<String> notes, Map<String, String> hashes)
       throws IOException {
     Channels whole = with(before.release(), wanted, hashes);
-    SignatureState state = SignatureState.of(before, site);
+    SignatureState state = SignatureState.of(model.name(), before, site);
     if (before.release() > 0
         && state != SignatureState.MISSING
         && whole.equals(before.signed(null))) {
@@ -132,14 +141,15 @@ final class ChannelsWriter {
       throw new BadInputException("The release counter is at its end: import under another name");
     }
     Channels counted = with(before.release() + 1, whole, whole.manifests());
-    Channels after = key == null ? counted : key.sign(counted);
+    Channels after = key == null ? counted : key.sign(model.name(), counted);
     if (!model.channels().equals(before)) {
       throw new BadInputException(
           model.folder().resolve("channels.json")
               + " was changed meanwhile: run the command again");
     }
     new ModelsFolder(model.models()).release(model.name(), after, model.manifest(after.stable()));
-    return new ReleaseChange(model.name(), before, after, SignatureState.of(after, site), notes);
+    SignatureState now = SignatureState.of(model.name(), after, site);
+    return new ReleaseChange(model.name(), before, after, now, notes);
   }
 
   private Map<String, String> hashes(Channels wanted, List<String> notes) throws IOException {

@@ -67,7 +67,8 @@ public record ModelListing(
       for (String version : model.versions()) {
         versions.add(listed(model, version, channels, users));
       }
-      out.add(new ModelListing(model.name(), channels, SignatureState.of(channels, key), versions));
+      SignatureState state = SignatureState.of(model.name(), channels, key);
+      out.add(new ModelListing(model.name(), channels, state, versions));
     }
     return out;
   }

@@ -119,17 +119,34 @@ public final class ReleaseKey {
     return site;
   }
 
-  /** Returns the channels with a signature by this key, in place of any they had. */
-  public Channels sign(Channels channels) {
+  /** Returns a model's channels with a signature by this key, in place of any they had. */
+  public Channels sign(String model, Channels channels) {
+    Channels signed = channels.signed(signature(SiteKey.signedText(model, channels)));
+    if (!site.verifies(model, signed)) {
+      throw new IllegalStateException("A signature does not fit its own public key");
+    }
+    return signed;
+  }
+
+  /**
+   * Returns the key of a site after this one, which endorses it.
+   *
+   * @param now the site's key now: this one's, with those before it
+   * @param next the one to come
+   */
+  public SiteKey endorse(SiteKey now, SiteKey next) {
+    if (!site.equals(now)) {
+      throw new BadInputException("The key is not the one that pages of this site check by");
+    }
+    return next.after(now, signature(next.endorsement()));
+  }
+
+  private String signature(String text) {
     try {
       Signature signature = Signature.getInstance(SiteKey.ALGORITHM);
       signature.initSign(key);
-      signature.update(channels.signedText().getBytes(StandardCharsets.UTF_8));
-      Channels signed = channels.signed(Base64.getEncoder().encodeToString(signature.sign()));
-      if (!site.verifies(signed)) {
-        throw new IllegalStateException("A signature does not fit its own public key");
-      }
-      return signed;
+      signature.update(text.getBytes(StandardCharsets.UTF_8));
+      return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
       throw withoutAlgorithm(e);
     }

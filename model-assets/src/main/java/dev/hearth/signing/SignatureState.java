@@ -13,6 +13,8 @@ public enum SignatureState {
   UNCHECKED("signed, without a key to check it by"),
   /** The site has a key and the channels no signature: pages refuse them. */
   MISSING("not signed, and refused by pages"),
+  /** Signed by a key before the site's: pages that know the site's refuse them. */
+  FORMER("signed by the site's former key, and refused by pages"),
   /** Changed after it was signed, or signed by another key: pages refuse them. */
   WRONG("signed wrongly, and refused by pages");
 
@@ -22,14 +24,22 @@ public enum SignatureState {
     this.words = words;
   }
 
-  /** Returns the state of some channels on a site with this key, or with none. */
-  public static SignatureState of(Channels channels, @Nullable SiteKey key) {
+  /** Returns the state of a model's channels on a site with this key, or with none. */
+  public static SignatureState of(String model, Channels channels, @Nullable SiteKey key) {
     if (key == null) {
       return channels.signature() == null ? UNSIGNED : UNCHECKED;
     } else if (channels.signature() == null) {
       return MISSING;
     }
-    return key.verifies(channels) ? SIGNED : WRONG;
+    if (key.verifies(model, channels)) {
+      return SIGNED;
+    }
+    return key.verifiedBefore(model, channels) ? FORMER : WRONG;
+  }
+
+  /** Returns whether pages refuse such channels. */
+  public boolean isRefused() {
+    return this == MISSING || this == FORMER || this == WRONG;
   }
 
   /** Returns the state in words for people. */

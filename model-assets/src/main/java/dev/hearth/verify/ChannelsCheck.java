@@ -87,14 +87,14 @@ final class ChannelsCheck {
       findings.wrong(file, "cannot be checked: " + e.getMessage());
       return;
     }
-    SignatureState state = SignatureState.of(channels, key);
+    SignatureState state = SignatureState.of(folder.getFileName().toString(), channels, key);
     String sentence = "is " + state.words();
     switch (state) {
       case SIGNED -> {}
       case UNSIGNED ->
           findings.note(file, sentence + ": whoever can write the site decides what pages run");
       case UNCHECKED -> findings.note(file, sentence + ": there is no " + SiteKey.FILE);
-      case MISSING, WRONG -> findings.wrong(file, sentence + ": see hearth release");
+      case MISSING, FORMER, WRONG -> findings.wrong(file, sentence + ": see hearth release");
     }
   }
 }

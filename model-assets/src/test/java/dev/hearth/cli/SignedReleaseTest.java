@@ -103,7 +103,7 @@ class SignedReleaseTest {
     String signature = Channels.parse(text).signature();
 
     // As a page that knows the format and not this program would check it.
-    String signed = text.replace(",\n  \"signature\": \"" + signature + "\"", "");
+    String signed = "m\n" + text.replace(",\n  \"signature\": \"" + signature + "\"", "");
     String raw = Files.readString(siteKey()).replaceAll("(?s).*\"ed25519\": \"|\".*", "");
     byte[] encoded =
         HexFormat.of()
@@ -193,5 +193,85 @@ class SignedReleaseTest {
     assertTrue(
         bed.run("release", "list", model()).out().startsWith("m release 3: stable 2.0.0, s"));
     assertTrue(bed.run("verify", bed.models()).out().startsWith("Nothing is wrong"));
+  }
+
+  @Test
+  void keygen_makesTheNextKeyThatTheOldOneEndorses() throws IOException {
+    publish("1.0.0");
+    bed.importModel(file, "--license=MIT", "--name=never");
+    Path next = folder.resolve("next.pem");
+    Path other = folder.resolve("other.pem");
+    ReleaseKey.generate().write(other);
+    assertRefused(
+        "has another key", "release", "keygen", bed.models(), "--key", other, "--out", next);
+    assertFalse(Files.exists(next));
+    String old = ReleaseKey.of(key.toString()).site().base64();
+
+    Result made = bed.run("release", "keygen", bed.models(), "--key", key, "--out", next);
+
+    assertEquals(0, made.exitCode(), made.err());
+    assertTrue(made.out().contains("Signed:      m\n"), made.out());
+    assertTrue(made.out().contains("Not signed:  never: hearth release publish"), made.out());
+    assertEquals(ReleaseKey.of(next.toString()).site(), SiteKey.beside(bed.models()));
+    assertTrue(Files.readString(siteKey()).contains("\"ed25519\": \"" + old + "\""));
+    assertTrue(
+        bed.run("release", "list", model()).out().startsWith("m release 2: stable 1.0.0, signed"));
+    assertRefused("The key is not the one of", "release", "block", model(), "9.9.9", "--key", key);
+    assertEquals(0, bed.run("release", "block", model(), "9.9.9", "--key", next).exitCode());
+  }
+
+  @Test
+  void keygen_goesOnWhereItWasCutOff() throws IOException {
+    publish("1.0.0");
+    String before = Files.readString(channelsFile());
+    Path next = folder.resolve("next.pem");
+    bed.run("release", "keygen", bed.models(), "--key", key, "--out", next);
+    Files.writeString(channelsFile(), before);
+    assertRefused(
+        "are signed by the key before", "release", "block", model(), "9.9.9", "--key", next);
+    Result verified = bed.run("verify", bed.models());
+    assertTrue(verified.out().contains("signed by the site's former key"), verified.out());
+    String site = Files.readString(siteKey());
+
+    assertEquals(0, bed.run("release", "keygen", bed.models(), "--key", next).exitCode());
+
+    assertEquals(site, Files.readString(siteKey()));
+    assertTrue(bed.run("verify", bed.models()).out().startsWith("Nothing is wrong"));
+    assertEquals(0, bed.run("release", "keygen", bed.models(), "--key", next).exitCode());
+    assertEquals(2, Channels.parse(Files.readString(channelsFile())).release());
+  }
+
+  @Test
+  void keygen_replacesAKeyThatWasLost() throws IOException {
+    publish("1.0.0");
+    String lost = ReleaseKey.of(key.toString()).site().base64();
+    Path next = folder.resolve("next.pem");
+
+    Result made = bed.run("release", "keygen", bed.models(), "--force", "--out", next);
+
+    assertEquals(0, made.exitCode(), made.err());
+    assertTrue(made.out().contains("configure({lostKeys: ['" + lost + "']})"), made.out());
+    assertFalse(Files.readString(siteKey()).contains(lost));
+    assertTrue(bed.run("verify", bed.models()).out().startsWith("Nothing is wrong"));
+  }
+
+  @Test
+  void keygen_signsNothingThatWasChanged() throws IOException {
+    publish("1.0.0");
+    Files.writeString(
+        channelsFile(),
+        Files.readString(channelsFile()).replace("\"release\": 1", "\"release\": 7"));
+    Path next = folder.resolve("next.pem");
+
+    assertRefused(
+        "were changed after they were signed",
+        "release",
+        "keygen",
+        bed.models(),
+        "--key",
+        key,
+        "--out",
+        next);
+    assertFalse(Files.exists(next));
   }
 }

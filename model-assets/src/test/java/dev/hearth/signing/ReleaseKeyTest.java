@@ -52,25 +52,28 @@ class ReleaseKeyTest {
 
   @Test
   void sign_givesTheSameEachTime() throws IOException {
-    Channels signed = key().sign(CHANNELS);
+    Channels signed = key().sign("m", CHANNELS);
 
-    assertEquals(signed, key().sign(CHANNELS));
-    assertEquals(signed, key().sign(signed));
+    assertEquals(signed, key().sign("m", CHANNELS));
+    assertEquals(signed, key().sign("m", signed));
     assertEquals(CHANNELS.toJson(), signed.signedText());
-    assertTrue(key().site().verifies(Channels.parse(signed.toJson())));
+    assertTrue(key().site().verifies("m", Channels.parse(signed.toJson())));
   }
 
   @Test
   void verifies_nothingElse() throws IOException {
-    Channels signed = key().sign(CHANNELS);
+    Channels signed = key().sign("m", CHANNELS);
     SiteKey site = key().site();
 
-    assertFalse(site.verifies(CHANNELS));
-    assertFalse(ReleaseKey.generate().site().verifies(signed));
-    assertFalse(site.verifies(new Channels("1.0.1", null, List.of()).signed(signed.signature())));
-    assertFalse(site.verifies(CHANNELS.signed("*".repeat(88))));
-    assertFalse(site.verifies(CHANNELS.signed("A".repeat(88))));
-    assertFalse(site.verifies(CHANNELS.signed("/".repeat(86) + "==")));
+    assertTrue(site.verifies("m", signed));
+    assertFalse(site.verifies("another", signed));
+    assertFalse(site.verifies("m", CHANNELS));
+    assertFalse(ReleaseKey.generate().site().verifies("m", signed));
+    assertFalse(
+        site.verifies("m", new Channels("1.0.1", null, List.of()).signed(signed.signature())));
+    assertFalse(site.verifies("m", CHANNELS.signed("*".repeat(88))));
+    assertFalse(site.verifies("m", CHANNELS.signed("A".repeat(88))));
+    assertFalse(site.verifies("m", CHANNELS.signed("/".repeat(86) + "==")));
   }
 
   @Test
@@ -97,5 +100,47 @@ class ReleaseKeyTest {
         List.of("[]", json("00"), json(PUBLIC + "00"), keys, "{\"ed25519\": \"?\"}", "<html>")) {
       assertThrows(BadInputException.class, () -> SiteKey.parse(text), text);
     }
+  }
+
+  @Test
+  void endorse_leadsFromEachKeyToTheNext() throws IOException {
+    ReleaseKey second = ReleaseKey.generate();
+    ReleaseKey third = ReleaseKey.generate();
+    SiteKey two = key().endorse(key().site(), second.site());
+    SiteKey three = second.endorse(two, third.site());
+
+    SiteKey read = SiteKey.parse(three.toJson());
+
+    assertEquals(third.site(), read);
+    assertEquals(three.toJson(), String.valueOf(read == null ? null : read.toJson()));
+    assertTrue(three.verifiedBefore("m", key().sign("m", CHANNELS)));
+    assertTrue(three.verifiedBefore("m", second.sign("m", CHANNELS)));
+    assertFalse(three.verifiedBefore("m", third.sign("m", CHANNELS)));
+    assertFalse(three.verifiedBefore("other", second.sign("m", CHANNELS)));
+    assertThrows(BadInputException.class, () -> third.endorse(two, second.site()));
+  }
+
+  @Test
+  void parse_refusesAnEndorsementThatIsNone() throws IOException {
+    SiteKey two = key().endorse(key().site(), ReleaseKey.generate().site());
+    String other = two.toJson().replace(two.base64(), ReleaseKey.generate().site().base64());
+
+    BadInputException e = assertThrows(BadInputException.class, () -> SiteKey.parse(other));
+
+    assertTrue(String.valueOf(e.getMessage()).contains("to have signed the key after it"));
+  }
+
+  @Test
+  void endorse_remembersSoManyKeys() throws IOException {
+    ReleaseKey last = key();
+    SiteKey site = last.site();
+    for (int i = 0; i < SiteKey.MOST_PREVIOUS + 2; i++) {
+      ReleaseKey next = ReleaseKey.generate();
+      site = last.endorse(site, next.site());
+      last = next;
+    }
+
+    assertEquals(SiteKey.MOST_PREVIOUS, site.toJson().split("signature", -1).length - 1);
+    assertEquals(site, SiteKey.parse(site.toJson()));
   }
 }
