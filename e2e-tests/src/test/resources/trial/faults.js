@@ -1,4 +1,6 @@
 // What a device may lack or break, by the names in this worker's address; before the engine loads.
+import {shiftClock} from './clock.js';
+
 const names = self.location.search;
 const has = (name) => names.slice(1).split('&').includes(name);
 const channel = new BroadcastChannel('faults');
@@ -8,6 +10,15 @@ if (has('littleRoom'))
   StorageManager.prototype.estimate = async () => ({quota: 5e6, usage: 5e6 - 2e6});
 if (has('noCaches'))
   CacheStorage.prototype.open = () => Promise.reject(new Error('the person said no'));
+
+/** A clock that is years off. */
+const clock = names.match(/clock=(-?\d+)/);
+if (clock) shiftClock(Number(clock[1]));
+
+/** A runtime that begins, and never gets anywhere. */
+if (has('neverCompiles'))
+  for (const name of ['compile', 'compileStreaming', 'instantiate', 'instantiateStreaming'])
+    WebAssembly[name] = () => new Promise(() => {});
 
 /** A browser without WebGPU. */
 if (has('noWebGpu')) Object.defineProperty(navigator, 'gpu', {value: undefined});

@@ -1,5 +1,6 @@
 // hearth.js as a test drives it: models by what happens to them.
-import {configure, open, storage} from '/hearth.js';
+import {configure, open, storage, versions} from '/hearth.js';
+import {shiftClock} from './clock.js';
 
 /** Commands to the faults of every worker. */
 const channel = new BroadcastChannel('faults');
@@ -46,18 +47,22 @@ const command = (name, value) =>
 /** Opens a model that keeps its events, those of progress aside. */
 async function opened(source, options = {}) {
   const events = [];
-  const onEvent = ({type, state, provider, code, reason, bytes}) => {
+  const onEvent = ({type, state, provider, code, reason, bytes, version, way}) => {
     if (type === 'progress') progress.push(bytes);
     if (type === 'transfer') transfers.push(state);
     if (type === 'plan') events.push([state, provider, code].filter(Boolean).join(' '));
     else if (type === 'worker') events.push([type, state].join(' '));
+    if (type === 'version') changes.push([state, version, way].filter(Boolean).join(' '));
+    if (type === 'version' && reason) doubts.push(reason);
     if (type === 'worker' && reason) reasons.push(reason);
   };
   const reasons = [];
+  const changes = [];
+  const doubts = [];
   const transfers = [];
   const progress = [];
   const model = await open(source, {...options, onEvent});
-  return Object.assign(model, {events, reasons, transfers, progress});
+  return Object.assign(model, {events, reasons, transfers, progress, changes, doubts});
 }
 
 /** What a test reads of a model. */
@@ -186,10 +191,12 @@ Object.assign(window, {
   read,
   refusal,
   send,
+  shiftClock,
   storage,
   told,
   two,
   until,
+  versions,
   withFaults,
   workers,
 });

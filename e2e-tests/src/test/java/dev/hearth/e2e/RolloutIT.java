@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.browser.Tab;
 import dev.hearth.e2e.site.HearthTool;
+import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,26 +28,59 @@ class RolloutIT {
   private static final Path DIGITS = Path.of("../model-assets/src/main/models/digits");
   private static final int PROFILES = 200;
 
-  /** Predicts ten times a second, and notes by which version; what fails is noted too. */
+  /** Predicts ten times a second, and notes each answer, whose label names its version. */
   private static final String PREDICTING =
       """
       const {open, configure} = await import('/hearth.js');
       configure({updateIntervalMs: 0});
-      window.model = await open('digits', {onEvent: e => e.type === 'version' && events.push(e)});
+      window.events = [];
+      window.model = await open(given[0], {onEvent: e => e.type === 'version' && events.push(e)});
       const three = await (await fetch('/samples/3.png')).blob();
       window.answers = [];
       window.asked = 0;
-      setInterval(async () => {
-        asked++;
-        try {
-          const [best] = await model.predict(three);
-          answers.push(best.label);
-        } catch (error) {
-          answers.push(String(error));
-        }
+      window.predicting = setInterval(async () => {
+        const call = asked++;
+        const answer = await model.predict(three).then(([best]) => best.label, String);
+        (answers[call] ??= []).push(answer);
       }, 100);
       return model.release.version;
       """;
+
+  /** Ends that, once all is answered. */
+  private static final String TALLY =
+      """
+      clearInterval(predicting);
+      while (answers.flat().length < asked) await new Promise(done => setTimeout(done, 20));
+      return {
+        asked,
+        severalTimes: answers.filter(all => all.length !== 1).length,
+        labels: [...new Set(answers.flat())],
+        changes: events.map(({state, version, way}) => `${state} ${version} ${way ?? ''}`.trim()),
+      };
+      """;
+
+  private static final String CHOSEN =
+      """
+      const {versions} = await import('/hearth.js');
+      return (await versions('lots')).find(({chosen}) => chosen).version;
+      """;
+
+  /** How many trials of versions nobody has ended. */
+  private static final String MARKS =
+      """
+      const known = localStorage[`hearth:${location.origin}/models/fragile/`];
+      return Object.keys(JSON.parse(known).begun ?? {}).length;
+      """;
+
+  /** Opens a model whose runtime begins and gets nowhere, until there are so many such marks. */
+  private static final String BEGINNING =
+      """
+      while (!window.ready) await new Promise(done => setTimeout(done, 5));
+      withFaults('neverCompiles');
+      opened('fragile', {provider: 'wasm'}).catch(String);
+      await until(() => (() => {%s})() === %%d);
+      """
+          .formatted(MARKS);
 
   private TrialSite site;
   private Path digits;
@@ -59,6 +94,7 @@ class RolloutIT {
     for (String version : List.of("1.1.0", "1.2.0")) {
       HearthTool.run(
           "import", DIGITS, "--version=" + version, "--out=" + site.root().resolve("models"));
+      nameInLabels(digits, version);
     }
     release("publish", "1.0.0");
     server = SiteProcess.start(site.root());
@@ -89,26 +125,58 @@ class RolloutIT {
 
   /** The server looks at a file again after a second. */
   private void awaitServed() throws IOException {
-    String written = Files.readString(digits.resolve("channels.json"));
+    awaitServed("digits");
+  }
+
+  private void awaitServed(String model) throws IOException {
+    String path = "models/" + model + "/channels.json";
     run(
-        "while (await (await fetch('/models/digits/channels.json', {cache: 'no-cache'})).text()"
-            + " !== arguments[0]) await new Promise(done => setTimeout(done, 50));",
-        written);
+        "while (await (await fetch(given[0], {cache: 'no-cache'})).text() !== given[1])"
+            + " await new Promise(done => setTimeout(done, 50));",
+        "/" + path,
+        Files.readString(site.root().resolve(path)));
+  }
+
+  private void nameInLabels(Path model, String version) throws IOException {
+    TrialSite.edit(
+        model.resolve(version + "/manifest.json"),
+        json ->
+            json.put(
+                "labels",
+                TrialSite.list(json, "labels").stream().map(l -> l + " by " + version).toList()));
+  }
+
+  /** Makes a model of two versions. */
+  private void model(String name) throws IOException {
+    Path first = site.model("digits", name);
+    Path folder = first.resolveSibling("..").normalize();
+    for (String version : List.of("1.0.0", "1.1.0")) {
+      Path manifest = folder.resolve(version + "/manifest.json");
+      TrialSite.replace(manifest, "\"digits\"", "\"" + name + "\"");
+      if (version.equals("1.0.0")) {
+        nameInLabels(folder, version);
+      }
+    }
+  }
+
+  private void offer(String model, String channels) throws IOException {
+    Files.writeString(site.root().resolve("models/" + model + "/channels.json"), channels);
+    awaitServed(model);
   }
 
   @Test
   void openPage_goesAlong_andLosesNoPrediction() throws IOException {
-    run("window.events = []");
-    assertEquals("1.0.0", run(PREDICTING));
+    run("localStorage['hearth:' + location.origin + '/models/digits/'] = '{\"bucket\": 49.99}';");
+    assertEquals("1.0.0", run(PREDICTING, "digits"));
 
-    release("canary", "1.1.0", "100%");
+    release("canary", "1.1.0", "50%");
     assertEquals("1.1.0", run("await model.update(); return model.release.version"));
     assertEquals("canary", run("return model.release.channel"));
     release("promote");
     run("await model.update()");
     assertEquals("1.1.0 stable", run("return model.release.version + ' ' + model.release.channel"));
 
-    breakGoldens("1.2.0");
+    breakGoldens(digits, "1.2.0");
     awaitServed();
     assertEquals("SELF_TEST_FAILED", run("return await model.update().catch(e => e.code)"));
     assertEquals("1.1.0", run("return model.release.version"));
@@ -116,53 +184,155 @@ class RolloutIT {
     assertEquals("1.1.0", run("await model.update(); return model.release.version"));
 
     run("await new Promise(done => setTimeout(done, 500))");
-    Map<?, ?> tally =
-        (Map<?, ?>)
-            run(
-                "const wrong = answers.filter(one => one !== '3');"
-                    + "return {asked, answered: answers.length, wrong,"
-                    + " states: events.map(e => e.state + ' ' + e.version)}");
-    assertEquals(List.of(), tally.get("wrong"));
-    assertTrue((long) tally.get("asked") - (long) tally.get("answered") <= 2, tally.toString());
-    assertTrue((long) tally.get("answered") > 20, tally.toString());
+    Map<?, ?> tally = (Map<?, ?>) run(TALLY);
+    assertEquals(0L, tally.get("severalTimes"), tally.toString());
+    assertEquals(List.of("3", "3 by 1.1.0"), tally.get("labels"));
+    assertTrue((long) tally.get("asked") > 20, tally.toString());
     assertEquals(
-        List.of("loading 1.1.0", "switched 1.1.0", "loading 1.2.0", "rejected 1.2.0"),
-        tally.get("states"));
+        List.of(
+            "loading 1.1.0 beside",
+            "switched 1.1.0 beside",
+            "loading 1.2.0 beside",
+            "rejected 1.2.0 beside"),
+        tally.get("changes"));
+    run("await model.close()");
   }
 
+  /** Nobody tells a fresh profile anything: its lot is drawn there, and kept there. */
   @Test
-  void canary_isTriedByItsShare_andEachDeviceKeepsItsLot() throws IOException {
-    Path small = site.model("digits", "lots");
-    TrialSite.replace(small, "\"name\": \"digits\"", "\"name\": \"lots\"");
-    Files.writeString(
-        small.resolveSibling("../channels.json").normalize(),
-        "{\"stable\": \"1.0.0\", \"canary\": {\"version\": \"9.9.9\", \"percent\": 25},"
+  void canary_isTriedByItsShare_andEachProfileKeepsItsLot() throws IOException {
+    site.model("digits", "lots");
+    offer(
+        "lots",
+        "{\"stable\": \"1.0.0\", \"canary\": {\"version\": \"9.9.9\", \"percent\": 50},"
             + " \"blocked\": []}");
+    int tried = 0;
+    for (int i = 0; i < PROFILES; i++) {
+      try (Tab tab = browser.freshTab(server.url("/models/index.json"))) {
+        Object chosen = tab.run(CHOSEN);
+        tab.open(server.url("/release-key.json"));
+        assertEquals(chosen, tab.run(CHOSEN), "another lot after loading again");
+        tried += "9.9.9".equals(chosen) ? 1 : 0;
+      }
+    }
 
-    // A version that is not there: only which one is asked for matters here.
-    Object tried =
-        run(
-            "const {open} = await import('/hearth.js');"
-                + "let canary = 0;"
-                + "for (let i = 0; i < arguments[0]; i++) {"
-                + "  localStorage.clear();"
-                + "  const lots = [];"
-                + "  for (let visit = 0; visit < 2; visit++) {"
-                + "    lots.push(await open('lots', {selfTest: false, worker: false})"
-                + "      .then(model => model.close().then(() => 'stable'), () => 'canary'));"
-                + "  }"
-                + "  if (lots[0] !== lots[1]) throw new Error('another lot: ' + lots);"
-                + "  canary += lots[0] === 'canary' ? 1 : 0;"
-                + "}"
-                + "return canary;",
-            PROFILES);
-
-    // Four standard deviations around a quarter.
-    assertEquals(50, ((Number) tried).doubleValue(), 4 * Math.sqrt(PROFILES * 0.25 * 0.75));
+    System.out.printf("%d of %d fresh profiles try a canary of 50 %%%n", tried, PROFILES);
+    double chance = chanceOfBeingSoFarOff(tried);
+    assertTrue(chance > 0.001, tried + " of " + PROFILES + ", which happens once in " + 1 / chance);
   }
 
-  private void breakGoldens(String version) throws IOException {
-    Path manifest = digits.resolve(version + "/manifest.json");
+  /** Returns how probable it is that a fair coin is at least so far from half. */
+  private static double chanceOfBeingSoFarOff(int heads) {
+    double off = Math.abs(heads - PROFILES / 2.0);
+    double one = Math.pow(0.5, PROFILES);
+    double sum = 0;
+    for (int i = 0; i <= PROFILES; i++) {
+      sum += Math.abs(i - PROFILES / 2.0) >= off ? one : 0;
+      one *= (double) (PROFILES - i) / (i + 1);
+    }
+    return sum;
+  }
+
+  /**
+   * A version that is withdrawn stops, and the page goes on by itself when there is a sound one.
+   */
+  @Test
+  void withdrawnVersion_stops() throws IOException {
+    model("withdrawn");
+    offer("withdrawn", "{\"release\": 1, \"stable\": \"1.0.0\", \"blocked\": []}");
+    run(PREDICTING, "withdrawn");
+    offer("withdrawn", "{\"release\": 2, \"stable\": \"1.0.0\", \"blocked\": [\"1.0.0\"]}");
+    assertEquals("MODEL_NOT_FOUND", run("return await model.update().catch(e => e.code)"));
+    run("clearInterval(predicting)");
+    assertEquals(
+        "MODEL_NOT_FOUND",
+        run("return await model.predict(document.createElement('canvas')).catch(e => e.code)"));
+    assertEquals(true, run("return (await model.memory()).asleep"));
+    assertEquals(
+        "MODEL_NOT_FOUND",
+        run("return import('/hearth.js').then(h => h.open('withdrawn')).catch(e => e.code)"));
+
+    offer("withdrawn", "{\"release\": 3, \"stable\": \"1.1.0\", \"blocked\": [\"1.0.0\"]}");
+    run("await model.update()");
+    Object label =
+        run(
+            "const three = await (await fetch('/samples/3.png')).blob();"
+                + "return (await model.predict(three))[0].label");
+    assertEquals("3 by 1.1.0", label);
+    assertEquals(
+        List.of("withdrawn 1.0.0", "loading 1.1.0 instead", "switched 1.1.0 instead"),
+        run("return events.map(e => `${e.state} ${e.version} ${e.way ?? ''}`.trim())"));
+    run("await model.close()");
+  }
+
+  /** Memory holds one version alone: calls wait while they change, and none is lost. */
+  @Test
+  void shortMemory_unloadsTheOldVersionFirst() throws IOException {
+    model("tight");
+    Path broken = site.root().resolve("models/tight/1.3.0");
+    SiteCopy.copy(site.root().resolve("models/tight/1.1.0"), broken);
+    TrialSite.replace(broken.resolve("manifest.json"), "\"1.1.0\"", "\"1.3.0\"");
+    changeGoldens(broken.resolve("manifest.json"));
+    offer("tight", "{\"stable\": \"1.0.0\", \"blocked\": []}");
+    run("(await import('/hearth.js')).configure({memoryBudgetBytes: 1})");
+    try {
+      run(PREDICTING, "tight");
+      offer("tight", "{\"stable\": \"1.1.0\", \"blocked\": []}");
+      run("await model.update()");
+      offer("tight", "{\"stable\": \"1.3.0\", \"blocked\": []}");
+      assertEquals("SELF_TEST_FAILED", run("return await model.update().catch(e => e.code)"));
+      run("await new Promise(done => setTimeout(done, 300))");
+
+      Map<?, ?> tally = (Map<?, ?>) run(TALLY);
+
+      assertEquals(0L, tally.get("severalTimes"), tally.toString());
+      assertEquals(List.of("3 by 1.0.0", "3 by 1.1.0"), tally.get("labels"));
+      assertEquals(
+          List.of(
+              "loading 1.1.0 instead",
+              "switched 1.1.0 instead",
+              "loading 1.3.0 instead",
+              "rejected 1.3.0 instead"),
+          tally.get("changes"));
+      run("await model.close()");
+    } finally {
+      run("(await import('/hearth.js')).configure({memoryBudgetBytes: 2 ** 30})");
+    }
+  }
+
+  /** A tab that is left or reloaded counts for nothing; one whose process ends does. */
+  @Test
+  void versionThatEndsItsTabTwice_isNotUsedAgain() throws IOException {
+    model("fragile");
+    offer("fragile", "{\"stable\": \"1.0.0\", \"blocked\": []}");
+    String opened =
+        "const model = await (await import('/hearth.js')).open('fragile');"
+            + "await model.close(); return model.release.version + ' ' + model.release.channel";
+    assertEquals("1.0.0 stable", run(opened));
+    offer("fragile", "{\"stable\": \"1.1.0\", \"blocked\": []}");
+    for (int i = 0; i < 3; i++) {
+      try (Tab tab = browser.tab(server.url("/trial/"))) {
+        tab.run(BEGINNING.formatted(1));
+        tab.open(server.url("/models/index.json"));
+        assertEquals(0L, tab.run(MARKS));
+      }
+    }
+    for (int i = 1; i <= 2; i++) {
+      Tab tab = browser.tab(server.url("/trial/"));
+      tab.run(BEGINNING.formatted(i));
+      tab.crash();
+      run(
+          "while ((await navigator.locks.query()).held.some(l => l.name.startsWith('hearth-trial')))"
+              + " await new Promise(done => setTimeout(done, 20));");
+      assertEquals((long) i, run(MARKS));
+    }
+
+    assertEquals("1.0.0 previous", run(opened));
+    offer("fragile", "{\"stable\": \"1.0.0\", \"blocked\": []}");
+    assertEquals("1.0.0 stable", run(opened));
+  }
+
+  private void changeGoldens(Path manifest) throws IOException {
     site.changeGoldens(
         manifest,
         bytes -> {
@@ -172,8 +342,12 @@ class RolloutIT {
           }
           return out;
         });
+  }
+
+  private void breakGoldens(Path model, String version) throws IOException {
+    changeGoldens(model.resolve(version + "/manifest.json"));
     TrialSite.edit(
-        digits.resolve("channels.json"),
+        model.resolve("channels.json"),
         json -> {
           json.put("release", ((Number) json.get("release")).longValue() + 1);
           json.put("previous", List.of(json.get("stable"), "1.0.0"));

@@ -147,16 +147,24 @@ final class ReleaseCommand implements Runnable {
       name = "block",
       sortOptions = false,
       description = "Has nobody get a version, not even those who have it or ask for it.",
-      footer = {"", "A stable version gives way to the last good one before it.", EXIT_CODES})
+      footer = {
+        "",
+        "A stable version gives way to the last good one before it; where there is none, --force has",
+        "nobody get the model, and open pages stop it, until a version is published.",
+        EXIT_CODES
+      })
   static final class Block implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "VERSION", description = "Its name.")
     private String version = "";
+
+    @Option(names = "--force", description = "Also where no other version can take its place.")
+    private boolean force;
 
     @Mixin private ReleaseOptions options = new ReleaseOptions();
 
     @Override
     public Integer call() throws IOException {
-      return options.edit(releases -> releases.block(version));
+      return options.edit(releases -> releases.block(version, force));
     }
   }
 

@@ -82,8 +82,12 @@ public final class ModelReleases {
     return write(fallBack(before, "to go back to: publish one"));
   }
 
-  /** Has nobody get a version; where it is stable, the last good one before it takes its place. */
-  public ReleaseChange block(String version) throws IOException {
+  /**
+   * Has nobody get a version; where it is stable, the last good one before it takes its place.
+   *
+   * @param force also where there is none: the version stays stable, and nobody gets the model
+   */
+  public ReleaseChange block(String version, boolean force) throws IOException {
     requireName(version);
     List<String> blocked = new ArrayList<>(before.blocked());
     if (!blocked.contains(version)) {
@@ -98,7 +102,19 @@ public final class ModelReleases {
       after = canary(after, null);
     }
     if (before.stable().equals(version)) {
-      after = fallBack(after, "to take its place: publish another, then block " + version);
+      try {
+        after =
+            fallBack(
+                after,
+                "to take its place: publish another, then block "
+                    + version
+                    + ", or --force to have nobody get the model");
+      } catch (BadInputException e) {
+        if (!force) {
+          throw e;
+        }
+        notes.add("nobody gets " + model.name() + " until a version is published");
+      }
     }
     return write(after);
   }

@@ -56,6 +56,8 @@ final class ChannelsCheck {
   private void offered(String channel, String version, Channels channels) {
     if (!versions.contains(version)) {
       findings.wrong(file, channel + " is " + version + ", and there is no such version");
+    } else if (channels.blocked().contains(version) && channel.equals("stable")) {
+      findings.note(file, "stable is " + version + ", which is blocked: nobody gets the model");
     } else if (channels.blocked().contains(version)) {
       findings.wrong(file, channel + " is " + version + ", which is blocked");
     } else if (!channels.manifests().isEmpty() && !channels.manifests().containsKey(version)) {

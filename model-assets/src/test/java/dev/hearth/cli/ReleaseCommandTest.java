@@ -176,6 +176,23 @@ class ReleaseCommandTest {
   }
 
   @Test
+  void block_withForce_leavesNoVersion() throws IOException {
+    release("block", "2.0.0");
+    assertRefused("or --force to have nobody get the model", "block", channels().stable());
+    String only = channels().stable();
+
+    Result result = release("block", only, "--force");
+
+    assertEquals(0, result.exitCode(), result.err());
+    assertTrue(result.err().contains("nobody gets m until a version is published"), result.err());
+    assertEquals(only, channels().stable());
+    assertTrue(channels().blocked().contains(only));
+    Result verified = bed.run("verify", bed.models());
+    assertEquals(0, verified.exitCode(), verified.out());
+    assertTrue(verified.out().contains("which is blocked: nobody gets the model"), verified.out());
+  }
+
+  @Test
   void blockedCanary_ends() throws IOException {
     release("canary", "1.0.0", "10%");
     Result result = release("block", "1.0.0");

@@ -87,6 +87,16 @@ public final class Browser implements AutoCloseable {
     return watch;
   }
 
+  /** Opens a tab beside the driver's, in the same profile. The caller closes it. */
+  public Tab tab(String url) {
+    return Tab.open(debuggerAddress(driver), url, false);
+  }
+
+  /** Opens a tab in a profile of its own, where nothing is stored. The caller closes it. */
+  public Tab freshTab(String url) {
+    return Tab.open(debuggerAddress(driver), url, true);
+  }
+
   /** Goes to a URL and waits until the page has loaded. */
   public void open(String url) {
     driver.get(url);

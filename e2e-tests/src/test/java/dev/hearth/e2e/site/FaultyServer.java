@@ -68,6 +68,7 @@ public final class FaultyServer implements AutoCloseable {
   private final Map<String, Integer> requests = new ConcurrentHashMap<>();
   private final Map<String, Long> bytesSent = new ConcurrentHashMap<>();
   private final Map<String, String> swapped = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> replaced = new ConcurrentHashMap<>();
   private volatile CountDownLatch healed = new CountDownLatch(1);
 
   private FaultyServer(SiteProcess site, HttpServer server) {
@@ -114,11 +115,17 @@ public final class FaultyServer implements AutoCloseable {
     swapped.put(other, one);
   }
 
+  /** Has every request for a path answered with another text. */
+  public void replace(String path, String text) {
+    replaced.put(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Answers rightly from now on, and lets go what is held. */
   public void heal() {
     next.clear();
     always.clear();
     swapped.clear();
+    replaced.clear();
     healed.countDown();
     healed = new CountDownLatch(1);
   }
@@ -149,6 +156,15 @@ public final class FaultyServer implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     requests.merge(path, 1, Integer::sum);
+    byte[] other = replaced.get(path);
+    if (other != null) {
+      try (exchange) {
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+        send(exchange, path, 200, other);
+      }
+      return;
+    }
     try (exchange) {
       CountDownLatch healing = healed;
       HttpResponse<byte[]> right = ask(exchange);

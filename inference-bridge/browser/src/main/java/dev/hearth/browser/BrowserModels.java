@@ -70,13 +70,13 @@ public final class BrowserModels implements Models {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
     HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
     String manifest = Http.text(url);
-    String found =
-        sha256.isEmpty()
-            ? ""
-            : source.sha256(ByteRange.of(manifest.getBytes(StandardCharsets.UTF_8)));
-    if (!found.equals(sha256)) {
+    if (!isOf(sha256, manifest, source)) {
+      manifest = Http.textPastCaches(url);
+    }
+    if (!isOf(sha256, manifest, source)) {
       throw new InferenceException(
-          Code.INTEGRITY, "Expected SHA-256 " + sha256 + " at " + url + ", found " + found);
+          Code.INTEGRITY,
+          "Expected SHA-256 " + sha256 + " at " + url + ", found " + hash(manifest, source));
     }
     return Model.load(
         ModelManifest.parse(manifest),
@@ -84,5 +84,13 @@ public final class BrowserModels implements Models {
         runtimes,
         options,
         listener);
+  }
+
+  private static boolean isOf(String sha256, String text, HttpShardSource source) {
+    return sha256.isEmpty() || sha256.equals(hash(text, source));
+  }
+
+  private static String hash(String text, HttpShardSource source) {
+    return source.sha256(ByteRange.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

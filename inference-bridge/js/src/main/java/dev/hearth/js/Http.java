@@ -33,9 +33,21 @@ public final class Http {
    * @throws InferenceException MODEL_NOT_FOUND for 404, NETWORK for any other failure
    */
   public static String text(String url) {
+    return text(url, "no-cache");
+  }
+
+  /**
+   * Returns the text at an address as {@link #text(String)} does, and not by what a cache has: for
+   * one that was found wrong.
+   */
+  public static String textPastCaches(String url) {
+    return text(url, "reload");
+  }
+
+  private static String text(String url, String cache) {
     return RETRIES.call(
         () -> {
-          Response response = get(url, "no-cache", Code.MODEL_NOT_FOUND);
+          Response response = get(url, cache, Code.MODEL_NOT_FOUND);
           return Promises.await(response.text(), e -> broken(url, e)).stringValue();
         },
         reason -> {});
