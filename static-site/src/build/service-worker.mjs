@@ -8,7 +8,9 @@ import {build} from 'esbuild';
 
 const [site, pages] = process.argv.slice(2);
 
-const NOT_SHELL = /^(models|vendor|examples)\/|^(_headers|sw\.js|hearth\.d\.ts)$|\.(br|gz)$/;
+/** The release key is data, as models are: hearth release makes and replaces it in a built site. */
+const NOT_SHELL =
+  /^(models|vendor|examples)\/|^(_headers|sw\.js|hearth\.d\.ts|release-key\.json)$|\.(br|gz)$/;
 const SCRIPT = /\.m?js$/;
 
 async function filesIn(folder) {

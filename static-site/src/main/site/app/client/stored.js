@@ -8,8 +8,6 @@ import {root} from './install.js';
  * @typedef {{documents: Document[], files: File[]}} Package
  */
 
-const OPTIONAL = ['MODEL_CARD.md'];
-
 /** The network's, or else what is stored. @param {string} url */
 async function fresh(url) {
   return fetch(url, {cache: 'no-cache'});
@@ -64,7 +62,8 @@ function reader(get) {
       const manifest = await json(url);
       const {runtimes} = await (await fetch(new URL('offline.json', root))).json();
       const blobs = shardsOf({...manifest, variants: [runnable(manifest.variants)]});
-      for (const name of OPTIONAL) await document(new URL(name, url)).catch(() => {});
+      const optional = [new URL('MODEL_CARD.md', url), new URL('release-key.json', root)];
+      for (const one of optional) await document(one).catch(() => {});
       return {
         documents,
         files: [

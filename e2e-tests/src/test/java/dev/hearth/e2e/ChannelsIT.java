@@ -313,6 +313,44 @@ class ChannelsIT {
     }
   }
 
+  /** The service worker stores what pages fetch: not what they do not believe. */
+  @ParameterizedTest
+  @EnumSource(names = {"OLDER", "CHANGED", "UNSIGNED"})
+  void serviceWorker_keepsWhatWasBelieved(Wrong wrong) {
+    try {
+      offer(3);
+      trial.browser().open(server.origin() + "/");
+      trial.browser().waitForScript("navigator.serviceWorker.controller");
+      trial.open();
+      trial.run(LOOK + "return {};");
+      assertSound(trial.run(OPEN), 3);
+      assertEquals(text(3), stored());
+
+      offer(wrong);
+      trial.open();
+      trial.run(LOOK + "return {};");
+      assertSound(trial.run(OPEN), 3);
+      assertEquals(text(3), stored());
+
+      offer(4);
+      assertSound(trial.run("await model.update(); return look();"), 4);
+      assertEquals(text(4), stored());
+    } finally {
+      trial.run(
+          "for (const one of await navigator.serviceWorker.getRegistrations()) await"
+              + " one.unregister();"
+              + "for (const name of await caches.keys()) await caches.delete(name); return {};");
+    }
+  }
+
+  private Object stored() {
+    return trial
+        .run(
+            "const cache = await caches.open('hearth-documents');"
+                + "return {text: await (await cache.match('/models/digits/channels.json')).text()};")
+        .get("text");
+  }
+
   /** Devices that know a key take the one it endorsed; the files are those of hearth release. */
   @Test
   void nextKey_isTakenWhereTheOldOneEndorsedIt(@TempDir Path copy) throws IOException {
