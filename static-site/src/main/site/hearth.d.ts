@@ -626,8 +626,8 @@ export interface Model {
    * Looks now whether the site offers this device another version, which otherwise happens every few
    * minutes and when the page comes to the fore. The new one is loaded and tested beside this one,
    * which goes on serving, or where memory is short instead of it: see {@link VersionEvent.way}. Then
-   * calls go to the new one. After three failures of it (RUNTIME_FAILED, TIMEOUT) with no good answer
-   * between, the model goes back by itself to the version before.
+   * calls go to the new one. After three calls that it failed, with no good answer between, the
+   * model goes back by itself to the version before.
    *
    * @throws HearthError if it cannot be had or does not serve here: this version stays; or
    *     MODEL_NOT_FOUND if this version is withdrawn and there is no other

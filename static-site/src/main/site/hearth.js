@@ -30,6 +30,7 @@ export const storage = Object.freeze({stored, forget, estimate});
 const UPDATE_INTERVAL_MS = 5 * 60_000;
 /** How often a version may fail, with no good answer between, after which the one before is used again. */
 const MOST_FAILURES = 3;
+const NOT_ITS_OWN = ['CANCELLED', 'INVALID_INPUT', 'NETWORK'];
 
 const budget = new Budget();
 let updateIntervalMs = UPDATE_INTERVAL_MS;
@@ -475,6 +476,7 @@ class OpenModel {
     if (old.keptTensors > 0 && !isBlocked) throw busy();
     const next = new Session(at(place, this.#base), this.#options, budget);
     next.bytes = (await weightsAt(place.url, old.plan?.variant)) || old.bytes;
+    if (this.#closing) return;
     const isBeside = !isBlocked && budget.holds(old, next.bytes);
     /** @type {'beside' | 'instead'} */
     const way = isBeside ? 'beside' : 'instead';
@@ -632,7 +634,9 @@ class OpenModel {
 
   /** @param {unknown} error */
   #failed(error) {
-    const isItsOwn = error instanceof HearthError && ['RUNTIME_FAILED', 'TIMEOUT'].includes(error.code);
-    if (isItsOwn && ++this.#failures >= MOST_FAILURES && this.#hasMoved) this.#following?.leave(error);
+    if (!(error instanceof HearthError) || NOT_ITS_OWN.includes(error.code)) return;
+    if (++this.#failures < MOST_FAILURES || !this.#hasMoved) return;
+    const message = `It failed ${this.#failures} times in a row: ${error.message}`;
+    this.#following?.leave(new HearthError('RUNTIME_FAILED', message));
   }
 }

@@ -735,6 +735,25 @@ test('a version that fails again and again after the change makes way for the on
   assert.deepEqual(answers, []);
 });
 
+test('a version whose worker dies again and again after the change makes way, too', async () => {
+  offer({stable: '1', blocked: []});
+  const model = await openA();
+  offer({stable: '2', blocked: []});
+  await model.update();
+  let deaths = 0;
+  world.on.run = (_, engine) => {
+    if (!engine.requests.some(({url}) => url?.includes('/2/'))) return undefined;
+    deaths++;
+    world.workers.find((one) => one.engine === engine).die('out of memory');
+    return 'never';
+  };
+  for (let i = 0; i < 3; i++)
+    await assert.rejects(model.run(FEEDS()), /out of memory|no provider is left/);
+  await until(() => model.release.version === '1');
+  assert.ok((await model.run(FEEDS())).y);
+  assert.ok(deaths >= 3);
+});
+
 test('what fails without a change before it stays', async () => {
   offer({stable: '1', blocked: []});
   await openA();

@@ -16,11 +16,14 @@ export class Trial {
     const id = locks ? `hearth-trial:${crypto.randomUUID()}` : '';
     this.#mark = () => mark(id, false);
     // Without locks, the marks of other tabs could not be told from those of pages that are gone.
-    locks?.request(id, () => {
-      if (this.#isEnded) return;
-      mark(id, true);
-      return new Promise((done) => (this.#unlock = done));
-    });
+    locks
+      ?.request(id, () => {
+        if (this.#isEnded) return;
+        mark(id, true);
+        return new Promise((done) => (this.#unlock = done));
+      })
+      // A page on its way out gets none, and leaves no mark.
+      .catch(() => {});
     globalThis.addEventListener?.('pagehide', this.end);
   }
 
