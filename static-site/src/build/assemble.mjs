@@ -48,12 +48,14 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-for (const script of ['hearth.js', 'app/offline.js', 'app/signing.js']) {
+for (const script of ['hearth.js', 'app/comparison.js', 'app/offline.js', 'app/signing.js']) {
   await build({
     entryPoints: [join(pages, script)],
     outfile: join(site, script),
     allowOverwrite: true,
     bundle: true,
+    // Loaded when a page asks for it.
+    external: ['./app/comparison.js'],
     format: 'esm',
     target: 'es2022',
     minify: true,

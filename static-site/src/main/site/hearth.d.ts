@@ -543,6 +543,103 @@ export interface Times {
   p95: number;
 }
 
+/**
+ * What a model is compared with: another `version` of it, or the same one as another `variant` or by
+ * another `provider`; or `source`, or `model`. What is left out is as the first model was opened.
+ */
+export interface CompareOptions extends Omit<OpenOptions, 'beside' | 'keep'> {
+  /** The address of a model, as for {@link open}. */
+  source?: string | URL;
+  /** An open model, in a worker of its own; it stays open. */
+  model?: Model;
+  /** Of results that are numbers: which share of the largest they may differ by; 0.01 by default. */
+  tolerance?: number;
+  /** Called after each change of the report. */
+  onChange?: (comparison: Comparison) => void;
+}
+
+/** A comparison that goes on, or has ended. */
+export interface Comparison {
+  /** The model that tries what the first one has answered. */
+  readonly other: Model;
+  /** What came of it so far, as plain data: a new copy each time. */
+  readonly report: ComparisonReport;
+  /** Resolves when it has ended; the report says why. */
+  readonly done: Promise<void>;
+  /** Ends it and closes the other model, unless that was passed open. May be called twice. */
+  end(): Promise<void>;
+}
+
+/** Results and figures, and nothing of the inputs. JSON.stringify takes it as it is. */
+export interface ComparisonReport {
+  /** In ISO 8601. */
+  began: string;
+  /** null while it goes on. */
+  ended: string | null;
+  /** Why it ended; empty while it goes on. */
+  because: string;
+  first: ComparedModel;
+  other: ComparedModel;
+  inputs: {
+    /** By the first model. */
+    answered: number;
+    /** Those that both made sense of. */
+    compared: number;
+    /** Passed over because a newer one came before the other model was free, or it ended. */
+    skipped: number;
+  };
+  agreement: {
+    /** When two results agree, in words. */
+    when: string;
+    agreed: number;
+    /** Of those compared, 0 to 1; null where there are none. */
+    rate: number | null;
+    /** What holds the true rate with 95 % confidence, by Wilson. */
+    low: number | null;
+    high: number | null;
+  };
+  /** Between the results; null where there is none to tell. */
+  difference: {
+    /** What differs, in words. */
+    of: string;
+    mean: number | null;
+    largest: number | null;
+  };
+  /** The last 20. */
+  disagreements: Disagreement[];
+}
+export interface ComparedModel {
+  name: string | null;
+  version: string | null;
+  url: string | null;
+  /** Where it ran, and how many of the compared inputs there. */
+  plans: ComparedPlan[];
+  /** Inputs that it failed at. */
+  failures: number;
+  /** The last 10. */
+  errors: {code: ErrorCode; message: string}[];
+  /** As in {@link Metrics}, of the last 100 compared inputs. Of video, both models work at once. */
+  preprocessMs: Times | null;
+  runMs: Times | null;
+  postprocessMs: Times | null;
+  totalMs: Times | null;
+}
+export interface ComparedPlan extends Pick<Plan, 'runtime' | 'provider' | 'variant' | 'threads'> {
+  inputs: number;
+}
+export interface Disagreement {
+  /** Which input it was, from 1. */
+  input: number;
+  difference: number | null;
+  /**
+   * The results: the first five classes; `{words, result}` of `detect`; boxes, points, spans without
+   * their text, and stretches of speech, 20 of each. Absent for pictures, masks, embeddings and
+   * tensors.
+   */
+  first?: unknown;
+  other?: unknown;
+}
+
 /** What the engine holds, as far as its runtime tells. */
 export interface Memory {
   /** true where the model sleeps, and holds nothing. */
@@ -615,6 +712,21 @@ export interface Model {
     callback?: ((result: R, details: StreamDetails) => unknown) | null,
     options?: StreamOptions,
   ): Stream<R>;
+
+  /**
+   * Has another version, variant, provider or model try what this one answers, on this device: from
+   * then on each input of `predict`, `detect` and video, and of `run` where the model has tensors
+   * only, is answered by this model alone, and then run on the other. While that is busy the latest
+   * input waits, and those before it are passed over. Live sound, and what is kept on the device, are
+   * not compared. Nothing is sent anywhere.
+   *
+   * The comparison ends with either model, and when one goes over to another version; its report
+   * stays. Only one goes on at a time.
+   *
+   * @throws HearthError as {@link open}; INVALID_INPUT if the other model is for another task;
+   *     OUT_OF_MEMORY if both are more than {@link Settings.memoryBudgetBytes}
+   */
+  compareWith(options: CompareOptions): Promise<Comparison>;
 
   /** Says what the engine holds; does not wake a sleeping model. */
   memory(): Promise<Memory>;

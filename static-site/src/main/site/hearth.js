@@ -242,6 +242,8 @@ class OpenModel {
   #failures = 0;
   /** @type {Set<import('./app/client/live.js').Live>} */
   #streams = new Set();
+  /** @type {import('./app/comparison.js').Comparison | null} */
+  #comparison = null;
   /** @type {Promise<void> | null} */
   #closing = null;
 
@@ -276,7 +278,7 @@ class OpenModel {
   /** @param {unknown} model */
   static hostOf(model) {
     if (!(model instanceof OpenModel) || model.#closing) {
-      throw new HearthError('INVALID_INPUT', 'Expected an open model in options.beside');
+      throw new HearthError('INVALID_INPUT', 'Expected an open model in the options');
     }
     return model.#host;
   }
@@ -361,7 +363,7 @@ class OpenModel {
     if (this.#gate) await this.#waitAtGate(signal);
     const session = this.#session;
     const host = this.#host;
-    const reply = await this.#call(
+    const reply = await this.#ask(
       'run',
       (again) => {
         if (again && transfer) return null;
@@ -421,6 +423,29 @@ class OpenModel {
     return liveVideo(media, predict, callback, options, this.#streams);
   }
 
+  /** @param {import('./hearth.js').CompareOptions} [options] */
+  async compareWith(options = {}) {
+    if (this.#closing) throw closed();
+    const {Comparison} = await import('./app/comparison.js').catch((cause) => {
+      throw new HearthError('NETWORK', `app/comparison.js could not be loaded: ${cause}`, {cause});
+    });
+    if (this.#closing) throw closed();
+    if (this.#comparison) {
+      throw new HearthError('INVALID_INPUT', 'The model is compared already: end that first');
+    }
+    this.#comparison = new Comparison(this, options, {
+      open,
+      HearthError,
+      options: this.#options,
+      version: this.#following?.place.version ?? undefined,
+      isApart: (other) => OpenModel.hostOf(other) !== this.#host,
+      room: () => budget.bytes,
+      ask: (other, kind, prepare) => /** @type {OpenModel} */ (other).#call(kind, prepare),
+      leave: () => (this.#comparison = null),
+    });
+    return this.#comparison.begin();
+  }
+
   /** @returns {Promise<import('./hearth.js').Memory>} */
   async memory() {
     if (this.#closing) throw closed();
@@ -446,6 +471,7 @@ class OpenModel {
 
   close() {
     this.#streams.forEach((one) => one.end(cancelled('The model was closed.')));
+    void this.#comparison?.end('The model was closed.');
     this.#following?.end();
     budget.remove(this.#session);
     this.#openGate();
@@ -504,6 +530,7 @@ class OpenModel {
     this.#openGate();
     old.live = old.onHeard = null;
     next.emit({type: 'version', state: 'switched', ...told(place), way});
+    void this.#comparison?.end(`The model went over to version ${place.version}.`);
     budget.remove(old);
     await free(oldHost, old);
     await oldHost.remove(old);
@@ -595,7 +622,22 @@ class OpenModel {
     const given = Object.fromEntries(
       Object.entries(wanted).filter(([, value]) => value !== undefined),
     );
-    return this.#call(kind, this.#taking(input, options, {options: given, feeds}), signal);
+    return this.#ask(kind, this.#taking(input, options, {options: given, feeds}), signal);
+  }
+
+  /**
+   * Calls for an answer that can be compared.
+   *
+   * @param {string} kind
+   * @param {Parameters<import('./app/comparison.js').Comparison['watch']>[1]} prepare
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Reply>}
+   */
+  #ask(kind, prepare, signal) {
+    const comparison = this.#comparison;
+    return comparison
+      ? comparison.watch(kind, prepare, (watched) => this.#call(kind, watched, signal))
+      : this.#call(kind, prepare, signal);
   }
 
   /** @param {Input} input @param {InputOptions} options @param {object} [fields] */

@@ -5,6 +5,9 @@ import {
   open,
   type AudioEvent,
   type Classifications,
+  type CompareOptions,
+  type Comparison,
+  type ComparisonReport,
   type Detections,
   type DeviceTensor,
   type Embedding,
@@ -224,3 +227,22 @@ export async function room(hashes: string[]): Promise<number> {
 const offered: OfferedVersion[] = await versions('digits', {signal: AbortSignal.timeout(1000)});
 const usable: string[] = offered.filter(({blocked}) => !blocked).map(({version}) => version);
 console.log(usable, offered[0].channel === 'stable', offered.find(({chosen}) => chosen));
+
+export async function comparing(model: Model, other: Model): Promise<string> {
+  const ways: CompareOptions[] = [
+    {version: '1.1.0', tolerance: 0.02, onChange: ({report}) => console.log(report.inputs)},
+    {variant: 'int8', provider: 'wasm'},
+    {source: 'models/other', signal: AbortSignal.timeout(1000)},
+    {model: other},
+  ];
+  const comparison: Comparison = await model.compareWith(ways[0]);
+  const report: ComparisonReport = comparison.report;
+  const {first, agreement, difference, disagreements} = report;
+  console.log(first.totalMs?.median, first.plans[0].inputs, agreement.rate, difference.largest);
+  console.log(disagreements.at(-1)?.input, comparison.other.url);
+  await comparison.end();
+  await comparison.done;
+  // @ts-expect-error: a report is of what has been
+  report.inputs.compared = '5';
+  return JSON.stringify(report);
+}

@@ -49,7 +49,7 @@ export class FakeEngine {
     this.send({model, ...event});
   }
 
-  open({model, exclude, files, provider}) {
+  open({model, url, exclude, files, provider}) {
     const out = new Set(exclude.map((one) => one.provider));
     const candidates = ['webgpu', 'wasm']
       .filter((name) => !provider || provider.split(',').includes(name))
@@ -65,9 +65,10 @@ export class FakeEngine {
     });
     this.event(model, {event: 'plan', state: 'LOADING', ...chosen});
     this.event(model, {event: 'plan', state: 'READY', ...chosen});
-    this.models.set(model, chosen);
+    this.models.set(model, {...chosen, url});
+    const version = url?.match(/([^/]+)\/manifest\.json$/)?.[1] ?? MANIFEST.version;
     return {
-      manifest: files ? null : JSON.stringify({...MANIFEST, task: this.world.task}),
+      manifest: files ? null : JSON.stringify({...MANIFEST, version, task: this.world.task}),
       inputs: [{name: 'x', type: 'float32', shape: ['n', 2]}],
       outputs: [{name: 'y', type: 'float32', shape: ['n']}],
       bytes: this.world.bytes,

@@ -111,13 +111,15 @@ export class Rollout {
   }
 
   /** Notes that a version serves here. @param {Place} place */
-  serves({version}) {
+  serves({version, channel}) {
     this.forgive();
     if (version === null) return;
     const {good = [], begun = {}} = this.#device();
     const others = Object.entries(begun).filter(([, other]) => other !== version);
+    const served = [version, ...good.filter((one) => one !== version)].slice(0, MOST_GOOD);
     this.#note({
-      good: [version, ...good.filter((one) => one !== version)].slice(0, MOST_GOOD),
+      // What somebody asked for is nothing to fall back on.
+      good: channel === 'pinned' ? good : served,
       begun: Object.fromEntries(others),
     });
   }

@@ -66,6 +66,8 @@ final class HearthModule {
 
     Stream stream(JSObject media, OnSound callback);
 
+    JSPromise<ComparisonModule.Comparison> compareWith(JSObject options);
+
     void close();
   }
 

@@ -1,5 +1,6 @@
 package dev.hearth.app.client;
 
+import dev.hearth.app.client.ComparisonModule.Offered;
 import dev.hearth.app.client.HearthModule.AbortController;
 import dev.hearth.app.client.HearthModule.Model;
 import dev.hearth.app.client.HearthModule.Rejection;
@@ -187,6 +188,36 @@ public final class RemoteModel implements AutoCloseable {
     if (stream != null) {
       stream.stop();
     }
+  }
+
+  /**
+   * Returns the versions that the site offers beside the one in use, in the order in which it names
+   * them; none where it does not tell.
+   *
+   * @throws InferenceException if the site cannot be asked
+   */
+  public List<OtherVersion> otherVersions() {
+    JSArrayReader<Offered> offered = await(ComparisonModule.versions(url()));
+    List<OtherVersion> others = new ArrayList<>();
+    for (int i = 0; i < offered.getLength(); i++) {
+      Offered one = offered.get(i);
+      if (!one.isBlocked() && !one.getVersion().equals(manifest().version())) {
+        others.add(new OtherVersion(one.getVersion(), one.getChannel()));
+      }
+    }
+    return others;
+  }
+
+  /**
+   * Loads another version, and from then on has it try what this one has answered, until either
+   * ends.
+   *
+   * @param comparison that has not begun
+   * @throws InferenceException if the other version cannot be had or cannot run here; CANCELLED if
+   *     it was stopped before
+   */
+  public void compare(VersionComparison comparison, String version) {
+    comparison.began(await(model().compareWith(comparison.options(version))));
   }
 
   /** Ends the model. May be called twice. */

@@ -1,0 +1,2 @@
+/** What hearth.js loads when a model is to be compared with another. */
+export {Comparison} from './client/comparison.js';
