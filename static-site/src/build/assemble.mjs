@@ -48,7 +48,8 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-for (const script of ['hearth.js', 'app/comparison.js', 'app/offline.js', 'app/signing.js']) {
+const bundled = ['compare', 'comparison', 'offline', 'signing'].map((name) => `app/${name}.js`);
+for (const script of ['hearth.js', ...bundled]) {
   await build({
     entryPoints: [join(pages, script)],
     outfile: join(site, script),

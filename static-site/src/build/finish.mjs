@@ -16,14 +16,14 @@ const BUDGETS = [
   {title: 'The page', bytes: 57_344, holds: (path) => !LATER.includes(path)},
   {title: 'Signed releases', bytes: 1024, holds: (path) => path === SIGNING},
   {title: 'The service worker', bytes: 6144, holds: (path) => path === 'sw.js'},
-  {title: 'Comparing versions', bytes: 5120, holds: (path) => COMPARING.includes(path)},
+  {title: 'Comparing versions', bytes: 7168, holds: (path) => COMPARING.includes(path)},
   {title: 'The engine', bytes: 153_600, holds: (path) => ENGINE.includes(path)},
 ];
 const ENGINE = ['app/engine.js', 'app/engine-worker.js'];
 /** Loaded by sites that have a release key. */
 const SIGNING = 'app/signing.js';
 /** Loaded where somebody compares. */
-const COMPARING = ['app/comparison.js'];
+const COMPARING = ['app/compare.js', 'app/comparison.js'];
 const LATER = [...ENGINE, ...COMPARING, SIGNING, 'sw.js'];
 
 /** The GPU's runtimes: the best quality would take two minutes more of each build for 14 % less. */

@@ -7,6 +7,7 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** Overlay of hearth.js: its names, no logic. */
@@ -65,8 +66,6 @@ final class HearthModule {
     JSPromise<Prediction> detect(JSObject input, JSObject options);
 
     Stream stream(JSObject media, OnSound callback);
-
-    JSPromise<ComparisonModule.Comparison> compareWith(JSObject options);
 
     void close();
   }
@@ -204,6 +203,20 @@ final class HearthModule {
       params = "sampleRateHz",
       script = "return {details: true, transfer: true, sampleRateHz: sampleRateHz};")
   static native JSObject options(int sampleRateHz);
+
+  /**
+   * Adds the panel that compares two versions, where a model has several. Without an answer to that
+   * there is nothing to choose from.
+   */
+  @JSBody(
+      params = {"model", "slot"},
+      script =
+          "const versions = () => import('../hearth.js')"
+              + ".then(hearth => hearth.versions(new URL('..', model.url)))"
+              + ".then(all => all.filter(one => !one.blocked));"
+              + "versions().then(all => all.length > 1 && import('./compare.js')"
+              + ".then(module => module.attach(slot, model, versions))).catch(() => {});")
+  static native void offerComparison(Model model, HTMLElement slot);
 
   @JSBody(params = "error", script = "return error && error.code || 'RUNTIME_FAILED';")
   static native String code(JSObject error);

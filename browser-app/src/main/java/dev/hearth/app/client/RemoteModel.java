@@ -1,6 +1,5 @@
 package dev.hearth.app.client;
 
-import dev.hearth.app.client.ComparisonModule.Offered;
 import dev.hearth.app.client.HearthModule.AbortController;
 import dev.hearth.app.client.HearthModule.Model;
 import dev.hearth.app.client.HearthModule.Rejection;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 
@@ -191,33 +191,13 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
-   * Returns the versions that the site offers beside the one in use, in the order in which it names
-   * them; none where it does not tell.
+   * Adds what compares two versions of the opened model on a person's own input, once it is known
+   * that the site offers several.
    *
-   * @throws InferenceException if the site cannot be asked
+   * @param slot the part of the page that it is added to
    */
-  public List<OtherVersion> otherVersions() {
-    JSArrayReader<Offered> offered = await(ComparisonModule.versions(url()));
-    List<OtherVersion> others = new ArrayList<>();
-    for (int i = 0; i < offered.getLength(); i++) {
-      Offered one = offered.get(i);
-      if (!one.isBlocked() && !one.getVersion().equals(manifest().version())) {
-        others.add(new OtherVersion(one.getVersion(), one.getChannel()));
-      }
-    }
-    return others;
-  }
-
-  /**
-   * Loads another version, and from then on has it try what this one has answered, until either
-   * ends.
-   *
-   * @param comparison that has not begun
-   * @throws InferenceException if the other version cannot be had or cannot run here; CANCELLED if
-   *     it was stopped before
-   */
-  public void compare(VersionComparison comparison, String version) {
-    comparison.began(await(model().compareWith(comparison.options(version))));
+  public void offerComparison(HTMLElement slot) {
+    HearthModule.offerComparison(model(), slot);
   }
 
   /** Ends the model. May be called twice. */

@@ -130,7 +130,7 @@ final class ModelView implements View {
     results.ran(opened.plan());
     DetailsPanel details = new DetailsPanel(opened, results, route);
     answer.appendChild(details.element());
-    answer.appendChild(new ComparePanel(opened).element());
+    opened.offerComparison(answer);
     ImagePreprocessing image = manifest.image();
     SoundInput sound = SoundInput.of(manifest);
     if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {

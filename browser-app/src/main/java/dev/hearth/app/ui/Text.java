@@ -1,8 +1,6 @@
 package dev.hearth.app.ui;
 
-import dev.hearth.app.client.VersionComparison.Progress;
 import dev.hearth.manifest.Task;
-import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.transfer.Transfer;
 
 /** The words of the page that depend on numbers or states; the others are in index.html. */
@@ -30,7 +28,6 @@ final class Text {
   static final String GET_READY = "Get ready\u2026";
   static final String SPEAK_NOW = "Speak now";
   static final String RECORDED = "Recorded";
-  static final String STOPPED = "Stopped.";
 
   private Text() {}
 
@@ -116,85 +113,6 @@ final class Text {
               + " it from others.";
       default -> threads + ", for this device";
     };
-  }
-
-  /** Says what comparing two versions is, and what of it stays on the device. */
-  static String compareAbout(Task task) {
-    return "Another version tries what you "
-        + (task == Task.AUDIO_CLASSIFICATION ? "record or choose" : "draw or show")
-        + ", after this one has answered. Both run on this device. Nothing is sent."
-        + (task == Task.AUDIO_CLASSIFICATION ? " Live listening is not compared." : "");
-  }
-
-  static String offered(String version, String channel) {
-    return switch (channel) {
-      case "stable" -> version + " \u00b7 stable";
-      case "canary" -> version + " \u00b7 on trial";
-      case "previous" -> version + " \u00b7 earlier";
-      default -> version;
-    };
-  }
-
-  static String compareLoading(String version) {
-    return "Getting " + version + " ready\u2026";
-  }
-
-  static String comparing(String version) {
-    return "Comparing with " + version + ". Go on as always.";
-  }
-
-  static String compareEnded(String because) {
-    return "Ended. " + because;
-  }
-
-  /** Says why two versions cannot be compared. */
-  static String notCompared(Code code, String message) {
-    return switch (code) {
-      case CANCELLED -> STOPPED;
-      case NETWORK -> "The site did not answer. Try again.";
-      case MODEL_NOT_FOUND -> "That version is not on this site any more.";
-      case OUT_OF_MEMORY -> "There is not enough memory for both versions.";
-      default -> "That version does not run here: " + message;
-    };
-  }
-
-  static String time(double ms, int compared) {
-    return compared == 0 ? "\u2013" : Format.ms(ms) + "\u00a0ms";
-  }
-
-  /** Says how often two versions agreed, and how sure that is. */
-  static String agreement(Progress progress) {
-    int compared = progress.compared();
-    if (compared == 0) {
-      return "Nothing compared yet";
-    }
-    return progress.agreed()
-        + " of "
-        + compared
-        + " \u00b7 "
-        + Format.wholePercent((double) progress.agreed() / compared)
-        + " (in the long run "
-        + Format.wholePercent(progress.low())
-        + " to "
-        + Format.wholePercent(progress.high())
-        + ")";
-  }
-
-  static String difference(String first, String other) {
-    return first + " and " + other;
-  }
-
-  static String spokenDifference(String difference) {
-    return "The versions differ: " + difference;
-  }
-
-  static String leftOut(int skipped, int failed) {
-    String passed = skipped + " passed over";
-    return failed == 0 ? passed : passed + ", " + failed + " failed";
-  }
-
-  static String reportFile(String model, String version, String other) {
-    return model + "-" + version + "-and-" + other + ".json";
   }
 
   static String spoken(String label, double probability) {

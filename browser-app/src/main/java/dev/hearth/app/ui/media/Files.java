@@ -33,20 +33,4 @@ public final class Files {
   /** Lets a file input take the same file again. */
   @JSBody(params = "event", script = "event.target.value = '';")
   public static native void forget(JSObject event);
-
-  /**
-   * Gives the person a file to keep, as a download.
-   *
-   * @param json what is in it
-   */
-  @JSBody(
-      params = {"name", "json"},
-      script =
-          "const link = document.createElement('a');"
-              + "link.download = name;"
-              + "link.href = URL.createObjectURL(new Blob([json], {type: 'application/json'}));"
-              + "link.click();"
-              // The download has begun by then.
-              + "setTimeout(() => URL.revokeObjectURL(link.href), 60000);")
-  public static native void save(String name, String json);
 }
