@@ -594,7 +594,10 @@ export interface ComparisonReport {
     agreed: number;
     /** Of those compared, 0 to 1; null where there are none. */
     rate: number | null;
-    /** What holds the true rate with 95 % confidence, by Wilson. */
+    /**
+     * What holds the true rate with 95 % confidence, by Wilson, as if no input had to do with
+     * another; frames of one scene have.
+     */
     low: number | null;
     high: number | null;
   };
@@ -618,7 +621,10 @@ export interface ComparedModel {
   failures: number;
   /** The last 10. */
   errors: {code: ErrorCode; message: string}[];
-  /** As in {@link Metrics}, of the last 100 compared inputs. Of video, both models work at once. */
+  /**
+   * As in {@link Metrics}, of the last 100 compared inputs. Where one follows on another, as frames
+   * of video do, both models are at work at once, and each slows the other.
+   */
   preprocessMs: Times | null;
   runMs: Times | null;
   postprocessMs: Times | null;

@@ -162,6 +162,31 @@ test('what was given away is copied first', async () => {
   assert.equal(heard.sampleRateHz, 8000);
 });
 
+test('each picture of video is compared', async (context) => {
+  answers({1: [['yes', 0.9]], 2: [['yes', 0.7]]});
+  let camera;
+  globalThis.MediaStreamTrackProcessor = class {
+    readable = new ReadableStream({start: (controller) => (camera = controller)});
+  };
+  context.after(() => delete globalThis.MediaStreamTrackProcessor);
+  const model = await openA();
+  const comparison = await model.compareWith({version: '2'});
+  const track = {readyState: 'live'};
+  const results = [];
+  const stream = model.stream({getVideoTracks: () => [track]}, (result) => results.push(result));
+  await until(() => camera);
+  for (const source of ['one', 'two']) {
+    camera.enqueue({source, displayWidth: 4, displayHeight: 3, close() {}});
+    await compared(comparison, results.length + 1);
+  }
+  await stream.stop();
+  assert.deepEqual(
+    predicted('2').map(({input}) => input.picture.source),
+    ['one', 'two'],
+  );
+  assert.deepEqual(comparison.report.inputs, {answered: 2, compared: 2, skipped: 0});
+});
+
 test('whole sounds are compared by their words', async () => {
   world.task = 'audio-classification';
   const heard = {1: ['one', 'two'], 2: ['one', 'six']};
@@ -307,6 +332,20 @@ test('it ends with the model, also while the other is being loaded', async () =>
   await until(() => world.running() === 2);
   await another.close();
   await assert.rejects(loading, code('CANCELLED'));
+});
+
+test('another that comes when it has ended already is closed', async () => {
+  const folder = 'https://site.example/models/b/';
+  world.files[`${folder}channels.json`] = '{"stable": "1", "blocked": []}';
+  const model = await openA();
+  const {setItem} = localStorage;
+  localStorage.setItem = (key, value) => {
+    setItem(key, value);
+    // The last that `open` does.
+    if (key.endsWith(folder) && JSON.parse(value).good) void model.close();
+  };
+  await assert.rejects(model.compareWith({source: folder}), code('CANCELLED'));
+  assert.equal(world.running(), 0);
 });
 
 test('it ends when the model goes over to another version', async () => {
