@@ -55,8 +55,6 @@ for (const script of ['hearth.js', ...bundled]) {
     outfile: join(site, script),
     allowOverwrite: true,
     bundle: true,
-    // Loaded when a page asks for it.
-    external: ['./app/comparison.js'],
     format: 'esm',
     target: 'es2022',
     minify: true,

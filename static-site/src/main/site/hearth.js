@@ -153,6 +153,11 @@ function withEveryReason(error, session) {
 const busy = () =>
   new HearthError('INVALID_INPUT', 'Close the tensors that the model keeps: they are of its version');
 const closed = () => cancelled('The model is closed: open it again to use it.');
+/** @param {URL} base @returns {Promise<typeof import('./app/comparison.js')>} */
+const comparing = (base) =>
+  import(new URL('app/comparison.js', base).href).catch((cause) => {
+    throw new HearthError('NETWORK', `app/comparison.js could not be loaded: ${cause}`, {cause});
+  });
 /** @param {unknown} error */
 const isCancelled = (error) => error instanceof HearthError && error.code === 'CANCELLED';
 /** Not every browser has them. @type {typeof Symbol.dispose} */
@@ -426,9 +431,7 @@ class OpenModel {
   /** @param {import('./hearth.js').CompareOptions} [options] */
   async compareWith(options = {}) {
     if (this.#closing) throw closed();
-    const {Comparison} = await import('./app/comparison.js').catch((cause) => {
-      throw new HearthError('NETWORK', `app/comparison.js could not be loaded: ${cause}`, {cause});
-    });
+    const {Comparison} = await comparing(this.#base);
     if (this.#closing) throw closed();
     if (this.#comparison) {
       throw new HearthError('INVALID_INPUT', 'The model is compared already: end that first');

@@ -427,6 +427,26 @@ test('an open model that goes over to another version ends it', async () => {
   assert.deepEqual(comparison.report.inputs, {answered: 1, compared: 0, skipped: 1});
 });
 
+test('a version that the site withdraws is compared no more', async () => {
+  answers({1: [['yes', 0.9]], 2: [['yes', 0.9]]});
+  const model = await openA();
+  const comparison = await model.compareWith({version: '2'});
+  offer({stable: '1', blocked: ['2']});
+  await assert.rejects(comparison.other.update(), code('MODEL_NOT_FOUND'));
+  await model.predict('a');
+  await comparison.done;
+  assert.match(comparison.report.because, /withdrawn version 2/);
+  assert.equal(world.running(), 1);
+});
+
+test('where the module cannot be had the model goes on', async () => {
+  answers({1: [['yes', 0.9]]});
+  configure({base: new URL('no-such-site/', import.meta.url)});
+  const model = await openA();
+  await assert.rejects(model.compareWith({version: '2'}), code('NETWORK'));
+  assert.equal((await model.predict('a'))[0].label, 'yes');
+});
+
 test('what cannot be compared is refused', async () => {
   const model = await openA();
   const beside = await openA({beside: model});
@@ -457,7 +477,7 @@ test('what cannot be compared is refused', async () => {
 test('a version that was compared is nothing to fall back on', async () => {
   const model = await openA();
   await (await model.compareWith({version: '2'})).end();
-  assert.equal(JSON.parse(world.storage.get(`hearth:${FOLDER}`)).good, '1');
+  assert.deepEqual(JSON.parse(world.storage.get(`hearth:${FOLDER}`)).good, ['1']);
 });
 
 test('what a listener throws reaches nobody else', async () => {

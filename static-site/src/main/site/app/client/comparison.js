@@ -232,8 +232,9 @@ export class Comparison {
       try {
         await this.#try(next);
       } catch (/** @type {any} */ error) {
-        // Whoever opened it has closed it.
+        // Whoever opened it has closed it, or the site has withdrawn it.
         if (error.code === 'CANCELLED') void this.end('The other model was closed.');
+        else if (error.code === 'MODEL_NOT_FOUND') void this.end(error.message);
         else this.#failed(this.#otherSide, error);
       }
       this.#trying = null;

@@ -1,0 +1,1 @@
+export * from '../../../../main/site/app/comparison.js';
