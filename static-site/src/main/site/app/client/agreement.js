@@ -1,12 +1,13 @@
 // When two results say the same, by the task they are of.
+import {apart, compareNumbers, compareTensors, overlap} from './measures.js';
 
 /**
- * @typedef {{agrees: boolean, difference: number}} Verdict the difference is NaN where there is none
- *     to tell
+ * @typedef {import('./measures.js').Verdict} Verdict
  * @typedef {object} Rule
  * @property {string} agree when results agree
  * @property {string} difference what is measured beside
- * @property {(result: any) => any} taken copies what is compared of a result that its owner may change
+ * @property {(result: any) => any} taken copies what is compared of a result, which its owner may
+ *     change
  * @property {(one: any, other: any) => Verdict} compare
  * @property {(result: any) => any} told what a report says of a result: nothing of the input
  */
@@ -20,14 +21,10 @@ const LEAST_SCORE = 0.3;
 const MOST_CLASSES = 5;
 const MOST_TOLD = 20;
 const NONE = () => undefined;
-/** Elements that are no numbers, or two in one: they are the same or not. */
-const WHOLE = ['string', 'bool', 'int4', 'uint4'];
 
 /** @param {any[]} list */
 const copies = (list) => list.map((one) => ({...one}));
-/** @param {number} a @param {number} b */
-const apart = (a, b) => Math.abs(a - b);
-/** @param {Verdict['difference'][]} differences */
+/** @param {number[]} differences */
 const largest = (differences) => differences.reduce((a, b) => Math.max(a, b), 0);
 
 /** @type {Rule} */
@@ -44,14 +41,6 @@ const CLASSES = {
   },
   told: (classes) => copies(classes.slice(0, MOST_CLASSES)),
 };
-
-/** @param {any} a @param {any} b */
-function overlap(a, b) {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  const both = Math.max(0, width) * Math.max(0, height);
-  return both / (a.width * a.height + b.width * b.height - both);
-}
 
 /** @type {Rule} */
 const DETECTIONS = {
@@ -80,8 +69,8 @@ const DETECTIONS = {
 /** @type {Rule} */
 const POINTS = {
   agree:
-    `the points of score ${LEAST_SCORE} or more have the same names, and are no further apart than ` +
-    `${MOST_DISTANCE} of the longer side of the box around the first model's`,
+    `the points of score ${LEAST_SCORE} or more have the same names, and are no further apart ` +
+    `than ${MOST_DISTANCE} of the longer side of the box around the first model's`,
   difference: 'the distance of the points as a share of that side, the largest of a result',
   taken: copies,
   compare: (points, others) => {
@@ -175,53 +164,6 @@ const SEGMENTS = {
   },
   told: (list) => copies(list.slice(0, MOST_TOLD)),
 };
-
-/** @param {number} bits of a float16 */
-function half(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (exponent ? 2 ** (exponent - 25) * (1024 + fraction) : 2 ** -24 * fraction);
-}
-
-/**
- * @param {ArrayLike<any>} one
- * @param {ArrayLike<any>} other
- * @param {number} tolerance
- * @param {(value: any) => number} [read]
- * @returns {Verdict}
- */
-function compareNumbers(one, other, tolerance, read = Number) {
-  if (one.length !== other.length) return {agrees: false, difference: NaN};
-  let magnitude = 0;
-  let difference = 0;
-  let agrees = true;
-  for (let i = 0; i < one.length; i++) {
-    const a = read(one[i]);
-    const b = read(other[i]);
-    if (Number.isFinite(a)) magnitude = Math.max(magnitude, Math.abs(a));
-    if (Object.is(a, b)) continue;
-    // Where one is no number there is no difference to tell, and they are not the same.
-    if (Number.isFinite(a - b)) difference = Math.max(difference, apart(a, b));
-    else agrees = false;
-  }
-  return {agrees: agrees && difference <= tolerance * magnitude, difference};
-}
-
-/** @param {any} one @param {any} other @param {number} tolerance @returns {Verdict} */
-function compareTensors(one, other, tolerance) {
-  if (!one || one.type !== other?.type || one.shape.join() !== other.shape.join()) {
-    return {agrees: false, difference: NaN};
-  }
-  if (WHOLE.includes(one.type)) {
-    const agrees = one.data.every(
-      (/** @type {unknown} */ value, /** @type {number} */ i) => value === other.data[i],
-    );
-    return {agrees, difference: agrees ? 0 : NaN};
-  }
-  return compareNumbers(one.data, other.data, tolerance, one.type === 'float16' ? half : Number);
-}
 
 /** @param {number} tolerance */
 const within = (tolerance) =>
@@ -326,5 +268,8 @@ export const ofSounds = (rule) => ({
     const agrees = said(one) || said(other) ? said(one) === said(other) : verdict.agrees;
     return {...verdict, agrees};
   },
-  told: ({words, result}) => ({words: copies(words.slice(0, MOST_TOLD)), result: rule.told(result)}),
+  told: ({words, result}) => ({
+    words: copies(words.slice(0, MOST_TOLD)),
+    result: rule.told(result),
+  }),
 });

@@ -168,10 +168,10 @@ class ComparePanel {
     const {first, other, inputs, agreement, disagreements} = this.#comparison.report;
     this.#row('.first', first);
     this.#row('.other', other);
-    const {agreed, rate, low, high} = agreement;
+    const shares = [agreement.rate, agreement.low, agreement.high].map(percent);
     this.#part('.agreement').textContent =
       inputs.compared > 0
-        ? this.#say('agreement', agreed, inputs.compared, percent(rate), percent(low), percent(high))
+        ? this.#say('agreement', agreement.agreed, inputs.compared, ...shares)
         : this.#say('nothing');
     const failed = first.failures + other.failures;
     this.#part('.left').textContent =

@@ -2,6 +2,7 @@ import {ofSounds, ruleOf} from './agreement.js';
 import {copyOf} from './copies.js';
 import {discard} from './job.js';
 import {Side} from './side.js';
+import {Tally} from './tally.js';
 
 /**
  * @typedef {import('../../hearth.js').Model} Model
@@ -33,9 +34,6 @@ import {Side} from './side.js';
  */
 
 const DEFAULT_TOLERANCE = 0.01;
-const MOST_DISAGREEMENTS = 20;
-/** 95 % of a normal distribution lie within so many standard deviations. */
-const DEVIATIONS = 1.959964;
 
 /** Two models on the same inputs: the first answers, and the other tries them afterwards. */
 export class Comparison {
@@ -51,12 +49,8 @@ export class Comparison {
   #firstSide;
   #otherSide = new Side(null);
   #answered = 0;
-  #compared = 0;
   #skipped = 0;
-  #agreed = 0;
-  #difference = {sum: 0, count: 0, largest: 0};
-  /** @type {ComparisonReport['disagreements']} */
-  #disagreements = [];
+  #tally = new Tally();
   #began = new Date().toISOString();
   #ended = '';
   #because = '';
@@ -83,27 +77,22 @@ export class Comparison {
 
   /** @returns {ComparisonReport} */
   get report() {
-    const {sum, count, largest} = this.#difference;
-    const [kind = Object.keys(this.#rules)[0]] = this.#used;
-    const used = this.#used.size > 1 ? [...this.#used] : [kind];
+    const {compared, agreement, difference, disagreements} = this.#tally;
+    const [usual] = Object.keys(this.#rules);
+    const kinds = this.#used.size > 0 ? [...this.#used] : [usual];
     return {
       began: this.#began,
       ended: this.#ended || null,
       because: this.#because,
       first: this.#firstSide.report,
       other: this.#otherSide.report,
-      inputs: {answered: this.#answered, compared: this.#compared, skipped: this.#skipped},
+      inputs: {answered: this.#answered, compared, skipped: this.#skipped},
       agreement: {
-        when: used.map((one) => this.#rules[one]?.agree ?? '').join('; '),
-        agreed: this.#agreed,
-        ...wilson(this.#agreed, this.#compared),
+        when: kinds.map((kind) => this.#rules[kind]?.agree ?? '').join('; '),
+        ...agreement,
       },
-      difference: {
-        of: this.#rules[kind]?.difference ?? '',
-        mean: count > 0 ? sum / count : null,
-        largest: count > 0 ? largest : null,
-      },
-      disagreements: structuredClone(this.#disagreements),
+      difference: {of: this.#rules[usual]?.difference ?? '', ...difference},
+      disagreements,
     };
   }
 
@@ -114,7 +103,8 @@ export class Comparison {
     signal?.addEventListener('abort', abort);
     if (signal?.aborted) abort();
     try {
-      this.#expect(tolerance >= 0 && tolerance < Infinity, 'options.tolerance, 0 or more', tolerance);
+      const isTolerance = tolerance >= 0 && tolerance < Infinity;
+      this.#expect(isTolerance, 'options.tolerance, 0 or more', tolerance);
       const other = await this.#open();
       this.#other = other;
       this.#check(other);
@@ -139,7 +129,7 @@ export class Comparison {
       this.#expect(this.#means.isApart(model), 'a model in another worker', 'one of the same');
       return model;
     }
-    const {beside, keep, version, signal: first, onEvent, onProgress, ...same} = this.#means.options;
+    const {beside, keep, version, onEvent, onProgress, ...same} = this.#means.options;
     const options = {...same, ...given, signal: this.#opening.signal};
     if (source !== undefined) return this.#means.open(source, options);
     const {version: wanted, variant, provider} = given;
@@ -264,24 +254,11 @@ export class Comparison {
   #count({kind, input, reply: firstReply, result: first, plan}, reply) {
     const rule = this.#rules[kind];
     const other = resultOf(reply, kind);
-    const {agrees, difference} = rule.compare(first, other);
+    const verdict = rule.compare(first, other);
     this.#used.add(kind);
-    this.#compared++;
     this.#firstSide.count(firstReply, plan);
     this.#otherSide.count(reply, this.other.plan);
-    const isKnown = Number.isFinite(difference);
-    if (isKnown) {
-      this.#difference.sum += difference;
-      this.#difference.count++;
-      this.#difference.largest = Math.max(this.#difference.largest, difference);
-    }
-    if (agrees) {
-      this.#agreed++;
-    } else {
-      const told = {first: rule.told(first), other: rule.told(other)};
-      this.#disagreements.push({input, difference: isKnown ? difference : null, ...told});
-      if (this.#disagreements.length > MOST_DISAGREEMENTS) this.#disagreements.shift();
-    }
+    this.#tally.count(verdict, () => ({input, first: rule.told(first), other: rule.told(other)}));
     this.#changed();
   }
 
@@ -323,19 +300,3 @@ const resultOf = (reply, kind) =>
 
 /** @param {Promise<Message | null>} copy */
 const drop = (copy) => void copy.then(discard);
-
-/**
- * Returns the share that agreed and the bounds, by Wilson, that hold it with 95 % confidence.
- *
- * @param {number} agreed
- * @param {number} compared
- */
-function wilson(agreed, compared) {
-  if (compared === 0) return {rate: null, low: null, high: null};
-  const rate = agreed / compared;
-  const spread = DEVIATIONS ** 2 / compared;
-  const centre = (rate + spread / 2) / (1 + spread);
-  const reach =
-    (DEVIATIONS / (1 + spread)) * Math.sqrt((rate * (1 - rate) + spread / 4) / compared);
-  return {rate, low: Math.max(0, centre - reach), high: Math.min(1, centre + reach)};
-}
