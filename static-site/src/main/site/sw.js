@@ -4,6 +4,7 @@
  * scripts are stored as they are used.
  */
 import {complete} from './app/sw/headers.js';
+import {tellOf} from './app/sw/requests.js';
 import {TAKE_OVER} from './app/sw/names.js';
 import {pathOf, worker} from './app/sw/scope.js';
 import {isShell, removeOld, shellFile, store} from './app/sw/shell.js';
@@ -25,6 +26,7 @@ worker.addEventListener('message', ({data}) => {
 
 worker.addEventListener('fetch', (event) => {
   const {request} = event;
+  event.waitUntil(tellOf(event));
   const path = pathOf(request.url);
   if (path === null || request.method !== 'GET' || request.headers.has('Range')) return;
   const sha256 = stored.sha256OfBlob(request, path);

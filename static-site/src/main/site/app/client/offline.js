@@ -1,6 +1,7 @@
 // Models that stay on the device.
 import {sha256Of} from '../sw/names.js';
 import {isSupported, root, wasControlled} from './install.js';
+import {noteUse} from './usage.js';
 import {areStored, missingOf, packageAt, packageOf, placeOf, storeDocuments} from './stored.js';
 
 /** @typedef {import('./stored.js').File} File */
@@ -19,7 +20,7 @@ export class KeepError extends Error {
 const PINS = `hearth-pinned:${root.pathname}`;
 
 /** @returns {string[]} */
-function pins() {
+export function pins() {
   try {
     return JSON.parse(localStorage.getItem(PINS) ?? '[]');
   } catch {
@@ -28,7 +29,7 @@ function pins() {
 }
 
 /** @param {string} name @param {boolean} isPinned */
-function pin(name, isPinned) {
+export function pin(name, isPinned) {
   const others = pins().filter((one) => one !== name);
   try {
     localStorage.setItem(PINS, JSON.stringify(isPinned ? [...others, name] : others));
@@ -89,6 +90,7 @@ export async function keep(name, onProgress, signal) {
 
 /** Stores of an opened model what its opening has not: nothing where a service worker saw it. @param {string} manifest */
 export async function remember(manifest) {
+  noteUse(manifest);
   if (!isSupported) return;
   const {documents, files} = await packageAt(manifest);
   if (!(await areStored(documents))) await storeDocuments(documents);

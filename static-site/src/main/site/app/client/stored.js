@@ -92,7 +92,7 @@ function runnable(variants) {
 }
 
 /** All shards named anywhere in a part of a manifest, each once. @param {unknown} part */
-function shardsOf(part) {
+export function shardsOf(part) {
   /** @type {Map<string, {sha256: string, bytes: number}>} */
   const found = new Map();
   const visit = (/** @type {any} */ value) => {

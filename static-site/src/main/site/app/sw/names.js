@@ -20,6 +20,8 @@ export const TAKE_OVER = 'take over';
 /** What a service worker tells the pages: a document came from the network, or from here. */
 export const REACHED = 'reached';
 export const UNREACHED = 'unreached';
+/** The type of a message about a request that a page or a worker has made. */
+export const REQUEST = 'request';
 
 /** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes */
 export async function sha256Of(bytes) {

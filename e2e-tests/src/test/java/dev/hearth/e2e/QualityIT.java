@@ -64,6 +64,10 @@ class QualityIT {
       assertAccessible(page, "camera");
       page.open("spoken-digits");
       assertAccessible(page, "spoken digits");
+      page.part("this-device").click();
+      page.part("delete-all");
+      page.part("requests").click();
+      assertAccessible(page, "this device");
       page.openInVain("no-such-model");
       assertAccessible(page, "failure");
       showUpdate(page);

@@ -73,6 +73,15 @@ class ScreenshotsIT {
   }
 
   @Test
+  void device() {
+    page.open("digits");
+    page.waitUntilRemembered("digits");
+    page.part("this-device").click();
+    page.part("delete-all");
+    Screenshots.takeAll(page.browser(), "device");
+  }
+
+  @Test
   void spokenDigits() {
     page.open("spoken-digits");
     page.part("mic-start").click();

@@ -15,16 +15,69 @@ final class HearthModule {
   private HearthModule() {}
 
   @JSBody(
-      params = {"url", "provider", "signal", "onProgress"},
+      params = {"url", "provider", "version", "signal", "onProgress", "onEvent"},
       script =
           "return import('../hearth.js').then(hearth => hearth.open(url,"
-              + " {provider: provider || undefined, signal: signal, onProgress: onProgress}));")
+              + " {provider: provider || undefined, version: version || undefined,"
+              + " signal: signal, onProgress: onProgress, onEvent: onEvent}));")
   static native JSPromise<Model> open(
-      String url, String provider, JSObject signal, OnProgress onProgress);
+      String url,
+      String provider,
+      String version,
+      JSObject signal,
+      OnProgress onProgress,
+      OnEvent onEvent);
+
+  @JSBody(
+      params = "url",
+      script = "return import('../hearth.js').then(hearth => hearth.versions(url));")
+  static native JSPromise<JSArrayReader<Offered>> versions(String url);
+
+  interface Offered extends JSObject {
+    @JSProperty
+    String getVersion();
+
+    @JSProperty
+    String getChannel();
+
+    @JSProperty
+    boolean isBlocked();
+  }
 
   @JSFunctor
   interface OnProgress extends JSObject {
     void accept(Progress progress);
+  }
+
+  @JSFunctor
+  interface OnEvent extends JSObject {
+    void accept(Event event);
+  }
+
+  /** An event of a model; {@code type} says which properties there are. */
+  interface Event extends JSObject {
+    @JSProperty
+    String getType();
+
+    @JSProperty
+    String getState();
+
+    @JSProperty
+    String getVersion();
+
+    @JSProperty
+    String getReason();
+  }
+
+  interface Release extends JSObject {
+    @JSProperty
+    String getVersion();
+
+    @JSProperty
+    String getChannel();
+
+    @JSProperty
+    boolean isSigned();
   }
 
   @JSFunctor
@@ -60,6 +113,9 @@ final class HearthModule {
 
     @JSProperty
     Transfer getTransfer();
+
+    @JSProperty
+    @Nullable Release getRelease();
 
     JSPromise<Prediction> predict(JSObject input, JSObject options);
 

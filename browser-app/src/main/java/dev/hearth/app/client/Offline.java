@@ -125,11 +125,11 @@ public final class Offline {
     return module().threadsNote();
   }
 
-  private static OfflineModule.Exports module() {
+  static OfflineModule.Exports module() {
     return await(OfflineModule.load());
   }
 
-  private static <T extends JSObject> T await(JSPromise<T> promise) {
+  static <T extends JSObject> T await(JSPromise<T> promise) {
     return Promises.await(promise, KeepException::new);
   }
 }

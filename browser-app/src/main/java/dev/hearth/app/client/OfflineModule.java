@@ -4,6 +4,7 @@ import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
 
 /** Overlay of offline.js: its names, no logic. */
@@ -34,7 +35,91 @@ final class OfflineModule {
     double getMissingBytes();
   }
 
+  @JSFunctor
+  interface OnChanged extends JSObject {
+    void run();
+  }
+
+  interface Kept extends JSObject {
+    @JSProperty
+    String getManifest();
+
+    @JSProperty
+    String getTitle();
+
+    @JSProperty
+    String getVersion();
+
+    @JSProperty
+    double getBytes();
+
+    @JSProperty
+    double getFreedBytes();
+
+    @JSProperty
+    double getUsedMs();
+  }
+
+  interface Inventory extends JSObject {
+    @JSProperty
+    JSArrayReader<Kept> getModels();
+
+    @JSProperty
+    double getRuntimeBytes();
+
+    @JSProperty
+    double getPageBytes();
+
+    @JSProperty
+    double getUsageBytes();
+
+    @JSProperty
+    double getQuotaBytes();
+  }
+
+  interface Counts extends JSObject {
+    @JSProperty
+    int getRequests();
+
+    @JSProperty
+    int getElsewhere();
+
+    @JSProperty
+    double getSentBytes();
+
+    @JSProperty
+    int getBlocked();
+
+    @JSProperty
+    boolean isComplete();
+  }
+
+  interface Request extends JSObject {
+    @JSProperty
+    String getUrl();
+
+    @JSProperty
+    boolean isByWorker();
+
+    @JSProperty
+    double getSentBytes();
+  }
+
   interface Exports extends JSObject {
+    JSPromise<Inventory> inventory();
+
+    JSPromise<JSObject> remove(String manifestUrl);
+
+    JSPromise<JSObject> removeRuntimes();
+
+    JSPromise<JSObject> removeAll();
+
+    void watchRequests(OnChanged listener);
+
+    Counts requestCounts();
+
+    JSArrayReader<Request> requestList();
+
     boolean isInstalled();
 
     void watch(OnChange listener);

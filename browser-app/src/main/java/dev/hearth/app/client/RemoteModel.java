@@ -38,22 +38,25 @@ import org.teavm.jso.typedarrays.Float32Array;
 public final class RemoteModel implements AutoCloseable {
   private final AbortController opening = HearthModule.abortController();
   private final LoadingListener loading;
+  private final ReleaseListener releases;
   private @Nullable Model model;
   private @Nullable ModelManifest manifest;
   private @Nullable JSObject manifestRead;
   private @Nullable Stream listening;
 
-  private RemoteModel(LoadingListener loading) {
+  private RemoteModel(LoadingListener loading, ReleaseListener releases) {
     this.loading = loading;
+    this.releases = releases;
   }
 
   /**
    * Returns a model that is about to load, so that it can be closed while it does.
    *
    * @param loading told how far it is
+   * @param releases told what becomes of its versions
    */
-  public static RemoteModel start(LoadingListener loading) {
-    return new RemoteModel(loading);
+  public static RemoteModel start(LoadingListener loading, ReleaseListener releases) {
+    return new RemoteModel(loading, releases);
   }
 
   /**
@@ -62,20 +65,23 @@ public final class RemoteModel implements AutoCloseable {
    * @param name a model's name, the address of its folder or of one version's, or that of a
    *     manifest.json
    * @param provider the execution provider to use, or "" to let the plan choose
+   * @param version the only version to use, or "" for the one that this device is offered
    * @throws InferenceException if the model cannot be had or cannot run here; close() then
    */
-  public void open(String name, String provider) {
+  public void open(String name, String provider, String version) {
     Model opened =
         await(
             HearthModule.open(
                 name,
                 provider,
+                version,
                 opening.getSignal(),
                 progress ->
                     loading.onProgress(
                         Names.constant(LoadingStage.values(), progress.getStage()),
                         (long) progress.getBytes(),
-                        (long) progress.getTotalBytes())));
+                        (long) progress.getTotalBytes()),
+                this::tell));
     model = opened;
   }
 
@@ -113,6 +119,31 @@ public final class RemoteModel implements AutoCloseable {
         rejected,
         report == null ? 0 : report.getCases(),
         report == null ? 0 : report.getMaxAbsDiff());
+  }
+
+  /** Returns which version serves now, and why; null where the address is that of one version. */
+  public @Nullable Release release() {
+    HearthModule.Release release = model().getRelease();
+    return release == null
+        ? null
+        : new Release(release.getVersion(), release.getChannel(), release.isSigned());
+  }
+
+  /**
+   * Returns the versions that people may open.
+   *
+   * @param name as for {@link #open}
+   */
+  public static List<Offered> versions(String name) {
+    JSArrayReader<HearthModule.Offered> versions = await(HearthModule.versions(name));
+    List<Offered> offered = new ArrayList<>();
+    for (int i = 0; i < versions.getLength(); i++) {
+      HearthModule.Offered one = versions.get(i);
+      if (!one.isBlocked()) {
+        offered.add(new Offered(one.getVersion(), one.getChannel()));
+      }
+    }
+    return offered;
   }
 
   /** Returns where the opened model's bytes came from. */
@@ -209,6 +240,12 @@ public final class RemoteModel implements AutoCloseable {
     model = null;
     if (open != null) {
       open.close();
+    }
+  }
+
+  private void tell(HearthModule.Event event) {
+    if (event.getType().equals("version")) {
+      releases.onVersion(event.getState(), event.getVersion(), event.getReason());
     }
   }
 

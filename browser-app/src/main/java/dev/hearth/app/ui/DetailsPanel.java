@@ -1,14 +1,18 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.client.Offered;
 import dev.hearth.app.client.Offline;
 import dev.hearth.app.client.Plan;
+import dev.hearth.app.client.Release;
 import dev.hearth.app.client.RemoteModel;
 import dev.hearth.app.client.Seen;
+import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -39,7 +43,7 @@ final class DetailsPanel {
         part(".runtime"),
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
     Dom.setText(part(".came-from"), Text.cameFrom(model.transfer()));
-    Dom.setText(part(".version"), manifest.name() + " " + manifest.version());
+    versions(model.release(), manifest, route);
     Dom.setText(part(".license"), manifest.license());
     String url = model.url();
     part(".model-card")
@@ -53,6 +57,12 @@ final class DetailsPanel {
   /** Shows the input of a prediction as the model saw it. */
   void show(Seen seen) {
     preview.show(seen.input());
+  }
+
+  /** Puts another panel in the place of this one, as open as it is. */
+  void giveWayTo(DetailsPanel next) {
+    Dom.flag(next.element, "open", element.hasAttribute("open"));
+    element.getParentNode().replaceChild(next.element, element);
   }
 
   private HTMLElement part(String selector) {
@@ -78,13 +88,40 @@ final class DetailsPanel {
   private void backends(ModelRuntime runtime, String inUse, Route route) {
     for (String provider : runtime.providers()) {
       if (!provider.equals(inUse)) {
-        HTMLElement link = HTMLDocument.current().createElement("a");
-        link.setAttribute("href", new Route(route.model(), provider).href());
-        Dom.setText(link, provider);
-        part(".backends").appendChild(link);
+        link(".backends", provider, route.on(provider));
         Dom.show(part(".elsewhere"), true);
       }
     }
+  }
+
+  private void versions(@Nullable Release release, ModelManifest manifest, Route route) {
+    String version = manifest.version();
+    Dom.setText(part(".version"), Text.version(manifest.name(), version, release));
+    if (release == null) {
+      return;
+    }
+    if (!route.version().isEmpty()) {
+      link(".other-versions", Text.THE_OFFERED_ONE, route.at(""));
+      Dom.show(part(".others"), true);
+    }
+    // Without a network there may be no news of them.
+    Tasks.start(
+        () -> {
+          for (Offered other : RemoteModel.versions(route.model())) {
+            if (!other.version().equals(version)) {
+              link(".other-versions", Text.offered(other), route.at(other.version()));
+              Dom.show(part(".others"), true);
+            }
+          }
+        },
+        failure -> {});
+  }
+
+  private void link(String place, String text, Route route) {
+    HTMLElement link = HTMLDocument.current().createElement("a");
+    link.setAttribute("href", route.href());
+    Dom.setText(link, text);
+    part(place).appendChild(link);
   }
 
   private void topK(ResultPanel results) {

@@ -113,12 +113,7 @@ final class Dom {
       script = "element.value = value;")
   static native void setNumber(HTMLElement element, double value);
 
-  /** Returns the address of a model, relative to the page; a provider of "" is left out. */
-  // Slashes need no escape in a query, and read better.
-  @JSBody(
-      params = {"model", "provider"},
-      script =
-          "return './?model=' + encodeURIComponent(model).replaceAll('%2F', '/')"
-              + " + (provider && '&provider=' + encodeURIComponent(provider));")
-  static native String modelAddress(String model, String provider);
+  /** Writes a value for a query. Slashes need no escape there, and read better. */
+  @JSBody(params = "value", script = "return encodeURIComponent(value).replaceAll('%2F', '/');")
+  static native String inQuery(String value);
 }

@@ -1,5 +1,7 @@
 package dev.hearth.app.ui;
 
+import org.teavm.jso.JSBody;
+
 /** Numbers as people read them. */
 final class Format {
   private static final String NBSP = "\u00a0";
@@ -23,8 +25,24 @@ final class Format {
 
   /** Returns {@code 820 KB} or {@code 4.9 MB}. */
   static String size(long bytes) {
-    return bytes < 1_000_000 ? Math.max(1, (bytes + 500) / 1000) + NBSP + "KB" : megabytes(bytes);
+    if (bytes < 1_000_000) {
+      return Math.max(1, (bytes + 500) / 1000) + NBSP + "KB";
+    }
+    return bytes < 10_000_000_000L ? megabytes(bytes) : bytes / 1_000_000_000 + NBSP + "GB";
   }
+
+  /** Returns {@code 0 bytes}, or what {@link #size} does. */
+  static String bytes(long bytes) {
+    return bytes < 1000 ? bytes + NBSP + (bytes == 1 ? "byte" : "bytes") : size(bytes);
+  }
+
+  /** Returns a time since 1970 as a day and time, in the person's own way of writing them. */
+  @JSBody(
+      params = "ms",
+      script =
+          "return new Date(ms).toLocaleString(document.documentElement.lang,"
+              + " {dateStyle: 'medium', timeStyle: 'short'});")
+  static native String day(double ms);
 
   /** Returns {@code 0.3 MB}. */
   static String megabytes(long bytes) {

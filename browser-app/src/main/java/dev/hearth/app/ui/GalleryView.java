@@ -33,7 +33,7 @@ final class GalleryView implements View {
         "submit",
         event -> {
           Dom.preventDefault(event);
-          go.accept(new Route(Dom.value(Dom.part(element, ".field")).trim(), ""));
+          go.accept(Route.to(Dom.value(Dom.part(element, ".field")).trim()));
         });
     load();
   }
@@ -122,7 +122,7 @@ final class GalleryView implements View {
     card.setAttribute("data-testid", "card-" + entry.name());
     card.insertBefore(art(entry), card.getFirstChild());
     HTMLElement link = Dom.part(card, "a");
-    link.setAttribute("href", new Route(entry.name(), "").href());
+    link.setAttribute("href", Route.to(entry.name()).href());
     Dom.setText(link, entry.title());
     Dom.setText(card, ".card-about", entry.description());
     Dom.setText(card, ".chip", Text.task(entry.task()));

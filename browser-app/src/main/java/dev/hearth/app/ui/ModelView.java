@@ -2,6 +2,7 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.client.Offline;
 import dev.hearth.app.client.RemoteModel;
+import dev.hearth.app.client.Seen;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.js.Platform;
 import dev.hearth.js.Tasks;
@@ -24,6 +25,7 @@ final class ModelView implements View {
   private final ResultPanel results = new ResultPanel(element);
   private @Nullable RemoteModel model;
   private @Nullable TaskView task;
+  private @Nullable DetailsPanel details;
 
   /**
    * Begins to load a model.
@@ -61,15 +63,16 @@ final class ModelView implements View {
     Dom.root().setAttribute("data-state", "loading");
     results.empty(Text.LOADING_HINT);
     answer.clear();
+    details = null;
     answer.appendChild(results.element());
     LoadingCard card = new LoadingCard(this::cancel);
     fill(card.element());
-    RemoteModel loading = RemoteModel.start(card);
+    RemoteModel loading = RemoteModel.start(card, this::versionChanged);
     model = loading;
     Tasks.start(
         () -> {
           checkSite(route.model());
-          loading.open(route.model(), route.provider());
+          loading.open(route.model(), route.provider(), route.version());
           if (loading == model) {
             opened(loading);
             remember(loading.url());
@@ -107,7 +110,7 @@ final class ModelView implements View {
         if (route.provider().isEmpty()) {
           load();
         } else {
-          go.accept(new Route(route.model(), ""));
+          go.accept(route.on(""));
         }
       }
       default -> go.accept(Route.GALLERY);
@@ -123,22 +126,17 @@ final class ModelView implements View {
   }
 
   private void opened(RemoteModel opened) {
-    ModelManifest manifest = opened.manifest();
-    Dom.setText(element, "h1", manifest.title());
-    Dom.setText(element, ".lead", manifest.description());
-    HTMLDocument.current().setTitle(Text.title(manifest.title()));
-    results.ran(opened.plan());
-    DetailsPanel details = new DetailsPanel(opened, results, route);
-    answer.appendChild(details.element());
+    describe(opened);
     opened.offerComparison(answer);
+    ModelManifest manifest = opened.manifest();
     ImagePreprocessing image = manifest.image();
     SoundInput sound = SoundInput.of(manifest);
     if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {
       HTMLElement view = Dom.template("t-image");
-      use(view, ImageTask.open(bench(opened, view, details), view, manifest, image));
+      use(view, ImageTask.open(bench(opened, view), view, manifest, image));
     } else if (manifest.task() == Task.AUDIO_CLASSIFICATION && sound != null) {
       HTMLElement view = Dom.template("t-audio");
-      use(view, AudioTask.open(bench(opened, view, details), view, sound));
+      use(view, AudioTask.open(bench(opened, view), view, sound));
     } else {
       Dom.show(results.element(), false);
       fill(Dom.template("t-tensors"));
@@ -147,8 +145,39 @@ final class ModelView implements View {
     Announcer.say(manifest.title() + ": " + Text.READY);
   }
 
-  private Bench bench(RemoteModel opened, HTMLElement view, DetailsPanel details) {
-    return new Bench(opened, view, results, details::show, this::heal);
+  private void describe(RemoteModel opened) {
+    ModelManifest manifest = opened.manifest();
+    Dom.setText(element, "h1", manifest.title());
+    Dom.setText(element, ".lead", manifest.description());
+    HTMLDocument.current().setTitle(Text.title(manifest.title()));
+    results.ran(opened.plan());
+    DetailsPanel old = details;
+    DetailsPanel now = new DetailsPanel(opened, results, route);
+    details = now;
+    if (old == null) {
+      answer.appendChild(now.element());
+    } else {
+      old.giveWayTo(now);
+    }
+  }
+
+  private void versionChanged(String state, String version, String reason) {
+    RemoteModel opened = model;
+    if (opened != null && details != null && state.equals("switched")) {
+      describe(opened);
+      Announcer.say(Text.switched(version));
+    }
+  }
+
+  private Bench bench(RemoteModel opened, HTMLElement view) {
+    return new Bench(opened, view, results, this::seen, this::heal);
+  }
+
+  private void seen(Seen seen) {
+    DetailsPanel shown = details;
+    if (shown != null) {
+      shown.show(seen);
+    }
   }
 
   private void use(HTMLElement view, TaskView opened) {

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -22,13 +23,14 @@ public final class PageMain {
     Dom.on(HTMLDocument.current(), "click", page::follow);
     Dom.on(Window.current(), "popstate", event -> page.show(Route.current()));
     page.show(Route.current());
-    UpdateBar.attach(page::installed);
+    UpdateBar.attach(() -> page.tell(View::installed));
+    RequestCounter.attach(() -> page.tell(View::asked));
   }
 
-  private void installed() {
+  private void tell(Consumer<View> what) {
     View shown = view;
     if (shown != null) {
-      shown.installed();
+      what.accept(shown);
     }
   }
 
@@ -44,12 +46,18 @@ public final class PageMain {
     if (old != null) {
       old.leave();
     }
-    HTMLDocument.current().setTitle(Text.title(route.model()));
-    View next =
-        route.model().isEmpty() ? new GalleryView(this::go) : new ModelView(route, this::go);
+    View next = viewOf(route);
+    HTMLDocument.current().setTitle(Text.title(route.title()));
     view = next;
     slot.clear();
     slot.appendChild(next.element());
+  }
+
+  private View viewOf(Route route) {
+    if (!route.model().isEmpty()) {
+      return new ModelView(route, this::go);
+    }
+    return route.isDevice() ? new DeviceView() : new GalleryView(this::go);
   }
 
   // Links to this page with another query need no new page.

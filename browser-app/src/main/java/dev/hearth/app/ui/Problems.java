@@ -56,6 +56,11 @@ final class Problems {
     return new Problem(code, detail(failure));
   }
 
+  /** Returns the problem of a device whose storage cannot be looked at. */
+  static Problem ofStorage(RuntimeException failure) {
+    return new Problem("STORAGE", detail(failure));
+  }
+
   private static String codeOf(RuntimeException failure) {
     if (failure instanceof ProblemException e) {
       return e.code();

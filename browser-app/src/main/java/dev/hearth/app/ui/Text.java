@@ -1,7 +1,13 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.client.Inventory.Kept;
+import dev.hearth.app.client.Offered;
+import dev.hearth.app.client.Release;
+import dev.hearth.app.client.Requests.Counts;
+import dev.hearth.app.client.Requests.Request;
 import dev.hearth.manifest.Task;
 import dev.hearth.transfer.Transfer;
+import org.jspecify.annotations.Nullable;
 
 /** The words of the page that depend on numbers or states; the others are in index.html. */
 final class Text {
@@ -28,6 +34,16 @@ final class Text {
   static final String GET_READY = "Get ready\u2026";
   static final String SPEAK_NOW = "Speak now";
   static final String RECORDED = "Recorded";
+
+  static final String DEVICE = "This device";
+  static final String RUNTIMES = "What runs models";
+  static final String RUNTIMES_ABOUT = "The runtimes, downloaded again with the next model";
+  static final String PAGE = "This page";
+  static final String PAGE_ABOUT = "Stays, so that it opens without a network";
+  static final String DELETE_ALL = "Delete all";
+  static final String DELETED = "Deleted";
+  static final String SURE = "Really delete?";
+  static final String THE_OFFERED_ONE = "the one offered to you";
 
   private Text() {}
 
@@ -113,6 +129,77 @@ final class Text {
               + " it from others.";
       default -> threads + ", for this device";
     };
+  }
+
+  /** Says which version serves, and why. */
+  static String version(String name, String version, @Nullable Release release) {
+    if (release == null || !release.version().equals(version)) {
+      return name + " " + version;
+    }
+    return name
+        + " "
+        + version
+        + ", "
+        + switch (release.channel()) {
+          case "stable" -> "the stable one";
+          case "canary" -> "on trial with a part of the devices, this one among them";
+          case "previous" -> "an earlier one, as the stable one failed here";
+          default -> "as the address asks for";
+        }
+        + (release.signed() ? "; signed by this site" : "; not signed");
+  }
+
+  static String offered(Offered other) {
+    return other.version()
+        + switch (other.channel()) {
+          case "stable" -> " (stable)";
+          case "canary" -> " (on trial)";
+          case "previous" -> " (stable before)";
+          default -> "";
+        };
+  }
+
+  static String switched(String version) {
+    return "Version " + version + " serves now";
+  }
+
+  static String delete(String title) {
+    return "Delete " + title;
+  }
+
+  /** Asks once more. */
+  static String sure(String name) {
+    return name + ": press again to do it";
+  }
+
+  /** Says what is worth knowing of a version that is kept. */
+  static String kept(Kept kept) {
+    String used = kept.usedMs() > 0 ? "Last used " + Format.day(kept.usedMs()) : "Not opened here";
+    long shared = kept.bytes() - kept.freedBytes();
+    return shared > 0 ? used + " \u00b7 " + Format.size(shared) + " shared with others" : used;
+  }
+
+  /** Says how much room this site uses. */
+  static String room(long usageBytes, long quotaBytes) {
+    return quotaBytes <= 0
+        ? ""
+        : Format.size(usageBytes)
+            + " of the "
+            + Format.size(quotaBytes)
+            + " that this browser gives";
+  }
+
+  /** Says what was asked for, below every view. */
+  static String counter(Counts counts) {
+    return counts.requests()
+        + (counts.requests() == 1 ? " request, " : " requests, ")
+        + Format.bytes(counts.sentBytes())
+        + " sent";
+  }
+
+  static String request(Request request) {
+    String by = request.byWorker() ? "worker" : "page";
+    return request.sentBytes() == 0 ? by : by + ", " + Format.bytes(request.sentBytes()) + " sent";
   }
 
   static String spoken(String label, double probability) {

@@ -12,4 +12,7 @@ interface View {
 
   /** Told once the page itself is on this device. */
   default void installed() {}
+
+  /** Told after something was asked for, or sent. */
+  default void asked() {}
 }
