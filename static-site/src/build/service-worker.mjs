@@ -1,6 +1,6 @@
 // Writes what makes the site work without a network, once all else of it is there but the models:
-// offline.json, which says what a runtime's processor provider consists of, and sw.js with the list
-// of the shell: node service-worker.mjs SITE PAGES
+// offline.json, which says what a runtime's processor provider and the shell consist of, and sw.js
+// with both: node service-worker.mjs SITE PAGES
 import {createHash} from 'node:crypto';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join, posix, relative, sep} from 'node:path';
@@ -8,9 +8,10 @@ import {build} from 'esbuild';
 
 const [site, pages] = process.argv.slice(2);
 
+const LIST = 'offline.json';
 /** The release key is data, as models are: hearth release makes and replaces it in a built site. */
 const NOT_SHELL =
-  /^(models|vendor|examples)\/|^(_headers|sw\.js|hearth\.d\.ts|release-key\.json)$|\.(br|gz)$/;
+  /^(models|vendor|examples)\/|^(_headers|sw\.js|offline\.json|hearth\.d\.ts|release-key\.json)$|\.(br|gz)$/;
 const SCRIPT = /\.m?js$/;
 
 async function filesIn(folder) {
@@ -85,11 +86,6 @@ async function headersOfAllPaths() {
 
 const vendored = (await filesIn(join(site, 'vendor'))).filter((path) => !/\.(br|gz)$/.test(path));
 const runtimes = JSON.parse(await readFile(join(site, 'vendor/runtimes.json'), 'utf8'));
-await writeFile(
-  join(site, 'offline.json'),
-  `${JSON.stringify({runtimes: await processorFiles(runtimes)}, null, 2)}\n`,
-);
-
 const shell = await digests([
   ...(await filesIn(site)).filter((path) => !NOT_SHELL.test(path)),
   'vendor/runtimes.json',
@@ -97,8 +93,12 @@ const shell = await digests([
 // Hosts answer its folder with it, and may refuse its name.
 shell[''] = shell['index.html'];
 delete shell['index.html'];
+await writeFile(
+  join(site, LIST),
+  `${JSON.stringify({runtimes: await processorFiles(runtimes), shell}, null, 2)}\n`,
+);
 const listed = {
-  shell,
+  shell: {...shell, ...(await digests([LIST]))},
   scripts: await digests(vendored.filter((path) => SCRIPT.test(path))),
   wasm: await digests(vendored.filter((path) => path.endsWith('.wasm'))),
   headers: await headersOfAllPaths(),

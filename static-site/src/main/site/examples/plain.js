@@ -13,9 +13,12 @@ async function read(picture) {
     const ms = model.metrics.totalMs.last.toFixed(1);
     output.value = `${best.label} in ${ms} ms by ${runtime} on ${provider} (${why})`;
   } catch (error) {
-    output.value = `${error.code}: ${error.message}`;
+    fail(error);
   }
 }
+
+const fail = (error) => (output.value = `${error.code}: ${error.message}`);
+opening.then(() => (output.value = 'Ready'), fail);
 
 button.onclick = () => {
   pen.fillStyle = 'gainsboro';

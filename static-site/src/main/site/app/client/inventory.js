@@ -5,7 +5,7 @@ import {root} from './install.js';
 import {pin, pins} from './offline.js';
 import {estimate, forget, stored} from './storage.js';
 import {shardsOf} from './stored.js';
-import {uses} from './usage.js';
+import {forgetUse, uses} from './usage.js';
 
 /**
  * @typedef {object} Kept a version of a model
@@ -58,13 +58,18 @@ export async function remove(manifest) {
   const documents = await caches.open(DOCUMENTS);
   await documents.delete(manifest);
   await documents.delete(new URL('MODEL_CARD.md', manifest));
+  forgetUse(manifest);
   const folder = new URL('../', manifest);
   const isLast = !packages.some(({url}) => url !== manifest && url.startsWith(folder.href));
   if (isLast) pin(nameOf(folder), false);
 }
 
-/** Deletes what runs models: it is downloaded again with the next one. */
+/**
+ * Deletes what runs models, without which none works offline: it is downloaded again with the next
+ * one that a person opens or keeps.
+ */
 export async function removeRuntimes() {
+  pins().forEach((name) => pin(name, false));
   await forget(unclaimed(await storedPackages(), await stored()));
   await caches.delete(scriptsName(root));
 }
@@ -73,7 +78,6 @@ export async function removeRuntimes() {
 export async function removeAll() {
   for (const {url} of await storedPackages()) if (isOurs(url)) await remove(url);
   await removeRuntimes();
-  pins().forEach((name) => pin(name, false));
 }
 
 /** @param {string} url */
@@ -90,7 +94,10 @@ async function storedPackages() {
   const packages = [];
   for (const {url} of await documents.keys()) {
     if (!url.endsWith('/manifest.json')) continue;
-    const {title, name, version, ...rest} = await (await documents.match(url))?.json();
+    // Another page may have deleted it meanwhile.
+    const manifest = await (await documents.match(url))?.json();
+    if (!manifest) continue;
+    const {title, name, version, ...rest} = manifest;
     const hashes = shardsOf(rest).map(({sha256}) => sha256);
     packages.push({url, title: title ?? name, version, hashes});
   }

@@ -9,3 +9,9 @@ export const noteUse = (manifest) => remember(KEY, {...recall(KEY), [manifest]: 
 
 /** Returns the time of the last use of each manifest, by its address. @returns {Record<string, number>} */
 export const uses = () => recall(KEY);
+
+/** @param {string} manifest its address */
+export function forgetUse(manifest) {
+  const {[manifest]: gone, ...others} = recall(KEY);
+  remember(KEY, others);
+}

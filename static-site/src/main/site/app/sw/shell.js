@@ -9,14 +9,20 @@ export const isShell = (path) => Object.hasOwn(BUILD.shell, path);
 /** Stores the whole shell or fails: one whose parts are of different builds would be worse than none. */
 export async function store() {
   const cache = await caches.open(NAME);
-  await Promise.all(
-    Object.entries(BUILD.shell).map(async ([path, sha256]) => {
-      const integrity = `sha256-${base64(sha256)}`;
-      const response = await fetch(urlOf(path), {cache: 'no-cache', integrity});
-      if (!response.ok) throw new Error(`Expected ${path}, found HTTP status ${response.status}`);
-      await cache.put(urlOf(path), response);
-    }),
-  );
+  const storing = Object.entries(BUILD.shell).map(async ([path, sha256]) => {
+    const integrity = `sha256-${base64(sha256)}`;
+    const response = await fetch(urlOf(path), {cache: 'no-cache', integrity});
+    if (!response.ok) throw new Error(`Expected ${path}, found HTTP status ${response.status}`);
+    await cache.put(urlOf(path), response);
+  });
+  try {
+    await Promise.all(storing);
+  } catch (error) {
+    // A part of it takes room, and is of no use.
+    await Promise.allSettled(storing);
+    await caches.delete(NAME);
+    throw error;
+  }
 }
 
 /** Removes the shells of other builds, and scripts that this one does not know. */

@@ -73,7 +73,7 @@ public final class HostCheck {
       throw new BadInputException("There is no answer from " + base + ": " + e.getMessage(), e);
     }
     if (page.status() != 200 || !page.isHtml()) {
-      findings.wrong("", expected("a page of text/html", page));
+      findings.wrong("", expected("a page of text/html", page) + ": is this the site's root?");
     }
     if (base.getScheme().equals("http") && !LOOPBACK.contains(base.getHost())) {
       findings.wrong(
@@ -82,6 +82,7 @@ public final class HostCheck {
     script(FACADE);
     Answer worker = script(WORKER);
     new PolicyCheck(findings).run(page, worker == null ? page : worker, WORKER);
+    new ShellCheck(client, findings).run();
     compression();
     runtimes();
     missing("models/blobs/" + "0".repeat(64));
@@ -122,7 +123,8 @@ public final class HostCheck {
 
   private void compression() {
     try {
-      if (!client.head(FACADE).isCompressed()) {
+      Answer facade = client.head(FACADE);
+      if (facade.status() == 200 && !facade.isCompressed()) {
         findings.note(FACADE, "is not compressed (br or gzip): scripts take three times as long");
       }
     } catch (IOException e) {

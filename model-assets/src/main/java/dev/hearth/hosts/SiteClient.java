@@ -4,12 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -93,8 +95,7 @@ final class SiteClient {
       return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
-      String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-      throw new IOException(message, e);
+      throw new IOException(sentence(cause), e);
     } catch (TimeoutException e) {
       asked.cancel(true);
       throw new IOException("not done after " + WHOLE_SECONDS + " seconds", e);
@@ -102,6 +103,16 @@ final class SiteClient {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  private static String sentence(Throwable cause) {
+    if (cause instanceof UnresolvedAddressException
+        || cause.getCause() instanceof UnresolvedAddressException) {
+      return "no host of that name is known";
+    } else if (cause instanceof ConnectException) {
+      return "nothing listens there";
+    }
+    return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 
   private static IOException tooLarge(int mostBytes) {

@@ -124,7 +124,11 @@ public final class ModelReleases {
     requireName(version);
     if (!before.blocked().contains(version)) {
       throw new BadInputException(
-          version + " of " + model.name() + " is not blocked: " + before.blocked() + " are");
+          version
+              + " of "
+              + model.name()
+              + " is not blocked: "
+              + (before.blocked().isEmpty() ? "no version is" : before.blocked() + " are"));
     }
     return write(
         blocked(before, before.blocked().stream().filter(one -> !one.equals(version)).toList()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.hearth.cli.ImportBed.Result;
+import dev.hearth.jvm.Sha256;
 import dev.hearth.manifest.Shard;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -77,6 +78,15 @@ class CheckHostCommandTest {
     bed.write("site/index.html", TinyModels.utf8(PAGE));
     bed.write("site/hearth.js", TinyModels.utf8("export {}"));
     bed.write("site/app/engine-worker.js", TinyModels.utf8("export {}"));
+    bed.write("site/sw.js", TinyModels.utf8("export {}"));
+    bed.write(
+        "site/offline.json",
+        TinyModels.utf8(
+            "{\"shell\": {\"\": \""
+                + Sha256.of(TinyModels.utf8(PAGE))
+                + "\", \"hearth.js\": \""
+                + Sha256.of(TinyModels.utf8("export {}"))
+                + "\"}}"));
     bed.write("site/vendor/r/r.mjs", TinyModels.utf8("export {}"));
     bed.write("site/vendor/r/r.wasm", new byte[] {0, 'a', 's', 'm'});
     bed.write(
@@ -263,6 +273,19 @@ class CheckHostCommandTest {
             reply.set("Cache-Control", IMMUTABLE);
           }
         });
+  }
+
+  @Test
+  void whatKeepsThePageFromBeingStored_isTold() {
+    assertFound(
+        "wrong  /sw.js: expected a script, without which nothing is kept, found status 404",
+        only("sw.js", (path, reply) -> reply.status = 404));
+    assertFound(
+        "wrong  /: is not the file that was built",
+        only("", (path, reply) -> reply.body = TinyModels.utf8("<!doctype html><p>An advert")));
+    assertFound(
+        "note   /sw.js: is kept long",
+        only("sw.js", (path, reply) -> reply.set("Cache-Control", IMMUTABLE)));
   }
 
   @Test

@@ -274,7 +274,9 @@ final class HearthModule {
               + ".then(module => module.attach(slot, model, versions))).catch(() => {});")
   static native void offerComparison(Model model, HTMLElement slot);
 
-  @JSBody(params = "error", script = "return error && error.code || 'RUNTIME_FAILED';")
+  @JSBody(
+      params = "error",
+      script = "return error && typeof error.code === 'string' ? error.code : 'RUNTIME_FAILED';")
   static native String code(JSObject error);
 
   @JSBody(params = "error", script = "return error && error.message || '' + error;")

@@ -91,7 +91,7 @@ final class OfflineModule {
     int getBlocked();
 
     @JSProperty
-    boolean isComplete();
+    String getSince();
   }
 
   interface Request extends JSObject {

@@ -20,10 +20,10 @@ public final class Requests {
    * @param elsewhere those of them to other sites
    * @param sentBytes of content: bodies, and what addresses carry after a question mark
    * @param blocked what the content security policy forbade
-   * @param complete false if the service worker came later than the page, and has not seen all
+   * @param since {@code start}: all; {@code later}: all since the service worker came; {@code
+   *     page}: the page's own requests without their content, as there is no service worker
    */
-  public record Counts(
-      int requests, int elsewhere, long sentBytes, int blocked, boolean complete) {}
+  public record Counts(int requests, int elsewhere, long sentBytes, int blocked, String since) {}
 
   /**
    * A request.
@@ -50,7 +50,7 @@ public final class Requests {
         counts.getElsewhere(),
         (long) counts.getSentBytes(),
         counts.getBlocked(),
-        counts.isComplete());
+        counts.getSince());
   }
 
   /** Returns the latest requests, the first one first. */

@@ -11,6 +11,7 @@ final class DeviceView implements View {
   private final HTMLElement rows = Dom.part(element, ".kept");
   private final HTMLElement all = Dom.part(element, ".kept-all");
   private final RequestList requests = new RequestList(element);
+  private boolean hasPage;
   private boolean left;
 
   /** Begins to look. */
@@ -32,7 +33,9 @@ final class DeviceView implements View {
 
   @Override
   public void installed() {
-    look();
+    if (!hasPage) {
+      look();
+    }
   }
 
   @Override
@@ -78,7 +81,8 @@ final class DeviceView implements View {
               () -> change(Inventory::removeRuntimes)));
     }
     boolean any = rows.getFirstChild() != null;
-    if (inventory.pageBytes() > 0) {
+    hasPage = inventory.pageBytes() > 0;
+    if (hasPage) {
       add(new KeptRow(Text.PAGE, Text.PAGE_ABOUT, inventory.pageBytes(), null));
     }
     Dom.show(Dom.part(element, ".kept-none"), !any);

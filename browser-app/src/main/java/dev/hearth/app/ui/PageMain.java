@@ -49,6 +49,7 @@ public final class PageMain {
     View next = viewOf(route);
     HTMLDocument.current().setTitle(Text.title(route.title()));
     view = next;
+    markCurrent(route.isDevice() ? "this-device" : route.model().isEmpty() ? "models" : "");
     slot.clear();
     slot.appendChild(next.element());
   }
@@ -81,6 +82,14 @@ public final class PageMain {
               + " && link.origin === location.origin && link.pathname === location.pathname"
               + " && !link.hash ? link.search : null;")
   private static native @Nullable String queryOfPlainClick(JSObject event);
+
+  @JSBody(
+      params = "id",
+      script =
+          "for (const link of document.querySelectorAll('.nav-link')) {"
+              + " if (link.dataset.testid === id) link.setAttribute('aria-current', 'page');"
+              + " else link.removeAttribute('aria-current'); }")
+  private static native void markCurrent(String id);
 
   @JSBody(script = "scrollTo(0, 0);")
   private static native void scrollToTop();

@@ -37,7 +37,7 @@ final class RequestList {
           Dom.setText(view, ".asked-elsewhere", Integer.toString(counts.elsewhere()));
           Dom.setText(view, ".sent", Format.bytes(counts.sentBytes()));
           Dom.setText(view, ".blocked", Integer.toString(counts.blocked()));
-          Dom.show(Dom.part(view, ".since"), !counts.complete());
+          Dom.setText(view, ".since", Text.since(counts.since()));
           if (details.hasAttribute("open")) {
             list();
           }

@@ -197,6 +197,19 @@ final class Text {
         + " sent";
   }
 
+  /** Says what the numbers leave out; "" for nothing. */
+  static String since(String since) {
+    return switch (since) {
+      case "later" ->
+          "The service worker came after the page, and counts since then. Load the page again to"
+              + " have all of it counted.";
+      case "page" ->
+          "This browser has no service worker for this page: what its workers ask for, and what"
+              + " requests carry, is not counted.";
+      default -> "";
+    };
+  }
+
   static String request(Request request) {
     String by = request.byWorker() ? "worker" : "page";
     return request.sentBytes() == 0 ? by : by + ", " + Format.bytes(request.sentBytes()) + " sent";
