@@ -98,7 +98,6 @@ delete shell['index.html'];
 const listed = {
   shell,
   scripts: await digests(vendored.filter((path) => SCRIPT.test(path))),
-  wasm: await digests(vendored.filter((path) => path.endsWith('.wasm'))),
   headers: await headersOfAllPaths(),
 };
 const {outputFiles} = await build({

@@ -4,16 +4,23 @@ import {Following} from './app/client/following.js';
 import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
+import {keep, needs} from './app/client/keeping.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
 import {Session} from './app/client/session.js';
-import {estimate, forget, keep, stored} from './app/client/storage.js';
+import {estimate, forget, provedUseful, stored} from './app/client/storage.js';
 
 export {HearthError};
 
 /** @type {typeof import('./hearth.js').storage} */
-export const storage = Object.freeze({stored, forget, estimate});
+export const storage = Object.freeze({
+  stored,
+  forget,
+  estimate,
+  needs: (model, options) => needs(model, base, options),
+  keep: (model, options) => keep(model, base, options),
+});
 
 /**
  * @typedef {import('./hearth.js').Input} Input
@@ -531,7 +538,7 @@ class OpenModel {
     const reply = await host.call(session, kind, prepare, signal);
     if (reply.plan) session.moved(reply.plan, host.worker);
     if (reply.timings) session.count(reply.timings, reply.tookMs);
-    if (reply.timings || reply.fetches) keep(session.transfer);
+    if (reply.timings || reply.fetches) provedUseful(session.transfer);
     return reply;
   }
 }

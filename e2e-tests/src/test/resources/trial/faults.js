@@ -9,6 +9,12 @@ if (has('littleRoom'))
 if (has('noCaches'))
   CacheStorage.prototype.open = () => Promise.reject(new Error('the person said no'));
 
+/** A device whose clock is years behind. */
+if (has('wrongClock')) {
+  const now = Date.now;
+  Date.now = () => now() - 3e11;
+}
+
 /** A browser without WebGPU. */
 if (has('noWebGpu')) Object.defineProperty(navigator, 'gpu', {value: undefined});
 

@@ -49,15 +49,17 @@ async function opened(source, options = {}) {
   const onEvent = ({type, state, provider, code, reason, bytes}) => {
     if (type === 'progress') progress.push(bytes);
     if (type === 'transfer') transfers.push(state);
+    if (type === 'transfer') whys.push(reason);
     if (type === 'plan') events.push([state, provider, code].filter(Boolean).join(' '));
     else if (type === 'worker') events.push([type, state].join(' '));
     if (type === 'worker' && reason) reasons.push(reason);
   };
   const reasons = [];
   const transfers = [];
+  const whys = [];
   const progress = [];
   const model = await open(source, {...options, onEvent});
-  return Object.assign(model, {events, reasons, transfers, progress});
+  return Object.assign(model, {events, reasons, transfers, whys, progress});
 }
 
 /** What a test reads of a model. */

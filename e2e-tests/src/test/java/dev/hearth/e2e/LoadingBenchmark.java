@@ -95,14 +95,17 @@ class LoadingBenchmark {
   private static void report(Map<String, List<Long>> millis, Map<String, List<Long>> peaks)
       throws IOException {
     List<Map<String, Object>> rows = new ArrayList<>();
-    System.out.printf("%d bytes, medians of %d%n", BYTES, ROUNDS);
+    System.out.printf("%d bytes, medians of %d, ratios to the first%n", BYTES, ROUNDS);
+    long plainMs = 0;
     for (String way : WAYS.keySet()) {
       long ms = median(millis, way);
       long peak = median(peaks, way);
+      plainMs = plainMs == 0 ? ms : plainMs;
+      double ratio = (double) ms / plainMs;
       System.out.printf(
-          "%-26s %5d ms   peak %6.1f MB, %+6.1f MB over the bytes%n",
-          way, ms, peak / 1e6, (peak - BYTES) / 1e6);
-      rows.add(Map.of("way", way, "ms", ms, "peakBytes", peak));
+          "%-26s %5d ms (%.2f)   peak %6.1f MB, %+6.1f MB over the bytes, %.1f shards%n",
+          way, ms, ratio, peak / 1e6, (peak - BYTES) / 1e6, (double) (peak - BYTES) / SHARD_BYTES);
+      rows.add(Map.of("way", way, "ms", ms, "ratio", ratio, "peakBytes", peak));
     }
     assertEquals(WAYS.size(), rows.size());
     Path file = Path.of("target/loading.json");

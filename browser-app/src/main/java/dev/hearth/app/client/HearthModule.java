@@ -100,6 +100,9 @@ final class HearthModule {
     double getDiscardedBytes();
 
     @JSProperty
+    double getRepairedBytes();
+
+    @JSProperty
     String getRefusal();
   }
 
