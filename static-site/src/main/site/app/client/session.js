@@ -153,7 +153,8 @@ export class Session {
     const gone = networkBytes - repairedBytes;
     const {variant} = plan;
     const whole = {variant, bytes: networkBytes + transfer.deviceBytes};
-    if ((isSame || wasKept(this.url, whole)) && gone > 0) {
+    // Where nothing is kept any more, nobody knows.
+    if ((isSame || (!refusal && wasKept(this.url, whole))) && gone > 0) {
       const reason = `${gone} bytes that this device had kept were gone`;
       this.emit({type: 'transfer', state: 'EVICTED', reason});
     }

@@ -44,7 +44,7 @@ class LoadingIT {
   private static final int FAULTY = 4;
   private static final String OPEN = "opened('/models/sharded', {provider: 'wasm'})";
 
-  private static final String CLEAR = "await caches.delete('hearth-blobs'); return {};";
+  private static final String CLEAR = "await storage.forget(); return {};";
 
   private final List<byte[]> contents = new ArrayList<>();
   private List<String> shards = List.of();

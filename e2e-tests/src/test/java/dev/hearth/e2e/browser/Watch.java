@@ -19,6 +19,10 @@ public final class Watch implements AutoCloseable {
 
   private static final List<String> DOMAINS = List.of("Network", "Log", "Runtime", "Audits");
 
+  /** Else the page's process keeps what it has fetched, up to 100 MB, for nobody. */
+  private static final Map<String, Object> NO_BODIES =
+      Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
+
   /** What does not go over the network; the new tab page consists of the last three. */
   private static final List<String> LOCAL_SCHEMES =
       List.of("data:", "blob:", "about:", "chrome:", "chrome-untrusted:", "chrome-search:");
@@ -79,7 +83,7 @@ public final class Watch implements AutoCloseable {
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         Map<String, Object> heap = devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
-        devTools.ask(target.getKey(), "Network.enable", Map.of());
+        devTools.ask(target.getKey(), "Network.enable", NO_BODIES);
         for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
           bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
         }
@@ -145,7 +149,7 @@ public final class Watch implements AutoCloseable {
     targets.add(text(target, "type"));
     living.put(session, text(target, "type"));
     for (String domain : DOMAINS) {
-      devTools.send(session, domain + ".enable", Map.of());
+      devTools.send(session, domain + ".enable", domain.equals("Network") ? NO_BODIES : Map.of());
     }
     attachTo(session);
     devTools.send(session, "Runtime.runIfWaitingForDebugger", Map.of());

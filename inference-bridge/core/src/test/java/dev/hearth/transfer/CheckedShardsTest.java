@@ -150,7 +150,7 @@ class CheckedShardsTest {
     source.failures.add(FakeSource.lost());
 
     assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
-    assertEquals(List.of(2, -2, 2, -2, 2, 2), counted);
+    assertEquals(List.of(2, -2, 0, 2, -2, 0, 2, 2), counted);
     assertEquals(new Transfer(4, 0, 4, 0, ""), shards.transfer());
     assertEquals(List.of(TransferEvent.State.RETRYING, TransferEvent.State.RETRYING), events);
   }
