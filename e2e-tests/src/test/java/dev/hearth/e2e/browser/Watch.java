@@ -17,7 +17,7 @@ public final class Watch implements AutoCloseable {
   /** One line of a console, or an error of the browser itself. */
   public record Message(String level, String text) {}
 
-  private static final List<String> DOMAINS = List.of("Network", "Log", "Runtime", "Audits");
+  private static final List<String> DOMAINS = List.of("Log", "Runtime", "Audits");
 
   /** Else the page's process keeps what it has fetched, up to 100 MB, for nobody. */
   private static final Map<String, Object> NO_BODIES =
@@ -32,16 +32,22 @@ public final class Watch implements AutoCloseable {
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> targets = new CopyOnWriteArrayList<>();
   private final Map<String, String> living = new ConcurrentHashMap<>();
+  private final boolean notesRequests;
   private final DevTools devTools;
 
-  private Watch(String address) {
+  private Watch(String address, boolean notesRequests) {
+    this.notesRequests = notesRequests;
     devTools = DevTools.connect(address, this::on);
     attachTo("");
   }
 
-  /** Starts to watch the browser whose DevTools listen on an address. */
-  static Watch start(String address) {
-    return new Watch(address);
+  /**
+   * Starts to watch the browser whose DevTools listen on an address.
+   *
+   * @param notesRequests false to leave {@link #requests} empty
+   */
+  static Watch start(String address, boolean notesRequests) {
+    return new Watch(address, notesRequests);
   }
 
   /** Returns the URL of every request over the network, in order. */
@@ -148,8 +154,11 @@ public final class Watch implements AutoCloseable {
   private void watch(String session, Map<String, Object> target) {
     targets.add(text(target, "type"));
     living.put(session, text(target, "type"));
+    if (notesRequests) {
+      devTools.send(session, "Network.enable", NO_BODIES);
+    }
     for (String domain : DOMAINS) {
-      devTools.send(session, domain + ".enable", domain.equals("Network") ? NO_BODIES : Map.of());
+      devTools.send(session, domain + ".enable", Map.of());
     }
     attachTo(session);
     devTools.send(session, "Runtime.runIfWaitingForDebugger", Map.of());
