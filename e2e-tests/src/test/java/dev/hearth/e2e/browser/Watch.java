@@ -89,7 +89,9 @@ public final class Watch implements AutoCloseable {
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         Map<String, Object> heap = devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
-        devTools.ask(target.getKey(), "Network.enable", NO_BODIES);
+        if (notesRequests) {
+          devTools.ask(target.getKey(), "Network.enable", NO_BODIES);
+        }
         for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
           bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
         }
