@@ -18,7 +18,10 @@ export async function areDocumentsStored(manifest) {
 export async function storeDocuments(manifest) {
   const cache = await caches.open(DOCUMENTS);
   const card = new URL('MODEL_CARD.md', manifest).href;
-  for (const url of [...needed(manifest), card, new URL('models/index.json', root).href]) {
+  const ofSite = ['models/index.json', 'release-key.json'].map((path) => new URL(path, root).href);
+  for (const url of [...needed(manifest), card, ...ofSite]) {
+    // Who opens models replaces channels that are there already, once it believes others.
+    if (url.endsWith('/channels.json') && (await cache.match(url))) continue;
     const response = await fetch(url, {cache: 'no-cache'});
     if (await isWhatItsNameSays(response.clone(), url)) await cache.put(url, response);
   }
