@@ -3,6 +3,7 @@ import {sha256Of} from '../sw/names.js';
 import {cancelled, HearthError, messageOf} from './errors.js';
 import {pagePort, workerPort} from './port.js';
 import {Rollout} from './rollout.js';
+import {shardsOf} from './shards.js';
 import {askToPersist, estimate, stored} from './storage.js';
 import {fetchText} from './texts.js';
 
@@ -140,17 +141,4 @@ async function json(url, sha256, signal) {
 function runnable(variants) {
   const unasked = variants.filter(({onRequest}) => !onRequest);
   return unasked.find(({needs: wants}) => !wants?.length) ?? unasked[0];
-}
-
-/** All shards named anywhere in a part of a manifest, each once. @param {unknown} part */
-function shardsOf(part) {
-  /** @type {Map<string, {sha256: string, bytes: number}>} */
-  const found = new Map();
-  const visit = (/** @type {any} */ value) => {
-    if (typeof value !== 'object' || value === null) return;
-    if (/^[0-9a-f]{64}$/.test(value.sha256) && value.bytes >= 0) found.set(value.sha256, value);
-    else Object.values(value).forEach(visit);
-  };
-  visit(part);
-  return [...found.values()];
 }
