@@ -100,7 +100,6 @@ await writeFile(
 const listed = {
   shell: {...shell, ...(await digests([LIST]))},
   scripts: await digests(vendored.filter((path) => SCRIPT.test(path))),
-  wasm: await digests(vendored.filter((path) => path.endsWith('.wasm'))),
   headers: await headersOfAllPaths(),
 };
 const {outputFiles} = await build({

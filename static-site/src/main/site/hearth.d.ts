@@ -35,6 +35,8 @@ export type ErrorCode =
   | 'OUT_OF_MEMORY'
   /** The server could not be reached, or answered with an error. */
   | 'NETWORK'
+  /** The device does not keep what it was asked to: there is no room, or the browser forbids it. */
+  | 'QUOTA'
   /** The runtime gave no sign of life for `timeoutMs`. */
   | 'TIMEOUT'
   /** The caller's signal was aborted, or the model is closed. */
@@ -198,8 +200,10 @@ export interface Transfer {
   readonly networkBytes: number;
   /** That this device had kept. */
   readonly deviceBytes: number;
-  /** That arrived in vain: of downloads that broke off or were wrong. */
+  /** That arrived in vain, beside those: of downloads that broke off or were wrong. */
   readonly discardedBytes: number;
+  /** Of `networkBytes`, those in place of what this device had kept and was wrong. */
+  readonly repairedBytes: number;
   /** Why the device does not keep them, or not all; empty if it does. */
   readonly refusal: string;
 }
@@ -836,6 +840,31 @@ export interface Settings {
 /** Sets what holds for all models opened from now on. */
 export function configure(settings: Settings): void;
 
+export interface NeedsOptions {
+  /** The only version to look at; that of this device, if left out. */
+  version?: string;
+  signal?: AbortSignal;
+}
+export interface KeepOptions extends NeedsOptions {
+  onProgress?: (progress: Progress) => void;
+  /** Gets what does not go smoothly. */
+  onEvent?: (event: TransferEvent) => void;
+}
+export interface KeptFile {
+  url: string;
+  bytes: number;
+  sha256: string;
+}
+/** What a model needs to run without a network. */
+export interface Needs {
+  /** The address of the manifest.json. */
+  manifest: string;
+  /** The model's, and its runtime's WebAssembly: what {@link storage} keeps. */
+  shards: readonly KeptFile[];
+  /** The runtime's modules, which a service worker can keep. */
+  scripts: readonly KeptFile[];
+}
+
 /**
  * What this device keeps of models: their files' shards, by their SHA-256 as manifests name them,
  * and the runtimes' WebAssembly. Several models and versions may share one.
@@ -845,6 +874,23 @@ export const storage: {
   stored(sha256?: readonly string[]): Promise<Record<string, number>>;
   /** Deletes shards; all if none are named. Models that are open go on. */
   forget(sha256?: readonly string[]): Promise<void>;
+  /**
+   * Says what a model needs on this device to run without a network: of the version that this device
+   * uses now, the first variant that runs on any device, and its runtime's provider of the processor.
+   *
+   * @param model as {@link open} takes it; not files
+   * @throws HearthError MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID, INTEGRITY, CANCELLED
+   */
+  needs(model: string | URL, options?: NeedsOptions): Promise<Needs>;
+  /**
+   * Brings the shards that a model needs onto this device, without opening it. Those that are here
+   * are checked and not downloaded again; what arrived before it failed or was cancelled stays. The
+   * manifest and the scripts are the page's, or its service worker's, to keep.
+   *
+   * @returns where the bytes came from
+   * @throws HearthError as `needs`, and QUOTA if this device does not keep all of it
+   */
+  keep(model: string | URL, options?: KeepOptions): Promise<Transfer>;
   /** Returns what all of the page's origin takes and may take, and whether the browser has promised not to evict it. */
   estimate(): Promise<{usageBytes: number; quotaBytes: number; persisted: boolean}>;
 };

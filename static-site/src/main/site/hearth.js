@@ -4,18 +4,25 @@ import {Following} from './app/client/following.js';
 import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
+import {keep, needs} from './app/client/keeping.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
 import {Session} from './app/client/session.js';
 import {lost} from './app/client/site-key.js';
-import {estimate, forget, keep, stored} from './app/client/storage.js';
+import {estimate, forget, provedUseful, stored} from './app/client/storage.js';
 import {weightsAt} from './app/client/weights.js';
 
 export {HearthError};
 
 /** @type {typeof import('./hearth.js').storage} */
-export const storage = Object.freeze({stored, forget, estimate});
+export const storage = Object.freeze({
+  stored,
+  forget,
+  estimate,
+  needs: (model, options) => needs(model, base, options),
+  keep: (model, options) => keep(model, base, options),
+});
 
 /**
  * @typedef {import('./hearth.js').Input} Input
@@ -672,7 +679,7 @@ class OpenModel {
     if (reply.timings) session.count(reply.timings, reply.tookMs);
     if (reply.timings || reply.fetches) {
       this.#failures = 0;
-      keep(session.transfer);
+      provedUseful(session.transfer);
     }
     return reply;
   }

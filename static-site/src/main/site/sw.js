@@ -29,8 +29,6 @@ worker.addEventListener('fetch', (event) => {
   event.waitUntil(tellOf(event));
   const path = pathOf(request.url);
   if (path === null || request.method !== 'GET' || request.headers.has('Range')) return;
-  const sha256 = stored.sha256OfBlob(request, path);
-  if (sha256) return event.respondWith(stored.blob(request, sha256));
   const found = answer(event, path);
   if (found) event.respondWith(found.then(complete));
 });

@@ -16,6 +16,8 @@ import {
   type Fetches,
   type Hearing,
   type Input,
+  type KeepOptions,
+  type KeptFile,
   type Keypoints,
   type Manifest,
   type Memory,
@@ -23,6 +25,7 @@ import {
   type Model,
   type ModelEvent,
   type ModelFiles,
+  type Needs,
   type OfferedVersion,
   type OpenOptions,
   type Picture,
@@ -36,6 +39,8 @@ import {
   type Settings,
   type Spans,
   type Stream,
+  type Transfer,
+  type TransferEvent,
   type Value,
   versions,
 } from '../../main/site/hearth.js';
@@ -220,6 +225,15 @@ export const used = [opening, predicting, running, streaming, telling, resting, 
 export async function room(hashes: string[]): Promise<number> {
   const kept: Record<string, number> = await storage.stored(hashes);
   await storage.forget(Object.keys(kept));
+  const needs: Needs = await storage.needs('digits', {version: '1.0.0'});
+  const files: readonly KeptFile[] = [...needs.shards, ...needs.scripts];
+  const keeping: KeepOptions = {
+    onProgress: ({bytes, totalBytes}: Progress) => console.log(bytes / totalBytes),
+    onEvent: ({state, reason}: TransferEvent) => console.log(state, reason),
+    signal: AbortSignal.timeout(60_000),
+  };
+  const {networkBytes}: Transfer = await storage.keep(needs.manifest, keeping);
+  console.log(files.length, networkBytes);
   const {usageBytes, quotaBytes, persisted} = await storage.estimate();
   return persisted ? Infinity : quotaBytes - usageBytes;
 }

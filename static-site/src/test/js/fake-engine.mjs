@@ -39,7 +39,7 @@ export class FakeEngine {
   async #serve(request) {
     const {id, model, kind} = request;
     await later(1);
-    if (kind !== 'open' && !this.models.has(model))
+    if (!['open', 'keep'].includes(kind) && !this.models.has(model))
       throw new Error(`${kind} of a model that is not open`);
     const answer = (await this.world.on[kind]?.(request, this)) ?? this[kind]?.(request);
     if (kind !== 'hear' && answer !== 'never') this.send({id, ...answer});
@@ -83,6 +83,13 @@ export class FakeEngine {
         rejected: exclude,
       },
     };
+  }
+
+  keep({model, shards}) {
+    const totalBytes = shards.reduce((sum, {bytes}) => sum + bytes, 0);
+    this.event(model, {event: 'progress', stage: 'DOWNLOAD', bytes: 1, totalBytes});
+    this.event(model, {event: 'transfer', state: 'RETRYING', reason: 'lost'});
+    return {transfer: {networkBytes: totalBytes}};
   }
 
   predict({input, options, feeds}) {

@@ -798,10 +798,11 @@ test('metrics count what succeeded and summarise the last hundred', async () => 
   assert.equal(preprocessMs, null);
 });
 
-const CAME = (networkBytes, deviceBytes, refusal = '') => ({
+const CAME = (networkBytes, deviceBytes, refusal = '', repairedBytes = 0) => ({
   networkBytes,
   deviceBytes,
   discardedBytes: 0,
+  repairedBytes,
   refusal,
 });
 
@@ -819,6 +820,19 @@ test('transfer: what the browser deleted meanwhile is told', async () => {
   assert.deepEqual(evicted, [
     {type: 'transfer', state: 'EVICTED', reason: '2 bytes that this device had kept were gone'},
   ]);
+});
+
+test('transfer: what the browser deleted between two visits is told', async () => {
+  world.transfer = [CAME(5, 0), CAME(2, 3), CAME(1, 5), CAME(2, 3, '', 2)];
+  const first = await openFake();
+  assert.deepEqual(states('transfer'), []);
+  await first.close();
+  await (await openFake()).close();
+  assert.deepEqual(states('transfer'), ['EVICTED']);
+  // More than was kept, and what was there but wrong.
+  await (await openFake()).close();
+  await (await openFake()).close();
+  assert.deepEqual(states('transfer'), ['EVICTED']);
 });
 
 test('transfer: what was never kept is not missed', async () => {

@@ -46,7 +46,6 @@ globalThis.BUILD = {
   hash: 'now',
   shell: {'': sha256('<html>'), 'app.css': sha256('css')},
   scripts: {'vendor/run.mjs': sha256(SCRIPT)},
-  wasm: {'vendor/run.wasm': sha256('wasm')},
   headers: [
     ['Cross-Origin-Embedder-Policy', 'require-corp'],
     ['Referrer-Policy', 'no-referrer'],
@@ -265,13 +264,4 @@ test('pathOf_isOfThisSiteAlone', () => {
 test('namesOfObjects_areNoPaths', () => {
   assert.equal(shell.isShell('toString'), false);
   assert.equal(stored.isScript('constructor'), false);
-  assert.equal(stored.sha256OfBlob({cache: 'default'}, 'valueOf'), undefined);
-});
-
-test('blob_isFoundByItsHashUnlessAFreshOneIsAskedFor', () => {
-  const digest = sha256('shard');
-  assert.equal(stored.sha256OfBlob({cache: 'default'}, `models/blobs/${digest}`), digest);
-  assert.equal(stored.sha256OfBlob({cache: 'reload'}, `models/blobs/${digest}`), undefined);
-  assert.equal(stored.sha256OfBlob({cache: 'default'}, 'vendor/run.wasm'), sha256('wasm'));
-  assert.equal(stored.sha256OfBlob({cache: 'default'}, `models/blobs/${digest}0`), undefined);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {beforeEach, test} from 'node:test';
-import {estimate, forget, keep, stored} from '../../main/site/app/client/storage.js';
+import {estimate, forget, noteKept, provedUseful, stored, wasKept} from '../../main/site/app/client/storage.js';
 
 const BLOBS = 'https://site.example/.hearth/blobs/';
-const CAME = {networkBytes: 5, deviceBytes: 0, discardedBytes: 0, refusal: ''};
+const CAME = {networkBytes: 5, deviceBytes: 0, discardedBytes: 0, repairedBytes: 0, refusal: ''};
 
 let kept;
 let asked;
@@ -62,12 +62,33 @@ test('estimate: zeros where the browser does not say', async () => {
   assert.deepEqual(await estimate(), {usageBytes: 0, quotaBytes: 0, persisted: false});
 });
 
-test('keep: asks once, for a model that came from the network and is kept', () => {
-  keep(null);
-  keep({...CAME, networkBytes: 0});
-  keep({...CAME, refusal: 'no room'});
+test('provedUseful: asks once, for a model that came from the network and is kept', () => {
+  provedUseful(null);
+  provedUseful({...CAME, networkBytes: 0});
+  provedUseful({...CAME, refusal: 'no room'});
   assert.equal(asked, 0);
-  keep(CAME);
-  keep(CAME);
+  provedUseful(CAME);
+  provedUseful(CAME);
   assert.equal(asked, 1);
+});
+
+test('wasKept: of the same variant and bytes, until a person deletes something', async () => {
+  globalThis.localStorage = new (class {
+    getItem = (name) => this[name] ?? null;
+    setItem = (name, text) => (this[name] = text);
+    removeItem = (name) => delete this[name];
+  })();
+  const url = 'https://site.example/models/a/1.0.0/manifest.json';
+  const whole = {variant: 'fp32', bytes: 7};
+  localStorage.setItem('hearth:other', '{}');
+  assert.equal(wasKept(url, whole), false);
+  noteKept(url, whole);
+  assert.equal(wasKept(url, whole), true);
+  assert.equal(wasKept(url, {...whole, bytes: 8}), false);
+  assert.equal(wasKept(url, {...whole, variant: 'int8'}), false);
+  assert.equal(wasKept(url.replace('1.0.0', '1.1.0'), whole), false);
+
+  await forget(['zz']);
+  assert.equal(wasKept(url, whole), false);
+  assert.equal(localStorage.getItem('hearth:other'), '{}');
 });

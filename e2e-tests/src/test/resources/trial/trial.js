@@ -50,6 +50,7 @@ async function opened(source, options = {}) {
   const onEvent = ({type, state, provider, code, reason, bytes, version, way}) => {
     if (type === 'progress') progress.push(bytes);
     if (type === 'transfer') transfers.push(state);
+    if (type === 'transfer') whys.push(reason);
     if (type === 'plan') events.push([state, provider, code].filter(Boolean).join(' '));
     else if (type === 'worker') events.push([type, state].join(' '));
     if (type === 'version') changes.push([state, version, way].filter(Boolean).join(' '));
@@ -60,9 +61,10 @@ async function opened(source, options = {}) {
   const changes = [];
   const doubts = [];
   const transfers = [];
+  const whys = [];
   const progress = [];
   const model = await open(source, {...options, onEvent});
-  return Object.assign(model, {events, reasons, transfers, progress, changes, doubts});
+  return Object.assign(model, {events, reasons, transfers, whys, progress, changes, doubts});
 }
 
 /** What a test reads of a model. */

@@ -4,7 +4,7 @@ import {DOCUMENTS, scriptsName, SHELL_PREFIX} from '../sw/names.js';
 import {root} from './install.js';
 import {pin, pins} from './offline.js';
 import {estimate, forget, stored} from './storage.js';
-import {shardsOf} from './stored.js';
+import {shardsOf} from './shards.js';
 import {forgetUse, uses} from './usage.js';
 
 /**

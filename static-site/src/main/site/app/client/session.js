@@ -1,5 +1,6 @@
 import {HearthError, messageOf} from './errors.js';
 import {Samples} from './samples.js';
+import {noteKept, wasKept} from './storage.js';
 
 /**
  * @typedef {import('../../hearth.js').ModelEvent} ModelEvent
@@ -147,12 +148,19 @@ export class Session {
   /** Notes where its bytes came from. @param {Reply} reply */
   #came({transfer, plan}) {
     const before = this.transfer;
-    const wasKept = before && !before.refusal && this.plan?.variant === plan.variant;
     this.transfer = transfer ? Object.freeze(transfer) : null;
-    if (wasKept && transfer?.networkBytes > 0) {
-      const reason = `${transfer.networkBytes} bytes that this device had kept were gone`;
+    if (!transfer || !this.url) return;
+    const {networkBytes, repairedBytes, refusal} = transfer;
+    const isSame = before && !before.refusal && this.plan?.variant === plan.variant;
+    const gone = networkBytes - repairedBytes;
+    const {variant} = plan;
+    const whole = {variant, bytes: networkBytes + transfer.deviceBytes};
+    // Where nothing is kept any more, nobody knows.
+    if ((isSame || (!refusal && wasKept(this.url, whole))) && gone > 0) {
+      const reason = `${gone} bytes that this device had kept were gone`;
       this.emit({type: 'transfer', state: 'EVICTED', reason});
     }
+    if (!before && !refusal) noteKept(this.url, whole);
   }
 
   /** Takes over where it runs now. @param {Omit<Plan, 'worker'>} plan @param {{used: boolean, reason: string}} worker */

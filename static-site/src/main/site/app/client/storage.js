@@ -1,5 +1,7 @@
 // What this device keeps of models: their shards, by their hash, whatever model they belong to.
 
+import {recall, remember} from './memory.js';
+
 const CACHE = 'hearth-blobs';
 const FOLDER = '/.hearth/blobs/';
 
@@ -24,6 +26,7 @@ export async function stored(hashes) {
 
 /** @type {typeof import('../../hearth.js').storage.forget} */
 export async function forget(hashes) {
+  forgetRecords();
   if (hashes) {
     const cache = await opened();
     await Promise.all(hashes.map((sha256) => cache?.delete(address(sha256))));
@@ -51,13 +54,44 @@ async function opened() {
 let hasAsked = false;
 
 /**
- * Asks the browser once not to evict what it keeps, now that it has proved worth keeping. It may
- * ask the person, or say no: nothing depends on it.
+ * Asks the browser once not to evict what it keeps. It may ask the person, or say no: nothing
+ * depends on it.
+ */
+export function askToPersist() {
+  if (hasAsked) return;
+  hasAsked = true;
+  globalThis.navigator?.storage?.persist?.().catch(() => {});
+}
+
+/**
+ * Asks for what has proved worth keeping.
  *
  * @param {import('../../hearth.js').Transfer | null} transfer of a model that has just predicted
  */
-export function keep(transfer) {
-  if (hasAsked || !transfer || transfer.networkBytes === 0 || transfer.refusal) return;
-  hasAsked = true;
-  globalThis.navigator?.storage?.persist?.().catch(() => {});
+export function provedUseful(transfer) {
+  if (transfer && transfer.networkBytes > 0 && !transfer.refusal) askToPersist();
+}
+
+/** What is known of a model that was kept whole, by its manifest's address. */
+const RECORD = 'hearth-kept:';
+
+/** @typedef {{variant: string, bytes: number}} Whole all that was read of a model */
+
+/** Notes for the next visit that this device keeps what was read. @param {string} manifest its address @param {Whole} whole */
+export const noteKept = (manifest, whole) => remember(RECORD + manifest, whole);
+
+/** Whether this device has kept the same before. @param {string} manifest @param {Whole} whole */
+export function wasKept(manifest, {variant, bytes}) {
+  const known = recall(RECORD + manifest);
+  return known.variant === variant && known.bytes === bytes;
+}
+
+/** What a person deletes is not what the browser evicts. */
+function forgetRecords() {
+  try {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith(RECORD));
+    for (const name of names) localStorage.removeItem(name);
+  } catch {
+    // Without storage there are none.
+  }
 }

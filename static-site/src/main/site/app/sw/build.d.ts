@@ -4,8 +4,6 @@ declare const BUILD: {
   shell: Record<string, string>;
   /** The runtimes' JavaScript. */
   scripts: Record<string, string>;
-  /** The runtimes' WebAssembly. */
-  wasm: Record<string, string>;
   /** What every answer should have, as _headers says. */
   headers: [string, string][];
 };

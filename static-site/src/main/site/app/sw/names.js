@@ -2,7 +2,6 @@
 // origin share its caches, so what belongs to one site has its path in its name.
 
 export const DOCUMENTS = 'hearth-documents';
-export const BLOBS = 'hearth-blobs';
 export const SHELL_PREFIX = 'hearth-shell-';
 
 /** @param {string} hash @param {URL} root */
@@ -12,8 +11,6 @@ export const scriptsName = (root) => `hearth-scripts:${root.pathname}`;
 
 /** Named by what they hold, whatever version or site they came from. @param {string} sha256 @param {URL} root */
 export const scriptKey = (sha256, root) => new URL(`/.hearth/scripts/${sha256}`, root).href;
-/** @param {string} sha256 @param {URL} root */
-export const blobKey = (sha256, root) => new URL(`/.hearth/blobs/${sha256}`, root).href;
 
 /** What a page tells a service worker that waits. */
 export const TAKE_OVER = 'take over';
@@ -27,4 +24,11 @@ export const REQUEST = 'request';
 export async function sha256Of(bytes) {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Whether an answer may be stored: hosts may answer anything with a page. @param {Response} response @param {string} path */
+export async function isWhatItsNameSays(response, path) {
+  if (!response.ok || response.redirected) return false;
+  if (!path.endsWith('.json')) return !/html/.test(response.headers.get('Content-Type') ?? '');
+  return response.json().then(() => true, () => false);
 }

@@ -1,12 +1,12 @@
 // What is stored as it is used: the models' documents and the runtimes' scripts. The network comes
 // first, so that all of an answer is of the site as it is now; what is stored answers without it.
-import {BLOBS, blobKey, DOCUMENTS, REACHED, scriptKey, scriptsName, sha256Of, UNREACHED} from './names.js';
+// Shards and WebAssembly are the engine's, which keeps them itself.
+import {DOCUMENTS, isWhatItsNameSays, REACHED, scriptKey, scriptsName, sha256Of, UNREACHED} from './names.js';
 import {root, urlOf, worker} from './scope.js';
 
 /** A network that has not answered by then is as good as none. */
 const PATIENCE_MS = 4000;
 const DOCUMENT = /(^|\/)(channels|manifest)\.json$|^models\/index\.json$|^release-key\.json$|(^|\/)MODEL_CARD\.md$/;
-const BLOB = /(^|\/)blobs\/([0-9a-f]{64})$/;
 
 /** @param {string} path */
 export const isDocument = (path) => DOCUMENT.test(path);
@@ -35,13 +35,6 @@ async function withoutChannels(cache, path) {
   return manifest && new Response('', {status: 404, headers: {'Content-Type': 'text/plain'}});
 }
 
-/** Hosts may answer anything with a page. @param {Response} response @param {string} path */
-async function isWhatItsNameSays(response, path) {
-  if (!response.ok || response.redirected) return false;
-  if (!path.endsWith('.json')) return !/html/.test(response.headers.get('Content-Type') ?? '');
-  return response.json().then(() => true, () => false);
-}
-
 /** The list of the runtimes' files: of this build where the network is gone. @param {FetchEvent} event @param {() => Promise<Response>} shell */
 export const runtimesList = (event, shell) => networkFirst(event, shell, async () => {});
 
@@ -56,16 +49,6 @@ export async function script(event, path) {
     // A newer site's is not this build's.
     if ((await sha256Of(bytes)) === sha256) await cache.put(key, response);
   });
-}
-
-/** Of a shard or a runtime's WebAssembly; undefined for anything else, and where a fresh one is asked for. @param {Request} request @param {string} path */
-export function sha256OfBlob({cache}, path) {
-  return cache === 'reload' ? undefined : (BLOB.exec(path)?.[2] ?? (Object.hasOwn(BUILD.wasm, path) ? BUILD.wasm[path] : undefined));
-}
-
-/** Returns a blob that a page has stored, or the network's: here none is stored. @param {Request} request @param {string} sha256 */
-export async function blob(request, sha256) {
-  return (await (await caches.open(BLOBS)).match(blobKey(sha256, root))) ?? fetch(request);
 }
 
 /**

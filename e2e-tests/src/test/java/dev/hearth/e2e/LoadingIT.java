@@ -44,7 +44,7 @@ class LoadingIT {
   private static final int FAULTY = 4;
   private static final String OPEN = "opened('/models/sharded', {provider: 'wasm'})";
 
-  private static final String CLEAR = "await caches.delete('hearth-blobs'); return {};";
+  private static final String CLEAR = "await storage.forget(); return {};";
 
   private final List<byte[]> contents = new ArrayList<>();
   private List<String> shards = List.of();
@@ -118,7 +118,7 @@ class LoadingIT {
         """
         const model = await %s;
         return {...told(model), result: await read(model), transfer: model.transfer,
-          transfers: model.transfers, progress: model.progress, bytes: model.metrics.bytes};
+          transfers: model.transfers, whys: model.whys, progress: model.progress};
         """
             .formatted(open));
   }
@@ -167,6 +167,25 @@ class LoadingIT {
     }
     assertEquals(times, texts(told, "transfers").stream().filter("RETRYING"::equals).count());
     assertTrue(kept("right").containsAll(shards));
+  }
+
+  /** Both servers want two seconds; a date is told by their clock, in whole seconds. */
+  @ParameterizedTest
+  @CsvSource({
+    "BUSY, plain, 2000",
+    "BUSY_UNTIL, plain, [123]000",
+    "BUSY_UNTIL, clock=-10, [123]000"
+  })
+  void serverThatAsksToBeLeftAlone_is(Fault fault, String device, String millis) {
+    trial.run("withFaults('%s'); return {};".formatted(device));
+    server.next(faulty(), fault);
+
+    Map<?, ?> told = load();
+
+    assertLoaded(told);
+    assertEquals(List.of("RETRYING"), told.get("transfers"));
+    String why = texts(told, "whys").get(0);
+    assertTrue(why.matches(".*try 2 of 4 follows in " + millis + " ms"), why);
   }
 
   @ParameterizedTest
@@ -351,6 +370,11 @@ class LoadingIT {
       trial.browser().driver().switchTo().window(first);
       Map<?, ?> one = trial.run("return loading;");
       assertEquals("235478", one.get("result"));
+      assertEquals(0, number(one, "discardedBytes") + number(other, "discardedBytes"));
+      assertEquals(
+          number(one, "networkBytes") + number(one, "deviceBytes"),
+          number(one, "networkBytes") + number(other, "networkBytes"),
+          "each byte once");
     } finally {
       trial.browser().driver().switchTo().window(first);
     }
@@ -437,6 +461,117 @@ class LoadingIT {
     assertTrue(kept("right").containsAll(shards));
   }
 
+  @Test
+  void shardEvictedBetweenVisits_isBroughtAnewAndTold() {
+    load();
+    String evict =
+        """
+        const cache = await caches.open('hearth-blobs');
+        return {gone: await cache.delete('/.hearth/blobs/%s')};
+        """
+            .formatted(shards.get(FAULTY));
+    assertEquals(Map.of("gone", true), trial.run(evict));
+    trial.open();
+
+    Map<?, ?> told = load();
+
+    assertLoaded(told);
+    assertEquals(List.of("EVICTED"), told.get("transfers"));
+    assertEquals(
+        List.of(SHARD_BYTES + " bytes that this device had kept were gone"), told.get("whys"));
+    assertEquals(SHARD_BYTES, number(told, "networkBytes"));
+
+    trial.run("await storage.forget(['%s']); return {};".formatted(shards.get(FAULTY)));
+    assertEquals(List.of(), load().get("transfers"), "a person deleted it");
+  }
+
+  private static String keep(String model, String options) {
+    return """
+        const events = [];
+        const progress = [];
+        const onEvent = ({state}) => events.push(state);
+        const onProgress = ({bytes, totalBytes}) => progress.push(bytes / totalBytes);
+        const keeping = storage.keep('%s', {onEvent, onProgress, %s});
+        """
+        .formatted(model, options);
+  }
+
+  /** Made available offline, as it is loaded: a connection that fails is no end. */
+  @ParameterizedTest
+  @EnumSource(names = {"SERVER_ERROR", "RESET", "HTML", "TRUNCATED", "FLIPPED", "LONGER"})
+  void keptWithoutOpening_isBroughtAsModelsAre(Fault fault) {
+    server.next(faulty(), fault);
+
+    Map<?, ?> told =
+        trial.run(
+            keep("sharded", "")
+                + """
+                const transfer = await keeping;
+                const {shards} = await storage.needs('sharded');
+                const kept = await storage.stored();
+                const missing = shards.filter(({sha256, bytes}) => kept[sha256] !== bytes);
+                return {transfer, events, missing, progress, workers: workers.size};
+                """);
+
+    assertEquals(List.of("RETRYING"), told.get("events"));
+    assertEquals(List.of(), told.get("missing"));
+    assertEquals(0L, told.get("workers"));
+    List<?> progress = (List<?>) told.get("progress");
+    assertEquals(1L, progress.get(progress.size() - 1));
+    assertTrue(kept("right").containsAll(shards));
+    String wasm = "/vendor/onnxruntime-web/ort-wasm-simd-threaded.wasm";
+    Map<String, Integer> asked = server.requestsBelow("/models/blobs/");
+    assertEquals(1, server.requests(wasm));
+    assertEquals(0, number(load(), "networkBytes"));
+    assertEquals(asked, server.requestsBelow("/models/blobs/"));
+    assertEquals(1, server.requests(wasm));
+  }
+
+  @Test
+  void keptWithoutOpening_isRefusedIfItIsWrong() {
+    server.always(faulty(), Fault.FLIPPED);
+
+    Map<?, ?> told = trial.run(keep("sharded", "") + "return refusal(keeping);");
+
+    assertEquals("INTEGRITY", told.get("code"));
+    assertFalse(kept("right").contains(shards.get(FAULTY)));
+    server.heal();
+    server.forget();
+    trial.run(keep("sharded", "") + "return keeping;");
+    assertTrue(kept("right").containsAll(shards));
+    assertEquals(0, server.requests(blob(shards.get(0))), "what arrived stays");
+  }
+
+  @Test
+  void keptWithoutOpening_failsWhereTheDeviceRefuses() {
+    trial.run("withFaults('noCaches'); return {};");
+
+    Map<?, ?> told = trial.run(keep("sharded", "") + "return refusal(keeping);");
+
+    assertEquals("QUOTA", told.get("code"));
+    assertTrue(told.get("message").toString().contains("keeps nothing"), told.toString());
+  }
+
+  @Test
+  void keptWithoutOpening_canBeCancelled() {
+    server.always(faulty(), Fault.HELD);
+
+    Map<?, ?> told =
+        trial.run(
+            "const cancel = new AbortController();"
+                + keep("sharded", "signal: cancel.signal")
+                + """
+                const said = refusal(keeping);
+                await until(async () => (await kept()).right.length > 8);
+                cancel.abort();
+                return {...(await said), workers: workers.size};
+                """);
+
+    assertEquals("CANCELLED", told.get("code"));
+    assertEquals(0L, told.get("workers"));
+    assertFalse(kept("right").contains(shards.get(FAULTY)));
+  }
+
   @ParameterizedTest
   @EnumSource
   void wrongBytesOnTheDevice_areReplaced(Damage damage) {
@@ -458,6 +593,7 @@ class LoadingIT {
     assertLoaded(told);
     assertEquals(List.of("REPAIRING"), told.get("transfers"));
     assertEquals(SHARD_BYTES, number(told, "networkBytes"));
+    assertEquals(SHARD_BYTES, number(told, "repairedBytes"));
     assertTrue(kept("right").containsAll(shards));
   }
 
@@ -492,6 +628,7 @@ class LoadingIT {
 
     assertLoaded(told);
     assertEquals(Map.of(blob(names.get(FAULTY)), 1), server.requestsBelow("/models/blobs/"));
+    assertEquals(SHARD_BYTES, server.bytesSent(blob(names.get(FAULTY))));
     assertEquals(SHARD_BYTES, number(told, "networkBytes"));
   }
 
@@ -519,6 +656,15 @@ class LoadingIT {
     String second = cameFrom();
     assertTrue(second.endsWith("from this device") && !second.contains("network"), second);
     trial.open();
+  }
+
+  @Test
+  void page_saysWhatWasDownloadedTwice() {
+    server.next(faulty(), Fault.FLIPPED);
+    String said = cameFrom();
+    trial.open();
+
+    assertTrue(said.endsWith("; 262\u00a0KB more came broken and were asked for again"), said);
   }
 
   private String cameFrom() {

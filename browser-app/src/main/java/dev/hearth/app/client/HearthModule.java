@@ -157,6 +157,9 @@ final class HearthModule {
     double getDiscardedBytes();
 
     @JSProperty
+    double getRepairedBytes();
+
+    @JSProperty
     String getRefusal();
   }
 

@@ -153,6 +153,7 @@ public final class RemoteModel implements AutoCloseable {
         (long) transfer.getNetworkBytes(),
         (long) transfer.getDeviceBytes(),
         (long) transfer.getDiscardedBytes(),
+        (long) transfer.getRepairedBytes(),
         transfer.getRefusal());
   }
 

@@ -87,6 +87,7 @@ final class Engine {
       case Kind.HEAR -> model(request).hear(request, inbox.size() > FALLEN_BEHIND);
       case Kind.DOWNLOAD -> reply.setTensor(Messages.of(kept.get(request.getHandle()).download()));
       case Kind.FREE -> kept.free(request.getHandle());
+      case Kind.KEEP -> reply.setTransfer(Messages.of(Keeping.keep(request, out)));
       case Kind.MEMORY -> memory(reply);
       case Kind.LOSE -> model(request).loseDevice();
       case Kind.CLOSE -> close(request);

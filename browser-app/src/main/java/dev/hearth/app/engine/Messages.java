@@ -104,16 +104,21 @@ final class Messages {
         (double) transfer.networkBytes(),
         (double) transfer.deviceBytes(),
         (double) transfer.discardedBytes(),
+        (double) transfer.repairedBytes(),
         transfer.refusal());
   }
 
   @JSBody(
-      params = {"networkBytes", "deviceBytes", "discardedBytes", "refusal"},
+      params = {"networkBytes", "deviceBytes", "discardedBytes", "repairedBytes", "refusal"},
       script =
           "return {networkBytes: networkBytes, deviceBytes: deviceBytes,"
-              + " discardedBytes: discardedBytes, refusal: refusal};")
+              + " discardedBytes: discardedBytes, repairedBytes: repairedBytes, refusal: refusal};")
   private static native JSObject transfer(
-      double networkBytes, double deviceBytes, double discardedBytes, String refusal);
+      double networkBytes,
+      double deviceBytes,
+      double discardedBytes,
+      double repairedBytes,
+      String refusal);
 
   static JSObject plan(String runtime, int threads, ExecutionPlan plan) {
     JSArray<JSObject> candidates = new JSArray<>();

@@ -40,6 +40,9 @@ public abstract class Request implements JSObject {
     /** The next {@code samples} of live sound; answered by events only. */
     static final String HEAR = "hear";
 
+    /** Bring {@code shards} onto the device, and open nothing. */
+    static final String KEEP = "keep";
+
     /** Say what memory is held. */
     static final String MEMORY = "memory";
 
@@ -76,6 +79,9 @@ public abstract class Request implements JSObject {
   /** The files of a model without a package, or null. */
   @JSBody(params = "request", script = "return request.files || null;")
   static native @Nullable JSArrayReader<FileMessage> files(Request request);
+
+  @JSProperty
+  abstract JSArrayReader<ShardMessage> getShards();
 
   /** The only providers to try, separated by commas, or "". */
   @JSProperty
@@ -132,6 +138,18 @@ public abstract class Request implements JSObject {
 
     @JSProperty
     JSObject getData();
+  }
+
+  /** What is checked before it is kept, and where it is. */
+  interface ShardMessage extends JSObject {
+    @JSProperty
+    String getUrl();
+
+    @JSProperty
+    String getSha256();
+
+    @JSProperty
+    int getBytes();
   }
 
   /** A candidate that has failed before. */

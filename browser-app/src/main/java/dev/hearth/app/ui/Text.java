@@ -91,9 +91,16 @@ final class Text {
         transfer.deviceBytes() == 0
             ? network
             : transfer.networkBytes() == 0 ? device : network + ", " + device;
-    return transfer.refusal().isEmpty()
-        ? both
-        : both + "; not kept for the next visit: " + transfer.refusal();
+    return both
+        + twice(transfer.discardedBytes(), " more came broken and were asked for again")
+        + twice(transfer.repairedBytes(), " were damaged on this device and are replaced")
+        + (transfer.refusal().isEmpty()
+            ? ""
+            : "; not kept for the next visit: " + transfer.refusal());
+  }
+
+  private static String twice(long bytes, String why) {
+    return bytes == 0 ? "" : "; " + Format.size(bytes) + why;
   }
 
   static String selfTest(int cases, double maxAbsDiff) {

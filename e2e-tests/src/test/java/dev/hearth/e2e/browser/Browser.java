@@ -65,7 +65,7 @@ public final class Browser implements AutoCloseable {
       ChromeDriverService.Builder service = new ChromeDriverService.Builder();
       installed.driver().ifPresent(path -> service.usingDriverExecutable(path.toFile()));
       ChromeDriver driver = new ChromeDriver(service.build(), options);
-      Watch watch = Watch.start(debuggerAddress(driver));
+      Watch watch = Watch.start(debuggerAddress(driver), wanted.notesRequests());
       return new Browser(driver, watch, profile, kept != null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

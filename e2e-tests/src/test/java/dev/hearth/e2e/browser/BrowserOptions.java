@@ -29,6 +29,7 @@ public final class BrowserOptions {
 
   private final List<String> flags = new ArrayList<>();
   private boolean grantsMedia = true;
+  private boolean notesRequests = true;
   private @Nullable Path profile;
 
   /** Returns a browser without camera and microphone. */
@@ -72,6 +73,16 @@ public final class BrowserOptions {
 
   @Nullable Path profile() {
     return profile;
+  }
+
+  /** Leaves requests unnoted: noting them doubles the time that large ones take. */
+  public BrowserOptions withoutNotingRequests() {
+    notesRequests = false;
+    return this;
+  }
+
+  boolean notesRequests() {
+    return notesRequests;
   }
 
   /** Adds one command line flag. */

@@ -17,7 +17,11 @@ public final class Watch implements AutoCloseable {
   /** One line of a console, or an error of the browser itself. */
   public record Message(String level, String text) {}
 
-  private static final List<String> DOMAINS = List.of("Network", "Log", "Runtime", "Audits");
+  private static final List<String> DOMAINS = List.of("Log", "Runtime", "Audits");
+
+  /** Else the page's process keeps what it has fetched, up to 100 MB, for nobody. */
+  private static final Map<String, Object> NO_BODIES =
+      Map.of("maxTotalBufferSize", 0, "maxResourceBufferSize", 0);
 
   /** What does not go over the network; the new tab page consists of the last three. */
   private static final List<String> LOCAL_SCHEMES =
@@ -28,16 +32,22 @@ public final class Watch implements AutoCloseable {
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final List<String> targets = new CopyOnWriteArrayList<>();
   private final Map<String, String> living = new ConcurrentHashMap<>();
+  private final boolean notesRequests;
   private final DevTools devTools;
 
-  private Watch(String address) {
+  private Watch(String address, boolean notesRequests) {
+    this.notesRequests = notesRequests;
     devTools = DevTools.connect(address, this::on);
     attachTo("");
   }
 
-  /** Starts to watch the browser whose DevTools listen on an address. */
-  static Watch start(String address) {
-    return new Watch(address);
+  /**
+   * Starts to watch the browser whose DevTools listen on an address.
+   *
+   * @param notesRequests false to leave {@link #requests} empty
+   */
+  static Watch start(String address, boolean notesRequests) {
+    return new Watch(address, notesRequests);
   }
 
   /** Returns the URL of every request over the network, in order. */
@@ -79,7 +89,9 @@ public final class Watch implements AutoCloseable {
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         devTools.ask(target.getKey(), "HeapProfiler.collectGarbage", Map.of());
         Map<String, Object> heap = devTools.ask(target.getKey(), "Runtime.getHeapUsage", Map.of());
-        devTools.ask(target.getKey(), "Network.enable", Map.of());
+        if (notesRequests) {
+          devTools.ask(target.getKey(), "Network.enable", NO_BODIES);
+        }
         for (String part : List.of("usedSize", "embedderHeapUsedSize", "backingStorageSize")) {
           bytes += heap.get(part) instanceof Number number ? number.longValue() : 0;
         }
@@ -144,6 +156,9 @@ public final class Watch implements AutoCloseable {
   private void watch(String session, Map<String, Object> target) {
     targets.add(text(target, "type"));
     living.put(session, text(target, "type"));
+    if (notesRequests) {
+      devTools.send(session, "Network.enable", NO_BODIES);
+    }
     for (String domain : DOMAINS) {
       devTools.send(session, domain + ".enable", Map.of());
     }

@@ -14,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
@@ -35,6 +38,10 @@ public final class FaultyServer implements AutoCloseable {
     SERVER_ERROR,
     /** Status 429. */
     TOO_MANY,
+    /** Status 503, to come back in two seconds. */
+    BUSY,
+    /** Status 429, to come back at a date, two seconds from now. */
+    BUSY_UNTIL,
     /** A page, with status 200. */
     HTML,
     /** Half of the file, said to be all. */
@@ -224,6 +231,17 @@ public final class FaultyServer implements AutoCloseable {
       case NOT_FOUND -> send(exchange, path, 404, new byte[0]);
       case SERVER_ERROR -> send(exchange, path, 500, new byte[0]);
       case TOO_MANY -> send(exchange, path, 429, new byte[0]);
+      case BUSY -> {
+        exchange.getResponseHeaders().set("Retry-After", "2");
+        send(exchange, path, 503, new byte[0]);
+      }
+      case BUSY_UNTIL -> {
+        String then =
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+        exchange.getResponseHeaders().set("Retry-After", then);
+        send(exchange, path, 429, new byte[0]);
+      }
       case HTML -> {
         exchange.getResponseHeaders().set("Content-Type", "text/html");
         String page = "<!doctype html><title>Welcome</title>";

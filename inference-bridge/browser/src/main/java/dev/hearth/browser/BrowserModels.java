@@ -69,7 +69,7 @@ public final class BrowserModels implements Models {
   public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
     HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
-    String manifest = Http.text(url);
+    String manifest = Http.text(url, () -> listener.onProgress(LoadingStage.MANIFEST, 0, 0));
     if (!isOf(sha256, manifest, source)) {
       manifest = Http.textPastCaches(url);
     }

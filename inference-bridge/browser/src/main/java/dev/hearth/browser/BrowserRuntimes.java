@@ -163,6 +163,11 @@ public final class BrowserRuntimes implements Runtimes {
 
   @Override
   public Lanes lanes() {
+    return downloads();
+  }
+
+  /** Returns what brings as many shards at a time as browsers take well. */
+  public static Lanes downloads() {
     return new GreenLanes(DOWNLOADS_AT_A_TIME);
   }
 

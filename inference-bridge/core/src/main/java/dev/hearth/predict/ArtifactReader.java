@@ -63,6 +63,19 @@ public final class ArtifactReader {
     return file;
   }
 
+  /**
+   * Brings shards onto the device, a few in memory at a time.
+   *
+   * @throws InferenceException QUOTA if it does not keep them; as {@link #read(Artifact)} does
+   */
+  public void store(List<Shard> wanted) {
+    Batch batch = new Batch();
+    for (Shard shard : wanted) {
+      batch.store(shard);
+    }
+    batch.run();
+  }
+
   /** Shards that are read together, or given up together. */
   private final class Batch {
     private final List<Runnable> tasks = new ArrayList<>();
@@ -87,6 +100,17 @@ public final class ArtifactReader {
         offset += shard.bytes();
       }
       return file;
+    }
+
+    void store(Shard shard) {
+      tasks.add(
+          () -> {
+            shards.read(shard, ByteRange.of(new byte[shard.bytes()]), this::count);
+            String refusal = shards.transfer().refusal();
+            if (!refusal.isEmpty()) {
+              throw new InferenceException(Code.QUOTA, refusal);
+            }
+          });
     }
 
     void run() {

@@ -28,6 +28,8 @@ public final class InferenceException extends RuntimeException {
     TIMEOUT,
     /** The server could not be reached, or answered with an error. */
     NETWORK,
+    /** The device keeps no more bytes. */
+    QUOTA,
     /** The caller cancelled. */
     CANCELLED,
     /** The picture, sound or tensor is not what the model takes. */
@@ -39,26 +41,33 @@ public final class InferenceException extends RuntimeException {
   private final Code code;
   private final String message;
   private final boolean passing;
+  private final long waitMillis;
 
   public InferenceException(Code code, String message) {
     this(code, message, null);
   }
 
   public InferenceException(Code code, String message, @Nullable Throwable cause) {
-    this(code, message, cause, false);
+    this(code, message, cause, false, 0);
   }
 
   private InferenceException(
-      Code code, String message, @Nullable Throwable cause, boolean passing) {
+      Code code, String message, @Nullable Throwable cause, boolean passing, long waitMillis) {
     super(message, cause);
     this.code = code;
     this.message = message;
     this.passing = passing;
+    this.waitMillis = waitMillis;
   }
 
   /** Returns a failure that may have passed a little later, as a lost connection. */
   public static InferenceException passing(Code code, String message, @Nullable Throwable cause) {
-    return new InferenceException(code, message, cause, true);
+    return new InferenceException(code, message, cause, true, 0);
+  }
+
+  /** Returns a failure of a server that says how long it wants to be left alone. */
+  public static InferenceException passing(Code code, String message, long waitMillis) {
+    return new InferenceException(code, message, null, true, waitMillis);
   }
 
   /** Returns what was expected and what was found. */
@@ -75,5 +84,10 @@ public final class InferenceException extends RuntimeException {
   /** Returns true if the same may succeed a little later. */
   public boolean isPassing() {
     return passing;
+  }
+
+  /** Returns how long to wait at least before that, as far as anybody said; else 0. */
+  public long waitMillis() {
+    return waitMillis;
   }
 }

@@ -22,6 +22,7 @@ public final class CheckedShards {
   private long networkBytes;
   private long deviceBytes;
   private long discardedBytes;
+  private long repairedBytes;
   private String refusal = "";
 
   /** Makes shards that are kept nowhere, of a source that is asked once. */
@@ -47,15 +48,16 @@ public final class CheckedShards {
 
   /** Returns where what was read came from. */
   public Transfer transfer() {
-    return new Transfer(networkBytes, deviceBytes, discardedBytes, refusal);
+    return new Transfer(networkBytes, deviceBytes, discardedBytes, repairedBytes, refusal);
   }
 
   /**
    * Reads a shard, blocking the calling thread.
    *
    * @param target of the shard's size
-   * @param onBytes told the number of each few bytes that arrive, and less than 0 for those that
-   *     were in vain: in the end the sum is the shard's size. What it throws ends the reading
+   * @param onBytes told the number of each few bytes that arrive, less than 0 for those that were
+   *     in vain, and 0 now and then while none come: in the end the sum is the shard's size. What
+   *     it throws ends the reading
    * @throws InferenceException NETWORK if it cannot be had; INTEGRITY if what is had is not the
    *     shard, not even asked for past all caches
    */
@@ -86,6 +88,7 @@ public final class CheckedShards {
       return true;
     }
     store.delete(shard.sha256());
+    repairedBytes += shard.bytes();
     events.accept(
         new TransferEvent(
             State.REPAIRING,
@@ -95,7 +98,8 @@ public final class CheckedShards {
 
   private void download(Shard shard, ByteRange target, IntConsumer onBytes) {
     Download download = new Download(shard, target, onBytes);
-    retries.call(download::orFresh, reason -> tell(State.RETRYING, reason));
+    retries.call(
+        download::orFresh, reason -> tell(State.RETRYING, reason), () -> onBytes.accept(0));
     networkBytes += shard.bytes();
     keep(shard, target);
   }

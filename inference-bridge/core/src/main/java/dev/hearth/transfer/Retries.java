@@ -5,10 +5,18 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
-/** Tries again what failed for a reason that may pass, after waits that grow. */
+/**
+ * Tries again what failed for a reason that may pass, after waits that grow, or that the server
+ * asks for.
+ */
 public final class Retries {
   /** Tries once. */
   public static final Retries NONE = new Retries(1, 0, 0, ms -> {});
+
+  /** The longest wait that a server may ask for. */
+  private static final long MOST_WAIT_MILLIS = 30_000;
+
+  private static final long PAUSE_MILLIS = 1000;
 
   private final int tries;
   private final long firstWaitMillis;
@@ -37,12 +45,14 @@ public final class Retries {
    * Returns what an attempt returns, the first that does not fail.
    *
    * @param onRetry told before each wait what went wrong and what is done, in a sentence
+   * @param onWaiting told every second of a wait; what it throws ends it
    * @throws InferenceException at once what does not pass; else what the last attempt threw, with
    *     the number of tries in its message
    */
-  public <T> T call(Supplier<T> attempt, Consumer<String> onRetry) {
-    long waitMillis = firstWaitMillis;
+  public <T> T call(Supplier<T> attempt, Consumer<String> onRetry, Runnable onWaiting) {
+    long ownMillis = firstWaitMillis;
     for (int tried = 1; ; tried++) {
+      long waitMillis;
       try {
         return attempt.get();
       } catch (InferenceException e) {
@@ -53,6 +63,7 @@ public final class Retries {
           throw new InferenceException(
               e.code(), e.getMessage() + " (tried " + tries + " times)", e);
         }
+        waitMillis = Math.max(ownMillis, Math.min(e.waitMillis(), MOST_WAIT_MILLIS));
         onRetry.accept(
             e.getMessage()
                 + ": try "
@@ -63,8 +74,11 @@ public final class Retries {
                 + waitMillis
                 + " ms");
       }
-      pause.accept(waitMillis);
-      waitMillis *= growth;
+      for (long left = waitMillis; left > 0; left -= PAUSE_MILLIS) {
+        pause.accept(Math.min(left, PAUSE_MILLIS));
+        onWaiting.run();
+      }
+      ownMillis *= growth;
     }
   }
 }

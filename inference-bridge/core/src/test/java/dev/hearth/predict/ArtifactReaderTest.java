@@ -7,12 +7,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Shard;
 import dev.hearth.manifest.Variant;
+import dev.hearth.runtime.ByteRange;
+import dev.hearth.runtime.Gate;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.runtime.ModelFiles;
 import dev.hearth.transfer.CheckedShards;
 import dev.hearth.transfer.FakeSource;
 import dev.hearth.transfer.Lanes;
+import dev.hearth.transfer.Retries;
+import dev.hearth.transfer.ShardStore;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,5 +155,51 @@ class ArtifactReaderTest {
     InferenceException e =
         assertThrows(InferenceException.class, () -> reader(Lanes.ONE).read(artifact("m", shards)));
     assertEquals(Code.INTEGRITY, e.code());
+  }
+
+  @Test
+  void store_keepsNothingInMemoryAndCounts() {
+    Shard one = source.add(1, 2, 3, 4);
+    Shard other = source.add(5, 6);
+
+    reader(Lanes.ONE).store(List.of(one, other));
+
+    assertEquals(List.of(2L, 4L, 5L, 6L), progress);
+  }
+
+  @Test
+  void store_failsWhereTheDeviceKeepsNothing() {
+    ShardStore full =
+        new ShardStore() {
+          @Override
+          public boolean read(String sha256, ByteRange target) {
+            return false;
+          }
+
+          @Override
+          public String write(String sha256, ByteRange bytes) {
+            return "no room";
+          }
+
+          @Override
+          public void delete(String sha256) {}
+
+          @Override
+          public Gate lock(String sha256) {
+            return Gate.OPEN;
+          }
+        };
+    ArtifactReader reader =
+        new ArtifactReader(
+            new CheckedShards(source, full, Retries.NONE, event -> {}), Lanes.ONE, progress::add);
+
+    InferenceException e =
+        assertThrows(
+            InferenceException.class,
+            () -> reader.store(List.of(source.add(1, 2), source.add(3, 4))));
+
+    assertEquals(Code.QUOTA, e.code());
+    assertEquals("no room", e.getMessage());
+    assertEquals(1, source.attempts.size());
   }
 }

@@ -2,6 +2,7 @@ package dev.hearth.transfer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.hearth.manifest.Shard;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +50,7 @@ class CheckedShardsTest {
 
     assertArrayEquals(new byte[] {1, 2, 3, 4}, store.kept.get(shard.sha256()));
     assertEquals(List.of(2, 2), counted);
-    assertEquals(new Transfer(4, 0, 0, ""), shards.transfer());
+    assertEquals(new Transfer(4, 0, 0, 0, ""), shards.transfer());
   }
 
   @Test
@@ -58,7 +60,7 @@ class CheckedShardsTest {
     assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
     assertEquals(List.of("4"), source.attempts);
     assertEquals(List.of(2, 2, 4), counted);
-    assertEquals(new Transfer(4, 4, 0, ""), shards.transfer());
+    assertEquals(new Transfer(4, 4, 0, 0, ""), shards.transfer());
   }
 
   @Test
@@ -71,7 +73,7 @@ class CheckedShardsTest {
     }
     assertEquals(3, store.deleted.size());
     assertEquals(Set.of(TransferEvent.State.REPAIRING), Set.copyOf(events));
-    assertEquals(new Transfer(12, 0, 0, ""), shards.transfer());
+    assertEquals(new Transfer(12, 0, 0, 12, ""), shards.transfer());
   }
 
   @Test
@@ -92,7 +94,7 @@ class CheckedShardsTest {
     assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
     assertEquals(List.of("4", "4 fresh"), source.attempts);
     assertEquals(List.of(2, 2, -4, 2, 2), counted);
-    assertEquals(new Transfer(4, 0, 4, ""), shards.transfer());
+    assertEquals(new Transfer(4, 0, 4, 0, ""), shards.transfer());
   }
 
   @Test
@@ -102,7 +104,7 @@ class CheckedShardsTest {
     assertEquals(Code.INTEGRITY, refusal().code());
     assertEquals(List.of("4", "4 fresh"), source.attempts);
     assertEquals(Set.of(), store.kept.keySet());
-    assertEquals(new Transfer(0, 0, 8, ""), shards.transfer());
+    assertEquals(new Transfer(0, 0, 8, 0, ""), shards.transfer());
   }
 
   private static InferenceException missing() {
@@ -148,8 +150,8 @@ class CheckedShardsTest {
     source.failures.add(FakeSource.lost());
 
     assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
-    assertEquals(List.of(2, -2, 2, -2, 2, 2), counted);
-    assertEquals(new Transfer(4, 0, 4, ""), shards.transfer());
+    assertEquals(List.of(2, -2, 0, 2, -2, 0, 2, 2), counted);
+    assertEquals(new Transfer(4, 0, 4, 0, ""), shards.transfer());
     assertEquals(List.of(TransferEvent.State.RETRYING, TransferEvent.State.RETRYING), events);
   }
 
@@ -176,7 +178,36 @@ class CheckedShardsTest {
 
     assertEquals(Set.of(shard.sha256()), store.kept.keySet());
     assertEquals(List.of(TransferEvent.State.NOT_KEPT), events);
-    assertEquals(new Transfer(7, 0, 0, "Expected room for 2 bytes, found 1"), shards.transfer());
+    assertEquals(new Transfer(7, 0, 0, 0, "Expected room for 2 bytes, found 1"), shards.transfer());
+  }
+
+  @Test
+  void read_waitsAsLongAsTheServerAsksAndGivesUpMeanwhileIfNobodyWants() {
+    source.failures.add(InferenceException.passing(Code.NETWORK, "Busy", 2500));
+    List<Long> waits = new ArrayList<>();
+    CheckedShards patient =
+        new CheckedShards(source, store, new Retries(2, 1, 1, waits::add), event -> {});
+
+    patient.read(shard, ByteRange.of(new byte[4]), counted::add);
+
+    assertEquals(List.of(1000L, 1000L, 500L), waits);
+    assertEquals(List.of(2, -2, 0, 0, 0, 2, 2), counted);
+
+    store.kept.clear();
+    source.failures.add(InferenceException.passing(Code.NETWORK, "Busy", 2500));
+    InferenceException enough = new InferenceException(Code.CANCELLED, "Enough.");
+    IntConsumer unwanted =
+        count -> {
+          if (count == 0) {
+            throw enough;
+          }
+        };
+    assertSame(
+        enough,
+        assertThrows(
+            InferenceException.class,
+            () -> patient.read(shard, ByteRange.of(new byte[4]), unwanted)));
+    assertEquals(4, waits.size());
   }
 
   @Test
@@ -185,7 +216,7 @@ class CheckedShardsTest {
 
     assertArrayEquals(new byte[] {1, 2, 3, 4}, read(shard));
     assertEquals(List.of(), source.attempts);
-    assertEquals(new Transfer(0, 4, 0, ""), shards.transfer());
+    assertEquals(new Transfer(0, 4, 0, 0, ""), shards.transfer());
   }
 
   @Test

@@ -15,6 +15,7 @@ class RetriesTest {
   private final List<String> told = new ArrayList<>();
   private final Retries retries = new Retries(4, 400, 3, waits::add);
   private int tried;
+  private int signs;
 
   private String after(int failures, InferenceException failure) {
     return retries.call(
@@ -24,19 +25,40 @@ class RetriesTest {
           }
           return "bytes";
         },
-        told::add);
+        told::add,
+        () -> signs++);
   }
 
   @Test
   void call_waitsLongerAfterEachFailure() {
     assertEquals("bytes", after(3, FakeSource.lost()));
 
-    assertEquals(List.of(400L, 1200L, 3600L), waits);
+    assertEquals(List.of(400L, 1000L, 200L, 1000L, 1000L, 1000L, 600L), waits);
     assertEquals(
         List.of(
             "The connection broke off: try 2 of 4 follows in 400 ms",
             "The connection broke off: try 3 of 4 follows in 1200 ms",
             "The connection broke off: try 4 of 4 follows in 3600 ms"),
+        told);
+  }
+
+  @Test
+  void call_waitsAsLongAsTheServerAsks() {
+    after(1, InferenceException.passing(Code.NETWORK, "Busy", 2500));
+
+    assertEquals(List.of("Busy: try 2 of 4 follows in 2500 ms"), told);
+    assertEquals(List.of(1000L, 1000L, 500L), waits);
+    assertEquals(3, signs);
+  }
+
+  @Test
+  void call_waitsNoLessThanItWouldAndNoMoreThanHalfAMinute() {
+    after(1, InferenceException.passing(Code.NETWORK, "Busy", 100));
+    tried = 0;
+    after(1, InferenceException.passing(Code.NETWORK, "Busy", 86_400_000));
+
+    assertEquals(
+        List.of("Busy: try 2 of 4 follows in 400 ms", "Busy: try 2 of 4 follows in 30000 ms"),
         told);
   }
 
@@ -48,7 +70,7 @@ class RetriesTest {
     assertEquals(Code.NETWORK, e.code());
     assertEquals("The connection broke off (tried 4 times)", e.getMessage());
     assertEquals(4, tried);
-    assertEquals(List.of(400L, 1200L, 3600L), waits);
+    assertEquals(List.of(400L, 1000L, 200L, 1000L, 1000L, 1000L, 600L), waits);
   }
 
   @Test
@@ -73,8 +95,10 @@ class RetriesTest {
                     () -> {
                       throw lost;
                     },
-                    told::add)));
+                    told::add,
+                    () -> signs++)));
     assertEquals(List.of(), told);
+    assertEquals(0, signs);
   }
 
   @Test

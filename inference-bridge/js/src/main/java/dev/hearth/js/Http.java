@@ -12,7 +12,6 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
-import org.teavm.jso.streams.ReadableStreamDefaultReader;
 import org.teavm.jso.streams.ReadableStreamReadResult;
 import org.teavm.jso.typedarrays.ArrayBuffer;
 import org.teavm.jso.typedarrays.Int8Array;
@@ -33,7 +32,17 @@ public final class Http {
    * @throws InferenceException MODEL_NOT_FOUND for 404, NETWORK for any other failure
    */
   public static String text(String url) {
-    return text(url, "no-cache");
+    return text(url, () -> {});
+  }
+
+  /**
+   * Returns the text at an address, as the server has it now; asked for again when that may help.
+   *
+   * @param onWaiting told every second while a busy server is left alone
+   * @throws InferenceException MODEL_NOT_FOUND for 404, NETWORK for any other failure
+   */
+  public static String text(String url, Runnable onWaiting) {
+    return text(url, "no-cache", onWaiting);
   }
 
   /**
@@ -41,16 +50,17 @@ public final class Http {
    * one that was found wrong.
    */
   public static String textPastCaches(String url) {
-    return text(url, "reload");
+    return text(url, "reload", () -> {});
   }
 
-  private static String text(String url, String cache) {
+  private static String text(String url, String cache, Runnable onWaiting) {
     return RETRIES.call(
         () -> {
           Response response = get(url, cache, Code.MODEL_NOT_FOUND);
           return Promises.await(response.text(), e -> broken(url, e)).stringValue();
         },
-        reason -> {});
+        reason -> {},
+        onWaiting);
   }
 
   /**
@@ -98,16 +108,17 @@ public final class Http {
    */
   static int fill(Response response, ByteRange target, String url, IntConsumer onBytes) {
     Int8Array array = view(target);
-    ReadableStreamDefaultReader reader = response.getBody().getReader();
+    Chunks chunks = Chunks.of(response.getBody());
     int filled = 0;
     while (true) {
-      ReadableStreamReadResult result = await(reader.read(), url, e -> broken(url, e));
+      ReadableStreamReadResult result = await(chunks.next(), url, e -> broken(url, e));
       if (result.isDone()) {
+        chunks.end();
         return filled;
       }
       Int8Array chunk = result.getValue();
       if (chunk.getLength() > target.length() - filled) {
-        reader.cancel(result);
+        chunks.cancel();
         return target.length() + 1;
       }
       ((ChunkTarget) (JSObject) array).set(chunk, filled);
@@ -188,10 +199,23 @@ public final class Http {
     if (!response.isOk()) {
       String message = "Expected " + url + ", found HTTP status " + status;
       throw status >= 500 || status == 429 || status == 408
-          ? InferenceException.passing(Code.NETWORK, message, null)
+          ? InferenceException.passing(Code.NETWORK, message, (long) retryAfterMillis(response))
           : new InferenceException(status == 404 ? missing : Code.NETWORK, message);
     }
   }
+
+  // A date is by the server's clock, which is in the same answer: the device's may be wrong.
+  @JSBody(
+      params = "response",
+      script =
+          """
+          const after = response.headers.get('Retry-After') || '';
+          const now = response.headers.get('Date');
+          const ms = /^\\d+$/.test(after) ? after * 1000
+              : Date.parse(after) - (now ? Date.parse(now) : Date.now());
+          return ms > 0 ? ms : 0;
+          """)
+  private static native double retryAfterMillis(Response response);
 
   private static InferenceException unanswered(String url, JsException cause) {
     return InferenceException.passing(

@@ -18,6 +18,11 @@ public final class HttpShardSource implements ShardSource {
     return new HttpShardSource(sha256 -> blobsUrl + sha256);
   }
 
+  /** Returns shards of any addresses, which are told by their hashes. */
+  public static HttpShardSource of(UnaryOperator<String> urls) {
+    return new HttpShardSource(urls);
+  }
+
   /** Returns the file at an address, whatever it is asked for. */
   static HttpShardSource ofFile(String url) {
     return new HttpShardSource(sha256 -> url);
