@@ -37,6 +37,8 @@ export function start() {
     if (isTaking) location.reload();
     // Another tab took the new version; this one is what it was until a person says otherwise.
     else if (isControlled) tell('update');
+    // The list of models came before anybody kept it; offline the next visit brings it.
+    else void fetch(new URL('models/index.json', root), {cache: 'no-cache'}).catch(() => {});
     isControlled = true;
   });
   if (document.readyState === 'complete') void install(workers);

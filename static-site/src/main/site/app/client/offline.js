@@ -43,24 +43,75 @@ export async function state(name) {
   const {storage} = await hearth();
   const {manifest, shards, scripts} = await storage.needs(name);
   const kept = await storage.stored(shards.map(({sha256}) => sha256));
-  const missing = shards.filter(({sha256}) => !(sha256 in kept));
-  const missingBytes = total([...missing, ...(await missingOf(scripts))]);
-  const works = missingBytes === 0 && (await areDocumentsStored(manifest));
-  return {works, missingBytes, pinned: pins().includes(name)};
+  const isKept = (/** @type {KeptFile} */ {sha256}) => sha256 in kept;
+  const missing = [...shards.filter((file) => !isKept(file)), ...(await missingOf(scripts))];
+  // Of a runtime's builds a device uses one, which is here once a model has run.
+  const works =
+    missing.every(isBuild) && shards.some((file) => isBuild(file) && isKept(file)) &&
+    (await areDocumentsStored(manifest));
+  const missingBytes = works ? 0 : total(missing);
+  return {works, missingBytes, pinned: pins().includes(name), underWay: jobs.has(name)};
 }
 
+/** @typedef {(bytes: number, totalBytes: number) => void} OnBytes */
+
 /**
- * Stores all that a model needs. What is there already is not loaded again, so that whoever
- * cancelled goes on where they were.
+ * A model on its way here, for all who ask for it.
+ *
+ * @typedef {object} Job
+ * @property {Promise<void>} done
+ * @property {AbortController} stop
+ * @property {[number, number]} bytes so far, and in all
+ * @property {Set<OnBytes>} listeners
+ */
+
+/** By their names. @type {Map<string, Job>} */
+const jobs = new Map();
+
+/**
+ * Stores all that a model needs, or joins those who do. What is there already is not loaded again,
+ * so that whoever cancelled goes on where they were.
  *
  * @param {string} name
- * @param {(bytes: number, totalBytes: number) => void} onProgress
- * @param {AbortSignal} signal
+ * @param {OnBytes} onProgress
+ * @param {AbortSignal} signal ends it for all
  */
-export async function keep(name, onProgress, signal) {
-  signal.throwIfAborted();
-  signal.addEventListener('abort', () => pin(name, false));
+export function keep(name, onProgress, signal) {
+  const job = jobs.get(name) ?? begin(name);
+  job.listeners.add(onProgress);
+  if (job.bytes[1] > 0) onProgress(...job.bytes);
+  const stop = () => job.stop.abort(signal.reason);
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, {once: true});
+  return job.done;
+}
+
+/** @param {string} name @returns {Job} */
+function begin(name) {
+  const stop = new AbortController();
+  stop.signal.addEventListener('abort', () => pin(name, false));
   pin(name, true);
+  /** @type {Job} */
+  const job = {
+    stop,
+    bytes: [0, 0],
+    listeners: new Set(),
+    done: Promise.resolve()
+      .then(() => bring(name, job))
+      .finally(() => jobs.delete(name)),
+  };
+  jobs.set(name, job);
+  return job;
+}
+
+/** @param {string} name @param {Job} job */
+async function bring(name, job) {
+  const {signal} = job.stop;
+  const tell = (/** @type {number} */ bytes, /** @type {number} */ all) => {
+    job.bytes = [bytes, all];
+    job.listeners.forEach((listener) => listener(bytes, all));
+  };
+  signal.throwIfAborted();
   const {HearthError, storage} = await hearth();
   const {manifest, scripts} = await storage.needs(name, {signal});
   await storeDocuments(manifest);
@@ -69,14 +120,14 @@ export async function keep(name, onProgress, signal) {
   let all = 0;
   await storage.keep(name, {
     signal,
-    onProgress: ({bytes, totalBytes}) => onProgress(bytes, (all = totalBytes + beside)),
+    onProgress: ({bytes, totalBytes}) => tell(bytes, (all = totalBytes + beside)),
   });
   let done = all - beside;
   for (const script of missing) {
     if (!(await storeScript(script, signal))) {
       throw new HearthError('INTEGRITY', `Expected SHA-256 ${script.sha256} at ${script.url}`);
     }
-    onProgress((done += script.bytes), all);
+    tell((done += script.bytes), all);
   }
 }
 
@@ -91,5 +142,7 @@ export async function remember(manifest) {
   for (const script of await missingOf(scripts)) await storeScript(script);
 }
 
+/** @param {KeptFile} file */
+const isBuild = ({url}) => url.endsWith('.wasm');
 /** @param {readonly KeptFile[]} files */
 const total = (files) => files.reduce((sum, {bytes}) => sum + bytes, 0);

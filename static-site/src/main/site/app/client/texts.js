@@ -2,6 +2,8 @@ import {cancelled, HearthError, messageOf} from './errors.js';
 
 /** Between tries, in milliseconds. */
 const WAITS_MS = [400, 1200, 3600];
+/** A server that has not answered by then does not. */
+const STANDSTILL_MS = 20_000;
 
 /**
  * Returns a file's text, or null if there is none; asks again when that may help.
@@ -30,8 +32,13 @@ export async function fetchText(url, signal, tries = WAITS_MS.length) {
  */
 async function attempt(url, signal) {
   let status;
+  const limit = new AbortController();
+  const stop = () => limit.abort();
+  const timer = setTimeout(stop, STANDSTILL_MS);
+  signal?.addEventListener('abort', stop);
   try {
-    const response = await fetch(url, {cache: 'no-cache', signal: signal ?? null});
+    if (signal?.aborted) stop();
+    const response = await fetch(url, {cache: 'no-cache', signal: limit.signal});
     if (response.ok) return {text: await response.text()};
     status = response.status;
   } catch (cause) {
@@ -43,6 +50,9 @@ async function attempt(url, signal) {
       {cause},
     );
     return {failure, isPassing: true};
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
   }
   if (status === 404 || status === 410) return {};
   const failure = new HearthError('NETWORK', `${url}: expected a file, found HTTP status ${status}`);

@@ -4,8 +4,9 @@
 import {DOCUMENTS, isWhatItsNameSays, REACHED, scriptKey, scriptsName, sha256Of, UNREACHED} from './names.js';
 import {root, urlOf, worker} from './scope.js';
 
-/** A network that has not answered by then is as good as none. */
+/** A network that has not answered by then is as good as none, and is not waited for again so soon. */
 const PATIENCE_MS = 4000;
+const GIVEN_UP_MS = 60_000;
 const DOCUMENT = /(^|\/)(channels|manifest)\.json$|^models\/index\.json$|^release-key\.json$|(^|\/)MODEL_CARD\.md$/;
 
 /** @param {string} path */
@@ -57,7 +58,7 @@ export async function script(event, path) {
  * @param {(response: Response) => Promise<unknown>} keep
  */
 async function networkFirst(event, stored, keep) {
-  const network = reach(event.request).then((response) => {
+  const network = reach(event.request).then(whole).then((response) => {
     event.waitUntil(keep(response.clone()));
     return response;
   });
@@ -65,10 +66,30 @@ async function networkFirst(event, stored, keep) {
   event.waitUntil(network.catch(() => {}));
   const fromHere = await stored();
   if (!fromHere) return network;
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, fromHere));
+  const isGivenUp = performance.now() < givenUpMs + GIVEN_UP_MS;
+  const late = new Promise((resolve) => {
+    const giveUp = () => {
+      givenUpMs = performance.now();
+      void tell(UNREACHED);
+      resolve(fromHere);
+    };
+    const timer = setTimeout(giveUp, isGivenUp ? 0 : PATIENCE_MS);
+    void network.catch(() => {}).then(() => clearTimeout(timer));
+  });
   const good = network.then((response) => (response.status < 500 ? response : fromHere));
   return Promise.race([good.catch(() => fromHere), late]);
 }
+
+/** Half an answer is none. @param {Response} response */
+async function whole(response) {
+  if (response.redirected || response.type !== 'basic') return response;
+  const {status, statusText, headers} = response;
+  const body = status === 204 || status === 304 ? null : await response.blob();
+  return new Response(body, {status, statusText, headers});
+}
+
+/** When the network was last too late. */
+let givenUpMs = -Infinity;
 
 /** What the pages were told last. */
 let told = '';
@@ -80,6 +101,7 @@ export const forgetTold = () => (told = '');
 async function reach(request) {
   try {
     const response = await fetch(request);
+    givenUpMs = -Infinity;
     void tell(REACHED);
     return response;
   } catch (error) {

@@ -9,6 +9,8 @@ import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Screenshots;
 import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.site.FaultyServer;
+import dev.hearth.e2e.site.FaultyServer.Fault;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
@@ -116,6 +118,73 @@ class OfflineIT {
       page.openGallery();
       page.browser().find("[data-testid=card-digits] [data-keep=absent]");
       page.keep("digits");
+    }
+  }
+
+  @Test
+  void keeping_goesOnBehindOtherViews_andIsCancelledOnReturn() throws IOException {
+    String card = "[data-testid=card-spoken-digits] ";
+    Path blob = largest(SiteCopy.built().resolve("models/blobs"));
+    String path = "/models/blobs/" + blob.getFileName();
+    try (FaultyServer server = FaultyServer.start(SiteCopy.built());
+        Browser browser = Browser.start(BrowserOptions.plain())) {
+      server.always(path, Fault.HELD);
+      browser.open(server.origin() + "/");
+      browser.find(card + "[data-testid=keep]").click();
+      browser.waitFor("the shard", driver -> server.requests(path) == 1 ? true : null);
+      browser.find("[data-testid=this-device]").click();
+      browser.waitForScript("document.documentElement.dataset.state === 'device'");
+      browser.find("[data-testid=models]").click();
+      browser.find(card + "[data-keep=keeping] [data-testid=keep-cancel]").click();
+      browser.find(card + "[data-keep=absent]");
+      server.heal();
+      browser.open(server.origin() + "/");
+      browser.find(card + "[data-keep=absent]");
+      assertEquals(1, server.requests(path), "nothing went on");
+
+      browser.find(card + "[data-testid=keep]").click();
+      browser.find(card + "[data-keep=works]");
+    }
+  }
+
+  @Test
+  void firstVisit_bringsTheListOfModelsToo() {
+    SiteProcess site = SiteProcess.start();
+    try (HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.open("spoken-digits");
+      page.waitUntilRemembered("spoken-digits");
+      page.browser()
+          .waitForScript(
+              "caches.open('hearth-documents').then(c => c.match('models/index.json'))"
+                  + ".then(Boolean)");
+      page.browser()
+          .waitForScript(
+              "import('./app/offline.js').then(m => m.state('spoken-digits')).then(s => s.works)");
+      site.close();
+
+      page.openGallery();
+      page.part("no-network");
+      assertEquals("Works offline", page.offline("spoken-digits"));
+      assertEquals("Not on this device", page.offline("digits"));
+    }
+  }
+
+  @Test
+  void networkThatHangs_isGivenUp() {
+    try (FaultyServer server = FaultyServer.start(SiteCopy.built());
+        Browser browser = Browser.start(BrowserOptions.plain())) {
+      browser.open(server.origin() + "/");
+      browser.find("[data-testid=card-digits] [data-testid=keep]").click();
+      browser.find("[data-testid=card-digits] [data-keep=works]");
+      for (String path : List.of("models/index.json", "models/digits/channels.json", "sw.js")) {
+        server.always("/" + path, Fault.HELD);
+      }
+
+      browser.open(server.origin() + "/");
+      browser.find("[data-testid=card-digits] [data-keep=works]");
+      browser.find("[data-testid=no-network]");
+      browser.open(server.origin() + "/?model=digits");
+      browser.waitForScript("document.documentElement.dataset.state === 'ready'");
     }
   }
 

@@ -277,6 +277,7 @@ class RolloutIT {
     run("(await import('/hearth.js')).configure({memoryBudgetBytes: 1})");
     try {
       run(PREDICTING, "tight");
+      run("while (answers.length === 0) await new Promise(done => setTimeout(done, 50))");
       offer("tight", "{\"stable\": \"1.1.0\", \"blocked\": []}");
       run("await model.update()");
       offer("tight", "{\"stable\": \"1.3.0\", \"blocked\": []}");

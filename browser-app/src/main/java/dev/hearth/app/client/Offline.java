@@ -20,9 +20,10 @@ public final class Offline {
    *
    * @param works true if all it needs is on this device
    * @param pinned true if a person asked for that
+   * @param underWay true if it is being brought here now
    * @param missingBytes what would have to be downloaded
    */
-  public record State(boolean works, boolean pinned, long missingBytes) {}
+  public record State(boolean works, boolean pinned, boolean underWay, long missingBytes) {}
 
   /** Hears what changes. Must not block. */
   public interface Listener {
@@ -75,7 +76,8 @@ public final class Offline {
    */
   public static State state(String name) {
     OfflineModule.State state = await(module().state(name));
-    return new State(state.isWorks(), state.isPinned(), (long) state.getMissingBytes());
+    return new State(
+        state.isWorks(), state.isPinned(), state.isUnderWay(), (long) state.getMissingBytes());
   }
 
   /** The way out of {@link #keep}. */
@@ -89,7 +91,8 @@ public final class Offline {
   }
 
   /**
-   * Brings all that a model needs onto this device. It is pinned until that is cancelled.
+   * Brings all that a model needs onto this device, or waits with those who do. It is pinned until
+   * that is cancelled, by whomever.
    *
    * @param name its folder under {@code models}
    * @throws KeepException if it does not get here

@@ -32,6 +32,9 @@ final class OfflineModule {
     boolean isPinned();
 
     @JSProperty
+    boolean isUnderWay();
+
+    @JSProperty
     double getMissingBytes();
   }
 

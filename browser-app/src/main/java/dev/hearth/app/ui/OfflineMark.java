@@ -34,8 +34,9 @@ final class OfflineMark {
     try {
       Offline.State state = Offline.state(entry.name());
       Dom.setText(row, ".keep-size", Format.size(state.missingBytes()));
-      if (state.pinned() && !state.works() && !Dom.root().hasAttribute("data-offline")) {
-        // Of a new version, or thrown away by the browser.
+      boolean wanted = state.pinned() && !state.works();
+      if (state.underWay() || (wanted && !Dom.root().hasAttribute("data-offline"))) {
+        // Begun before, of a new version, or thrown away by the browser.
         keep();
       } else {
         show(state.works() ? "works" : "absent");
@@ -71,7 +72,13 @@ final class OfflineMark {
     String code = failure instanceof KeepException e ? e.code() : "";
     if (code.equals("CANCELLED")) {
       show("");
-      Tasks.start(this::look, again -> {});
+      Tasks.start(
+          () -> {
+            look();
+            // The button that was pressed is gone.
+            Dom.part(row, ".keep").focus();
+          },
+          again -> {});
       return;
     }
     Dom.setText(row, ".keep-problem", Text.notKept(code));

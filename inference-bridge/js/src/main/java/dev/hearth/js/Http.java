@@ -57,7 +57,7 @@ public final class Http {
     return RETRIES.call(
         () -> {
           Response response = get(url, cache, Code.MODEL_NOT_FOUND);
-          return Promises.await(response.text(), e -> broken(url, e)).stringValue();
+          return await(response.text(), url, e -> broken(url, e)).stringValue();
         },
         reason -> {},
         onWaiting);
@@ -189,7 +189,7 @@ public final class Http {
    */
   static Response get(String url, String cache, Code missing) {
     Response response =
-        Promises.await(fetch(url, cache, abortController().getSignal()), e -> unanswered(url, e));
+        await(fetch(url, cache, abortController().getSignal()), url, e -> unanswered(url, e));
     check(response, url, missing);
     return response;
   }
