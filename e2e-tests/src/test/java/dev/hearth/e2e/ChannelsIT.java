@@ -235,7 +235,7 @@ class ChannelsIT {
     assertSound(trial.run("await model.update(); return look();"), 4);
   }
 
-  /** Neither the key nor the channels can be had, and the model was here before. */
+  /** Neither the key, the channels nor the manifest can be had, and the model was here before. */
   @ParameterizedTest
   @EnumSource(names = {"RESET", "SERVER_ERROR"})
   void siteThatIsGone_isKnown(Fault fault) {
@@ -244,6 +244,7 @@ class ChannelsIT {
     server.heal();
     server.always(CHANNELS, fault);
     server.always(KEY, fault);
+    server.always("/models/digits/1.2.0/manifest.json", fault);
     trial.open();
     trial.run(LOOK + "return {};");
 

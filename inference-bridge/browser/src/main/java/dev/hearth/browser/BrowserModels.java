@@ -69,15 +69,9 @@ public final class BrowserModels implements Models {
   public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
     HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
-    String manifest = Http.text(url, () -> listener.onProgress(LoadingStage.MANIFEST, 0, 0));
-    if (!isOf(sha256, manifest, source)) {
-      manifest = Http.textPastCaches(url);
-    }
-    if (!isOf(sha256, manifest, source)) {
-      throw new InferenceException(
-          Code.INTEGRITY,
-          "Expected SHA-256 " + sha256 + " at " + url + ", found " + hash(manifest, source));
-    }
+    String manifest = sha256.isEmpty()
+            ? Http.text(url, () -> listener.onProgress(LoadingStage.MANIFEST, 0, 0))
+            : known(url, sha256, source);
     return Model.load(
         ModelManifest.parse(manifest),
         DeviceShards.of(source, listener::onTransfer),
@@ -86,8 +80,25 @@ public final class BrowserModels implements Models {
         listener);
   }
 
-  private static boolean isOf(String sha256, String text, HttpShardSource source) {
-    return sha256.isEmpty() || sha256.equals(hash(text, source));
+  /** A cache may have it, or may have what was wrong, or missing, for as long. */
+  private static String known(String url, String sha256, HttpShardSource source) {
+    try {
+      String cached = Http.knownText(url, false);
+      if (hash(cached, source).equals(sha256)) {
+        return cached;
+      }
+    } catch (InferenceException e) {
+      if (e.code() != Code.MODEL_NOT_FOUND) {
+        throw e;
+      }
+    }
+    String manifest = Http.knownText(url, true);
+    String found = hash(manifest, source);
+    if (!found.equals(sha256)) {
+      throw new InferenceException(
+          Code.INTEGRITY, "Expected SHA-256 " + sha256 + " at " + url + ", found " + found);
+    }
+    return manifest;
   }
 
   private static String hash(String text, HttpShardSource source) {

@@ -46,11 +46,13 @@ public final class Http {
   }
 
   /**
-   * Returns the text at an address as {@link #text(String)} does, and not by what a cache has: for
-   * one that was found wrong.
+   * Returns the text at an address as {@link #text(String)} does, for whoever knows what it must
+   * be.
+   *
+   * @param fresh false to take what a cache has, true for past all caches, where that was wrong
    */
-  public static String textPastCaches(String url) {
-    return text(url, "reload", () -> {});
+  public static String knownText(String url, boolean fresh) {
+    return text(url, fresh ? "reload" : "default", () -> {});
   }
 
   private static String text(String url, String cache, Runnable onWaiting) {
