@@ -534,6 +534,7 @@ class OpenModel {
     if (this.#closing) return host.remove(next);
     this.#session = next;
     this.#host = host;
+    if (this.#following) this.#following.place = place;
     this.#withdrawn = null;
     this.#hasMoved = true;
     this.#failures = 0;

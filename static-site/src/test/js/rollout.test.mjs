@@ -146,7 +146,7 @@ test('an update is loaded beside, and takes over between two calls', async () =>
   offer({stable: '2', blocked: []});
   const updating = model.update();
   await until(() => versions().some((one) => one.state === 'switched'));
-  assert.equal(model.release.version, '1', 'until the old one has answered');
+  assert.equal(model.release.version, '2', 'which answers from now on');
   const after = model.run(FEEDS());
   assert.ok((await after).y, 'the new one serves at once');
   release();
@@ -792,4 +792,17 @@ test('the versions that a model offers can be told without opening one', async (
     offer({stable: '3', ...wrong});
     await assert.rejects(versionsOf(FOLDER), (error) => error.code === 'MANIFEST_INVALID');
   }
+});
+
+for (const version of ['', '.', '..', '2/.', 'x/../2', '\\2', 2]) {
+  test(`what is no version, ${JSON.stringify(version)}, is refused`, async () => {
+    offer({stable: '1', blocked: ['2']});
+    await assert.rejects(openA({version}), (error) => error.code === 'INVALID_INPUT');
+  });
+}
+
+test('a version that is the name of a property is asked for by its name', async () => {
+  offer({stable: '1', blocked: []});
+  const model = await openA({version: 'constructor'});
+  assert.equal(model.release.version, 'constructor');
 });

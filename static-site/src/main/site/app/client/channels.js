@@ -15,7 +15,7 @@ import {HearthError, messageOf} from './errors.js';
 const KEYS = ['release', 'stable', 'canary', 'blocked', 'manifests', 'previous', 'signature'];
 
 /** @param {unknown} version */
-const isVersion = (version) => typeof version === 'string' && /^(?!\.\.?$)[^/\\]+$/.test(version);
+export const isVersion = (version) => typeof version === 'string' && /^(?!\.\.?$)[^/\\]+$/.test(version);
 
 /** @param {unknown} versions */
 const areVersions = (versions) => Array.isArray(versions) && versions.every(isVersion);
@@ -63,7 +63,7 @@ export function readChannels(text, url, signed) {
  * @param {string} version
  */
 export const isAllowed = ({blocked, manifests, signed}, version) =>
-  !blocked.includes(version) && (!signed || Object.hasOwn(manifests, version));
+  isVersion(version) && !blocked.includes(version) && (!signed || Object.hasOwn(manifests, version));
 
 /**
  * Chooses a version for a device.

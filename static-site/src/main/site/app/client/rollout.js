@@ -1,4 +1,4 @@
-import {choose, isAllowed, readChannels, versionsOf} from './channels.js';
+import {choose, isAllowed, isVersion, readChannels, versionsOf} from './channels.js';
 import {keepDocument} from './documents.js';
 import {HearthError} from './errors.js';
 import {recall, remember} from './memory.js';
@@ -39,6 +39,8 @@ export class Rollout {
   #base;
   #url;
   #pinned;
+  /** Of the version that the address names. @type {URL | undefined} */
+  #manifest;
   #memory;
   #onDoubt;
   /** Why what the site offers now is not believed; '' if it is. */
@@ -51,16 +53,27 @@ export class Rollout {
 
   /**
    * @param {string | URL} source a model's name, or the address of its folder, of one version's, or
-   *     of a manifest.json
+   *     of a manifest.json: that of a version of a model of this site asks for the version, and is
+   *     subject to the model's channels
    * @param {URL} base the folder of hearth.js
    * @param {string} [version] the only one to use
    * @param {(version: string, doubt: string) => void} [onDoubt] told which version is used although
    *     what the site offers now is not believed, and why it is not
    */
   constructor(source, base, version, onDoubt) {
+    if (version !== undefined && !isVersion(version)) {
+      throw new HearthError('INVALID_INPUT', `Expected a version, found ${version}`);
+    }
     this.#base = base;
-    this.#url = resolve(String(source), base);
-    this.#pinned = version;
+    const url = resolve(String(source), base);
+    const asked = versionAt(url, base);
+    if (asked && version !== undefined && version !== asked.version) {
+      const found = `${asked.version} in the address and ${version} in the options`;
+      throw new HearthError('INVALID_INPUT', `Expected one version, found ${found}`);
+    }
+    this.#url = asked?.folder ?? url;
+    this.#pinned = asked?.version ?? version;
+    this.#manifest = asked?.manifest;
     this.#memory = `hearth:${folderOf(this.#url)}`;
     this.#onDoubt = onDoubt;
   }
@@ -72,7 +85,9 @@ export class Rollout {
     const folder = new URL(folderOf(this.#url));
     const channels = await this.#current(folder, signal);
     // The folder of a version has no channels.
-    if (channels === null) return {...direct, url: new URL('manifest.json', folder).href};
+    if (channels === null) {
+      return {...direct, url: (this.#manifest ?? new URL('manifest.json', folder)).href};
+    }
     await this.#countCrashes(channels);
     const chosen = this.#choose(channels, folder);
     const doubt = this.#doubt;
@@ -81,7 +96,9 @@ export class Rollout {
     return {
       ...chosen,
       url: new URL(`${chosen.version}/manifest.json`, folder).href,
-      sha256: channels.manifests[chosen.version],
+      sha256: Object.hasOwn(channels.manifests, chosen.version)
+        ? channels.manifests[chosen.version]
+        : undefined,
       signed: channels.signed,
     };
   }
@@ -177,10 +194,8 @@ export class Rollout {
       : channels.blocked.includes(version)
         ? 'is blocked'
         : 'is none of those that its channels vouch for';
-    throw new HearthError(
-      'MODEL_NOT_FOUND',
-      `${folder}: version ${version} ${reason}, and there is no other`,
-    );
+    const other = wanted === undefined ? 'there is no other' : `${channels.stable} is the stable one`;
+    throw new HearthError('MODEL_NOT_FOUND', `${folder}: version ${version} ${reason}, and ${other}`);
   }
 
   /**
@@ -266,4 +281,18 @@ function resolve(source, base) {
       cause,
     });
   }
+}
+
+/** Returns which version of which model of this site an address names. @param {URL} url @param {URL} base */
+function versionAt(url, base) {
+  const models = new URL('models/', base).href;
+  const path = url.href.startsWith(models) ? url.href.slice(models.length) : '';
+  const [, name, version] = path.match(/^([^/?#]+)\/([^/?#]+)(?:\/(?:manifest\.json)?)?$/) ?? [];
+  if (!name || version === 'manifest.json') return null;
+  const folder = new URL(`${name}/`, models);
+  return {
+    folder,
+    version: decodeURIComponent(version),
+    manifest: new URL(`${version}/manifest.json`, folder),
+  };
 }

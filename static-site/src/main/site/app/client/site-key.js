@@ -49,7 +49,9 @@ export async function siteKey(base, signal) {
     if (key !== known) remember(`hearth:${url}`, {key});
     return {key, refusal: ''};
   } catch (cause) {
-    const refusal = `${url}: expected an Ed25519 key, and a browser that knows them: ${messageOf(cause)}`;
+    const refusal = globalThis.crypto?.subtle
+      ? `${url}: expected an Ed25519 key, and a browser that knows them: ${messageOf(cause)}`
+      : `${url}: signed releases need a secure page: open this site over https or at localhost`;
     if (!known) throw new HearthError('INTEGRITY', refusal, {cause});
     return {key: known, refusal};
   }

@@ -1,5 +1,5 @@
 // What this device keeps of models: their shards, by their hash, whatever model they belong to.
-
+import {HearthError} from './errors.js';
 import {recall, remember} from './memory.js';
 
 const CACHE = 'hearth-blobs';
@@ -26,6 +26,9 @@ export async function stored(hashes) {
 
 /** @type {typeof import('../../hearth.js').storage.forget} */
 export async function forget(hashes) {
+  if (hashes !== undefined && !Array.isArray(hashes)) {
+    throw new HearthError('INVALID_INPUT', `Expected a list of SHA-256, found ${hashes}`);
+  }
   forgetRecords();
   if (hashes) {
     const cache = await opened();

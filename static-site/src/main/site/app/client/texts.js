@@ -54,7 +54,8 @@ async function attempt(url, signal) {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   }
-  if (status === 404 || status === 410) return {};
+  // 400: what is no address at all.
+  if (status === 404 || status === 410 || status === 400) return {};
   const failure = new HearthError('NETWORK', `${url}: expected a file, found HTTP status ${status}`);
   return {failure, isPassing: status >= 500 || status === 429};
 }

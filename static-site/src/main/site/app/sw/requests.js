@@ -11,7 +11,9 @@ const pages = new Map();
  * @param {FetchEvent} event
  */
 export async function tellOf({request, clientId, resultingClientId}) {
-  const {url} = request;
+  const {url, mode} = request;
+  // That of the page itself comes before it is loaded.
+  if (mode === 'navigate') return;
   // At once: the body goes with the request.
   const content = request.body === null ? null : request.clone().arrayBuffer();
   if (resultingClientId) pages.set(resultingClientId, pages.get(clientId) ?? clientId);

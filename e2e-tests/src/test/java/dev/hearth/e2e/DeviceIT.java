@@ -12,10 +12,12 @@ import dev.hearth.e2e.site.SiteProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.interactions.PointerInput.Kind;
 
 /** The view of what this device keeps and of what was sent, and versions chosen by the address. */
@@ -95,13 +97,60 @@ class DeviceIT {
           page.part("requests").getText().matches("(?s).*models/blobs/[0-9a-f]{64} worker.*"),
           page.part("requests").getText());
 
+      int before = asked(page);
+      run(page, "fetch('/nowhere?secret', {method: 'POST', body: 'x'.repeat(1234)})");
+      page.browser().waitForScript("document.querySelector('.sent').textContent === '1\u00a0KB'");
+      assertEquals(before + 1, asked(page), "one that nobody reads the answer of, once");
+      run(page, "fetch('https://elsewhere.example/').catch(() => {})");
+      page.browser().waitForScript("document.querySelector('.blocked').textContent === '1'");
+      assertEquals("0", page.browser().find(".asked-elsewhere").getText());
+    }
+  }
+
+  @Test
+  void tabs_countTheirOwnRequests() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      page.openGallery();
+      page.offline("digits");
+      show(page);
+      page.browser().waitForScript("document.querySelector('.asked-here').textContent > 5");
+      String first = page.browser().driver().getWindowHandle();
+      page.browser().driver().switchTo().newWindow(WindowType.TAB);
+      page.open("digits");
+      run(page, "fetch('/nowhere', {method: 'POST', body: 'x'.repeat(5000)})");
+      page.browser().waitForScript("counter.textContent.endsWith('5\u00a0KB sent')");
+      page.browser().driver().switchTo().window(first);
+      page.browser().waitForScript("/^[0-9]+ requests, 0.bytes sent$/.test(counter.textContent)");
+      run(page, "fetch('/nowhere')");
+      page.browser().waitForScript("document.querySelector('.request-list') !== null");
+      assertEquals("0 bytes", page.browser().find(".sent").getText().replace('\u00a0', ' '));
+      page.part("requests").click();
+      page.browser().waitForScript("document.querySelectorAll('.request').length > 5");
+      assertFalse(page.part("requests").getText().contains("worker"), "the other tab's");
+    }
+  }
+
+  @Test
+  void pageWithoutAServiceWorker_saysWhatItDoesNotCount() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
       page.browser()
           .driver()
-          .executeScript("fetch('/nowhere?secret', {method: 'POST', body: 'x'.repeat(1234)})");
-      page.browser().waitForScript("document.querySelector('.sent').textContent === '1\u00a0KB'");
-      page.browser().driver().executeScript("fetch('https://elsewhere.example/').catch(() => {})");
-      page.browser().waitForScript("document.querySelector('.blocked').textContent === '1'");
+          .executeCdpCommand(
+              "Page.addScriptToEvaluateOnNewDocument",
+              Map.of("source", "delete Navigator.prototype.serviceWorker"));
+      show(page);
+      page.browser().waitForScript("document.querySelector('.asked-here').textContent > 3");
+      assertTrue(page.part("since").getText().startsWith("This browser has no service worker"));
+      page.assertQuiet();
     }
+  }
+
+  private static int asked(HearthPage page) {
+    return Integer.parseInt(page.browser().find(".asked-here").getText());
+  }
+
+  private static void run(HearthPage page, String script) {
+    page.browser().driver().executeScript(script);
   }
 
   @Test
@@ -134,7 +183,13 @@ class DeviceIT {
           .waitForScript(
               "fetch('/models/digits/channels.json', {cache: 'no-cache'}).then(r => r.json())"
                   + ".then(c => c.blocked.length === 1)");
-      assertEquals("MODEL_NOT_FOUND", page.openInVain("digits&version=1.1.0").code());
+      assertEquals("VERSION_NOT_FOUND", page.openInVain("digits&version=1.1.0").code());
+      assertEquals("MODEL_NOT_FOUND", page.openInVain("models/digits/1.1.0").code());
+      assertEquals("UNKNOWN", page.openInVain("digits&version=1.0.0/.").code());
+      assertEquals("VERSION_NOT_FOUND", page.openInVain("digits&version=toString").code());
+      page.part("remedy").click();
+      page.browser().waitForScript("document.documentElement.dataset.state === 'ready'");
+      assertEquals("digits 1.0.0, the stable one; not signed", page.detail("version"));
       assertFalse(page.browser().watch().violations().iterator().hasNext());
     }
   }

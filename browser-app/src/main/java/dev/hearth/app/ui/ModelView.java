@@ -99,12 +99,20 @@ final class ModelView implements View {
     leave();
     Dom.root().setAttribute("data-state", "failed");
     HTMLElement stage = Dom.template("t-failed");
-    stage.appendChild(Problems.ofLoading(failure).show(this::heal));
+    stage.appendChild(problem(failure).show(this::heal));
     fill(stage);
+  }
+
+  private Problem problem(RuntimeException failure) {
+    Problem problem = Problems.ofLoading(failure);
+    return problem.code().equals("MODEL_NOT_FOUND") && !route.version().isEmpty()
+        ? new Problem("VERSION_NOT_FOUND", problem.detail())
+        : problem;
   }
 
   private void heal(String remedy) {
     switch (remedy) {
+      case "offered" -> go.accept(route.at(""));
       case "retry", "reload" -> load();
       case "backend" -> {
         if (route.provider().isEmpty()) {
