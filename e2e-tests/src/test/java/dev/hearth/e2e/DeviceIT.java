@@ -190,6 +190,15 @@ class DeviceIT {
       page.part("remedy").click();
       page.browser().waitForScript("document.documentElement.dataset.state === 'ready'");
       assertEquals("digits 1.0.0, the stable one; not signed", page.detail("version"));
+
+      HearthTool.run("release", "block", digits, "1.0.0", "--force");
+      page.browser()
+          .waitForScript(
+              "fetch('/models/digits/channels.json', {cache: 'no-cache'}).then(r => r.json())"
+                  + ".then(c => c.blocked.length === 2)");
+      run(page, "document.dispatchEvent(new Event('visibilitychange'))");
+      page.browser().waitForScript("document.documentElement.dataset.state === 'failed'");
+      assertEquals("WITHDRAWN", page.trouble().code());
       assertFalse(page.browser().watch().violations().iterator().hasNext());
     }
   }

@@ -171,9 +171,14 @@ final class ModelView implements View {
 
   private void versionChanged(String state, String version, String reason) {
     RemoteModel opened = model;
-    if (opened != null && details != null && state.equals("switched")) {
+    if (opened == null || details == null) {
+      return;
+    }
+    if (state.equals("switched")) {
       describe(opened);
       Announcer.say(Text.switched(version));
+    } else if (state.equals("withdrawn")) {
+      failed(new ProblemException("WITHDRAWN", reason));
     }
   }
 
