@@ -69,7 +69,8 @@ public final class BrowserModels implements Models {
   public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
     HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
-    String manifest = sha256.isEmpty()
+    String manifest =
+        sha256.isEmpty()
             ? Http.text(url, () -> listener.onProgress(LoadingStage.MANIFEST, 0, 0))
             : known(url, sha256, source);
     return Model.load(
