@@ -114,7 +114,7 @@ async function bring(name, job) {
   signal.throwIfAborted();
   const {HearthError, storage} = await hearth();
   const {manifest, scripts} = await storage.needs(name, {signal});
-  await storeDocuments(manifest);
+  await storeDocuments(manifest, true);
   const missing = await missingOf(scripts);
   const beside = total(missing);
   let all = 0;
@@ -135,7 +135,7 @@ async function bring(name, job) {
 export async function remember(manifest) {
   noteUse(manifest);
   if (!isSupported) return;
-  if (!(await areDocumentsStored(manifest))) await storeDocuments(manifest);
+  await storeDocuments(manifest, false);
   if (wasControlled) return;
   const {storage} = await hearth();
   const {scripts} = await storage.needs(manifest);

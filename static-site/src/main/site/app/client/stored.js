@@ -14,14 +14,20 @@ export async function areDocumentsStored(manifest) {
   return found.every(Boolean);
 }
 
-/** Stores a version's documents as the site has them now. @param {string} manifest its address */
-export async function storeDocuments(manifest) {
+/**
+ * Stores a version's documents as the site has them now.
+ *
+ * @param {string} manifest its address
+ * @param {boolean} again also those that are stored already
+ */
+export async function storeDocuments(manifest, again) {
   const cache = await caches.open(DOCUMENTS);
   const card = new URL('MODEL_CARD.md', manifest).href;
   const ofSite = ['models/index.json', 'release-key.json'].map((path) => new URL(path, root).href);
   for (const url of [...needed(manifest), card, ...ofSite]) {
     // Who opens models replaces channels that are there already, once it believes others.
-    if (url.endsWith('/channels.json') && (await cache.match(url))) continue;
+    const isLasting = !again || url.endsWith('/channels.json');
+    if (isLasting && (await cache.match(url))) continue;
     const response = await fetch(url, {cache: 'no-cache'});
     if (await isWhatItsNameSays(response.clone(), url)) await cache.put(url, response);
   }
