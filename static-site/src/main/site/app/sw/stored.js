@@ -58,7 +58,7 @@ export async function script(event, path) {
  * @param {(response: Response) => Promise<unknown>} keep
  */
 async function networkFirst(event, stored, keep) {
-  const network = reach(event.request).then(whole).then((response) => {
+  const network = reach(event.request).then((response) => {
     event.waitUntil(keep(response.clone()));
     return response;
   });
@@ -100,7 +100,7 @@ export const forgetTold = () => (told = '');
 /** Fetches, and tells the pages whether the site answers. @param {Request} request */
 async function reach(request) {
   try {
-    const response = await fetch(request);
+    const response = await whole(await fetch(request));
     givenUpMs = -Infinity;
     void tell(REACHED);
     return response;

@@ -176,8 +176,12 @@ class OfflineIT {
       browser.open(server.origin() + "/");
       browser.find("[data-testid=card-digits] [data-testid=keep]").click();
       browser.find("[data-testid=card-digits] [data-keep=works]");
-      for (String path : List.of("models/index.json", "models/digits/channels.json", "sw.js")) {
+      for (String path : List.of("models/index.json", "release-key.json", "sw.js")) {
         server.always("/" + path, Fault.HELD);
+      }
+      for (String model : List.of("digits", "spoken-digits")) {
+        server.always("/models/" + model + "/channels.json", Fault.HELD);
+        server.always("/models/" + model + "/1.0.0/manifest.json", Fault.HELD);
       }
 
       browser.open(server.origin() + "/");
