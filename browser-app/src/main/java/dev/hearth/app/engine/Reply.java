@@ -63,11 +63,12 @@ abstract class Reply implements JSObject {
       params = {"reply", "request"},
       script =
           """
-          const taken = new Set(Object.values(reply.fetches).map(({data}) => data.buffer));
+          const taken = new Set(Object.values(reply.fetches).map(fetch => fetch.data.buffer));
           reply.returned = {};
-          for (const [name, {data}] of Object.entries(request.feeds)) {
+          Object.keys(request.feeds).forEach(name => {
+            const data = request.feeds[name].data;
             if (data.byteLength > 65536 && !taken.has(data.buffer)) reply.returned[name] = data;
-          }
+          });
           """)
   static native void giveBack(Reply reply, Request request);
 

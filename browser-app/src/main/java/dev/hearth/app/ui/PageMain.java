@@ -86,9 +86,9 @@ public final class PageMain {
   @JSBody(
       params = "id",
       script =
-          "for (const link of document.querySelectorAll('.nav-link')) {"
-              + " if (link.dataset.testid === id) link.setAttribute('aria-current', 'page');"
-              + " else link.removeAttribute('aria-current'); }")
+          "document.querySelectorAll('.nav-link').forEach(link => link.dataset.testid === id"
+              + " ? link.setAttribute('aria-current', 'page')"
+              + " : link.removeAttribute('aria-current'));")
   private static native void markCurrent(String id);
 
   @JSBody(script = "scrollTo(0, 0);")
