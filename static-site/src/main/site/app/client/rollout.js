@@ -80,13 +80,12 @@ export class Rollout {
 
   /** @param {AbortSignal} [signal] @returns {Promise<Place>} */
   async locate(signal) {
-    const direct = {version: null, channel: /** @type {const} */ ('pinned'), signed: false};
-    if (this.#url.pathname.endsWith('/manifest.json')) return {...direct, url: this.#url.href};
+    if (this.#url.pathname.endsWith('/manifest.json')) return this.#direct(this.#url, signal);
     const folder = new URL(folderOf(this.#url));
     const channels = await this.#current(folder, signal);
     // The folder of a version has no channels.
     if (channels === null) {
-      return {...direct, url: (this.#manifest ?? new URL('manifest.json', folder)).href};
+      return this.#direct(this.#manifest ?? new URL('manifest.json', folder), signal);
     }
     await this.#countCrashes(channels);
     const chosen = this.#choose(channels, folder);
@@ -101,6 +100,22 @@ export class Rollout {
         : undefined,
       signed: channels.signed,
     };
+  }
+
+  /**
+   * Goes to a manifest that no channels speak for: none of this site's models where it signs.
+   *
+   * @param {URL} url
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Place>}
+   */
+  async #direct(url, signal) {
+    const isOurs = url.href.startsWith(new URL('models/', this.#base).href);
+    if (isOurs && (await siteKey(this.#base, signal)).key) {
+      const expected = "expected a model or a version that this site's signed channels name";
+      throw new HearthError('INTEGRITY', `${url}: ${expected}, found another address`);
+    }
+    return {version: null, channel: 'pinned', signed: false, url: url.href};
   }
 
   /** @param {AbortSignal} [signal] */
@@ -194,7 +209,9 @@ export class Rollout {
       : channels.blocked.includes(version)
         ? 'is blocked'
         : 'is none of those that its channels vouch for';
-    const other = wanted === undefined ? 'there is no other' : `${channels.stable} is the stable one`;
+    const {stable} = channels;
+    const isOther = wanted !== undefined && wanted !== stable && isAllowed(channels, stable);
+    const other = isOther ? `${stable} is the stable one` : 'there is no other';
     throw new HearthError('MODEL_NOT_FOUND', `${folder}: version ${version} ${reason}, and ${other}`);
   }
 
@@ -286,7 +303,8 @@ function resolve(source, base) {
 /** Returns which version of which model of this site an address names. @param {URL} url @param {URL} base */
 function versionAt(url, base) {
   const models = new URL('models/', base).href;
-  const path = url.href.startsWith(models) ? url.href.slice(models.length) : '';
+  const {href} = new URL(url.pathname, url);
+  const path = href.startsWith(models) ? href.slice(models.length) : '';
   const [, name, version] = path.match(/^([^/?#]+)\/([^/?#]+)(?:\/(?:manifest\.json)?)?$/) ?? [];
   if (!name || version === 'manifest.json') return null;
   const folder = new URL(`${name}/`, models);

@@ -177,6 +177,35 @@ class ChannelsIT {
     assertEquals(List.of(), told.get("wrong"));
   }
 
+  /** Where somebody who can write the models, and sign nothing, may put one of theirs. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "digits/9.9.9",
+        "digits/9.9.9/manifest.json",
+        "digits/9.9.9/manifest.json?x=1",
+        "digits/9.9.9/?x=1",
+        "digits/9.9.9/#x",
+        "digits//9.9.9/",
+        "x/digits/9.9.9/",
+        "x/digits/9.9.9/manifest.json",
+        "flat/manifest.json"
+      })
+  void addressesThatNoSignedChannelsName_areRefused(String address) throws IOException {
+    Path models = site.root().resolve("models");
+    for (String place : List.of("digits/9.9.9", "x/digits/9.9.9", "flat")) {
+      if (!Files.exists(models.resolve(place))) {
+        SiteCopy.copy(models.resolve("digits/1.0.0"), models.resolve(place));
+      }
+    }
+    Map<?, ?> told =
+        trial.run(
+            "return opened('/models/"
+                + address
+                + "').then(() => ({code: 'opened'}), error => ({code: error.code}));");
+    assertTrue(List.of("INTEGRITY", "MODEL_NOT_FOUND").contains(told.get("code")), "" + told);
+  }
+
   /** An open page, and one that is opened, go on with what was there, and take what comes next. */
   @ParameterizedTest
   @EnumSource

@@ -185,7 +185,7 @@ class DeviceIT {
                   + ".then(c => c.blocked.length === 1)");
       assertEquals("VERSION_NOT_FOUND", page.openInVain("digits&version=1.1.0").code());
       assertEquals("MODEL_NOT_FOUND", page.openInVain("models/digits/1.1.0").code());
-      assertEquals("UNKNOWN", page.openInVain("digits&version=1.0.0/.").code());
+      assertEquals("VERSION_NOT_FOUND", page.openInVain("digits&version=1.0.0/.").code());
       assertEquals("VERSION_NOT_FOUND", page.openInVain("digits&version=toString").code());
       page.part("remedy").click();
       page.browser().waitForScript("document.documentElement.dataset.state === 'ready'");

@@ -15,6 +15,7 @@ final class PercentConverter implements ITypeConverter<Integer> {
     if (matcher.matches() && Integer.parseInt(matcher.group(1)) <= 100) {
       return Integer.valueOf(matcher.group(1));
     }
-    throw new TypeConversionException("expected a share of 0% to 100%, found " + text);
+    throw new TypeConversionException(
+        "expected a whole number of per cent, 0% to 100%, found " + text);
   }
 }

@@ -17,6 +17,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** One model: loaded, then used. */
 final class ModelView implements View {
+  private static final String VERSION_NOT_FOUND = "VERSION_NOT_FOUND";
+
   private final Route route;
   private final Consumer<Route> go;
   private final HTMLElement element = Dom.template("t-model");
@@ -105,8 +107,11 @@ final class ModelView implements View {
 
   private Problem problem(RuntimeException failure) {
     Problem problem = Problems.ofLoading(failure);
-    return problem.code().equals("MODEL_NOT_FOUND") && !route.version().isEmpty()
-        ? new Problem("VERSION_NOT_FOUND", problem.detail())
+    boolean noSuch =
+        failure instanceof InferenceException e
+            && (e.code() == Code.MODEL_NOT_FOUND || e.code() == Code.INVALID_INPUT);
+    return noSuch && !route.version().isEmpty()
+        ? new Problem(VERSION_NOT_FOUND, problem.detail())
         : problem;
   }
 
@@ -169,7 +174,12 @@ final class ModelView implements View {
     }
   }
 
+  // What it shows waits for modules, which the model's own call may not.
   private void versionChanged(String state, String version, String reason) {
+    Tasks.start(() -> changed(state, version, reason), failure -> {});
+  }
+
+  private void changed(String state, String version, String reason) {
     RemoteModel opened = model;
     if (opened == null || details == null) {
       return;
@@ -177,8 +187,10 @@ final class ModelView implements View {
     if (state.equals("switched")) {
       describe(opened);
       Announcer.say(Text.switched(version));
+      remember(opened.url());
     } else if (state.equals("withdrawn")) {
-      failed(new ProblemException("WITHDRAWN", reason));
+      String code = route.version().isEmpty() ? "WITHDRAWN" : VERSION_NOT_FOUND;
+      failed(new ProblemException(code, reason));
     }
   }
 

@@ -120,6 +120,7 @@ final class Text {
     return switch (code) {
       case "NETWORK" -> "The site did not answer. Connect, then try again.";
       case "QUOTA" -> "There is not enough room on this device.";
+      case "MODEL_NOT_FOUND" -> "This site offers no version of it now.";
       case "INTEGRITY" -> "The download does not match its seal. Try again.";
       default -> "This browser did not store it.";
     };
