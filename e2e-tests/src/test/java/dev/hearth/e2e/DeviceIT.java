@@ -178,6 +178,21 @@ class DeviceIT {
       assertEquals("digits 1.1.0, as the address asks for; not signed", page.detail("version"));
       assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
 
+      page.open("digits");
+      HearthTool.run("release", "publish", digits, "1.1.0");
+      page.browser()
+          .waitForScript(
+              "fetch('/models/digits/channels.json', {cache: 'no-cache'}).then(r => r.json())"
+                  + ".then(c => c.stable === '1.1.0')");
+      run(page, "document.dispatchEvent(new Event('visibilitychange'))");
+      page.browser()
+          .waitForScript(
+              "document.querySelector('[data-testid=version]').textContent.startsWith('digits 1.1.0')");
+      assertEquals("digits 1.1.0, the stable one; not signed", page.detail("version"));
+      assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
+      page.assertQuiet();
+      HearthTool.run("release", "publish", digits, "1.0.0");
+
       HearthTool.run("release", "block", digits, "1.1.0");
       page.browser()
           .waitForScript(
