@@ -1,12 +1,12 @@
 // Starts a fresh site from its pages and the compiled Java: node assemble.mjs SITE PAGES COMPILED
-import {access, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {access, appendFile, cp, readdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {build} from 'esbuild';
 import {minify} from 'terser';
 
 const [site, pages, compiled] = process.argv.slice(2);
 
-const scripts = ['page.js', 'engine.js'].map((name) => join('app', name));
+const scripts = ['page.js', 'workshop.js', 'own.js', 'engine.js'].map((name) => join('app', name));
 for (const script of scripts) {
   await access(join(compiled, script)).catch(() => {
     console.error(`${join(compiled, script)} is missing: build browser-app before static-site.`);
@@ -24,6 +24,23 @@ await cp(pages, site, {
   recursive: true,
   filter: async (from, to) => to !== keys || (await access(to).then(() => false, () => true)),
 });
+
+// Each view's templates and looks are in files of their own.
+const views = join(pages, '..', 'views');
+async function joined(program, extension) {
+  const names = (await readdir(join(views, program))).filter((name) => name.endsWith(extension));
+  const texts = names.sort().map((name) => readFile(join(views, program, name), 'utf8'));
+  return (await Promise.all(texts)).join('');
+}
+const templates = await joined('page', '.html');
+const index = await readFile(join(pages, 'index.html'), 'utf8');
+await writeFile(join(site, 'index.html'), index.replace('<!-- views -->', () => templates));
+await appendFile(join(site, 'app.css'), await joined('page', '.css'));
+for (const program of ['workshop', 'own']) {
+  for (const extension of ['.html', '.css']) {
+    await writeFile(join(site, 'app', program + extension), await joined(program, extension));
+  }
+}
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.
 const MINIFY = {

@@ -203,6 +203,9 @@ final class HearthModule {
     int getIndex();
 
     @JSProperty
+    String getLabel();
+
+    @JSProperty
     double getProbability();
 
     /** Of a word in a sound. */
@@ -212,7 +215,11 @@ final class HearthModule {
 
   interface Prediction extends JSObject {
     @JSProperty
-    JSArrayReader<Classification> getResult();
+    JSObject getResult();
+
+    /** The result where it is a list of classes. */
+    @JSProperty("result")
+    JSArrayReader<Classification> getClasses();
 
     @JSProperty
     Timings getTimings();
@@ -258,10 +265,11 @@ final class HearthModule {
   @JSBody(script = "return new AbortController();")
   static native AbortController abortController();
 
-  @JSBody(
-      params = "sampleRateHz",
-      script = "return {details: true, transfer: true, sampleRateHz: sampleRateHz};")
-  static native JSObject options(int sampleRateHz);
+  @JSBody(params = "more", script = "return Object.assign({details: true, transfer: true}, more);")
+  static native JSObject options(@Nullable JSObject more);
+
+  @JSBody(params = "sampleRateHz", script = "return {sampleRateHz: sampleRateHz};")
+  static native JSObject rate(int sampleRateHz);
 
   /**
    * Adds the panel that compares two versions, where a model has several. Without an answer to that
@@ -288,7 +296,11 @@ final class HearthModule {
   @JSBody(params = "value", script = "return JSON.stringify(value);")
   static native String json(JSObject value);
 
-  @JSBody(params = "feeds", script = "return Object.values(feeds)[0].data;")
+  @JSBody(
+      params = "feeds",
+      script =
+          "const [first] = Object.values(feeds || {});"
+              + "return first && first.data instanceof Float32Array ? first.data : new Float32Array();")
   static native Float32Array firstOf(JSObject feeds);
 
   @JSBody(

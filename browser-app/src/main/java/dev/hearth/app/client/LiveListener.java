@@ -1,8 +1,6 @@
 package dev.hearth.app.client;
 
 import dev.hearth.decode.Classification;
-import dev.hearth.decode.Classifications;
-import dev.hearth.predict.Prediction;
 
 /** Told what a listening model hears. No method may block. */
 public interface LiveListener {
@@ -17,7 +15,7 @@ public interface LiveListener {
   void onHeard(double level, float[] frames, int bands);
 
   /** The last window of sound was classified. */
-  void onWindow(Prediction<Classifications> prediction);
+  void onWindow(Seen seen);
 
   /** A word was recognised, that long after listening began; told once a word. */
   void onEvent(Classification word, double timeSeconds);

@@ -7,14 +7,11 @@ import dev.hearth.app.client.HearthModule.Report;
 import dev.hearth.app.client.HearthModule.Sound;
 import dev.hearth.app.client.HearthModule.Stream;
 import dev.hearth.decode.Classification;
-import dev.hearth.decode.Classifications;
 import dev.hearth.js.JsException;
 import dev.hearth.js.Promises;
 import dev.hearth.json.Names;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.predict.LoadingStage;
-import dev.hearth.predict.Prediction;
-import dev.hearth.predict.Timings;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.transfer.Transfer;
@@ -158,24 +155,25 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
-   * Classifies a picture.
+   * Answers an input, as {@code predict} of hearth.d.ts does.
    *
-   * @param picture the file of one, or an ImageBitmap, which is given away
+   * @param input what the model's task takes; an ImageBitmap or Float32Array is given away
+   * @param options of that call, or null
    * @throws InferenceException INVALID_INPUT if the model cannot take it; the model stays usable
    */
-  public Seen classifyImage(JSObject picture) {
-    return seen(await(model().predict(picture, HearthModule.options(0))));
+  public Seen predict(JSObject input, @Nullable JSObject options) {
+    return new Seen(await(model().predict(input, HearthModule.options(options))));
   }
 
   /**
-   * Classifies a sound.
+   * Answers a sound.
    *
    * @param samples mono, -1 to 1
    * @throws InferenceException INVALID_INPUT if the model cannot take it; the model stays usable
    */
-  public Seen classifyAudio(float[] samples, int sampleRateHz) {
-    Float32Array copy = new Float32Array(Float32Array.fromJavaArray(samples));
-    return seen(await(model().predict(copy, HearthModule.options(sampleRateHz))));
+  public Seen predict(float[] samples, int sampleRateHz) {
+    return predict(
+        new Float32Array(Float32Array.fromJavaArray(samples)), HearthModule.rate(sampleRateHz));
   }
 
   /**
@@ -185,13 +183,13 @@ public final class RemoteModel implements AutoCloseable {
    * @throws InferenceException INVALID_INPUT if it is not one; the model stays usable
    */
   public HeardClip classifyWav(Blob file) {
-    HearthModule.Prediction heard = await(model().detect(file, HearthModule.options(0)));
+    HearthModule.Prediction heard = await(model().detect(file, HearthModule.options(null)));
     JSArrayReader<HearthModule.Classification> found = heard.getWords();
     List<HeardWord> words = new ArrayList<>();
     for (int i = 0; i < found.getLength(); i++) {
       words.add(new HeardWord(word(found.get(i)), found.get(i).getTimeSeconds()));
     }
-    return new HeardClip(seen(heard), words, heard.getSeconds());
+    return new HeardClip(new Seen(heard), words, heard.getSeconds());
   }
 
   /**
@@ -254,7 +252,7 @@ public final class RemoteModel implements AutoCloseable {
     switch (event.getType()) {
       case "heard" ->
           listener.onHeard(event.getLevel(), event.getFrames().toJavaArray(), event.getBands());
-      case "window" -> listener.onWindow(prediction((HearthModule.Prediction) (JSObject) event));
+      case "window" -> listener.onWindow(new Seen((HearthModule.Prediction) (JSObject) event));
       case "detected" -> {
         HearthModule.Classification word = (HearthModule.Classification) (JSObject) event;
         listener.onEvent(word(word), word.getTimeSeconds());
@@ -263,25 +261,8 @@ public final class RemoteModel implements AutoCloseable {
     }
   }
 
-  private Prediction<Classifications> prediction(HearthModule.Prediction made) {
-    JSArrayReader<HearthModule.Classification> classes = made.getResult();
-    double[] probabilities = new double[classes.getLength()];
-    for (int i = 0; i < probabilities.length; i++) {
-      probabilities[classes.get(i).getIndex()] = classes.get(i).getProbability();
-    }
-    HearthModule.Timings timings = made.getTimings();
-    return new Prediction<>(
-        new Classifications(manifest().labels(), probabilities),
-        new Timings(timings.getPreprocessMs(), timings.getRunMs(), timings.getPostprocessMs()));
-  }
-
-  private Classification word(HearthModule.Classification word) {
-    return new Classification(
-        word.getIndex(), manifest().labels().get(word.getIndex()), word.getProbability());
-  }
-
-  private Seen seen(HearthModule.Prediction made) {
-    return new Seen(prediction(made), HearthModule.firstOf(made.getFeeds()).toJavaArray());
+  private static Classification word(HearthModule.Classification word) {
+    return new Classification(word.getIndex(), word.getLabel(), word.getProbability());
   }
 
   private Model model() {

@@ -1,25 +1,53 @@
 package dev.hearth.app.client;
 
-import dev.hearth.decode.Classifications;
-import dev.hearth.predict.Prediction;
+import dev.hearth.app.client.HearthModule.Prediction;
+import dev.hearth.decode.Classification;
+import dev.hearth.predict.Timings;
+import java.util.ArrayList;
+import java.util.List;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
 
 /** A prediction with what the model saw. */
 public final class Seen {
-  private final Prediction<Classifications> prediction;
-  private final float[] input;
+  private final Prediction prediction;
 
-  Seen(Prediction<Classifications> prediction, float[] input) {
+  Seen(Prediction prediction) {
     this.prediction = prediction;
-    this.input = input;
   }
 
-  /** Returns the result and its times. */
-  public Prediction<Classifications> prediction() {
-    return prediction;
+  /** Returns the result as hearth.d.ts says for the model's task. */
+  public JSObject result() {
+    return prediction.getResult();
   }
 
-  /** Returns the values of the model's input tensor, in the manifest's layout; the caller's own. */
+  /** Returns the classes of a result that is a list of them, best first. */
+  public List<Classification> classes() {
+    JSArrayReader<HearthModule.Classification> all = prediction.getClasses();
+    List<Classification> classes = new ArrayList<>();
+    for (int i = 0; i < all.getLength(); i++) {
+      HearthModule.Classification one = all.get(i);
+      classes.add(new Classification(one.getIndex(), one.getLabel(), one.getProbability()));
+    }
+    return classes;
+  }
+
+  /** Returns how long each step took. */
+  public Timings timings() {
+    HearthModule.Timings timings = prediction.getTimings();
+    return new Timings(timings.getPreprocessMs(), timings.getRunMs(), timings.getPostprocessMs());
+  }
+
+  /** Returns the tensors the model was fed, by name, as hearth.d.ts has them. */
+  public JSObject feeds() {
+    return prediction.getFeeds();
+  }
+
+  /**
+   * Returns the values of the model's first input tensor, in the manifest's layout; the caller's
+   * own, and empty where there is none of floats.
+   */
   public float[] input() {
-    return input;
+    return HearthModule.firstOf(prediction.getFeeds()).toJavaArray();
   }
 }

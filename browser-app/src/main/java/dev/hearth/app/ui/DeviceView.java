@@ -2,6 +2,13 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.client.Inventory;
 import dev.hearth.app.client.Inventory.Kept;
+import dev.hearth.app.ui.kit.Action;
+import dev.hearth.app.ui.kit.Announcer;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Problems;
+import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.TwoStep;
+import dev.hearth.app.ui.kit.View;
 import dev.hearth.js.Tasks;
 import org.teavm.jso.dom.html.HTMLElement;
 

@@ -1,6 +1,12 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.app.client.Offline;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
+import dev.hearth.app.ui.kit.Problems;
+import dev.hearth.app.ui.kit.Route;
+import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.View;
 import dev.hearth.js.Http;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex;

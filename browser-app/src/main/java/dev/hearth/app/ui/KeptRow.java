@@ -1,5 +1,10 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.ui.kit.Action;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
+import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.TwoStep;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
 

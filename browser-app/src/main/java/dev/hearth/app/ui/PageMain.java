@@ -1,5 +1,11 @@
 package dev.hearth.app.ui;
 
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Route;
+import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.Theme;
+import dev.hearth.app.ui.kit.View;
+import dev.hearth.app.ui.model.ModelView;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -35,8 +41,12 @@ public final class PageMain {
   }
 
   private void go(Route route) {
-    History.current().pushState(null, "", route.href());
-    show(route);
+    goTo(route.href());
+  }
+
+  private void goTo(String href) {
+    History.current().pushState(null, "", href);
+    show(Route.current());
     scrollToTop();
     slot.focus();
   }
@@ -49,7 +59,7 @@ public final class PageMain {
     View next = viewOf(route);
     HTMLDocument.current().setTitle(Text.title(route.title()));
     view = next;
-    markCurrent(route.isDevice() ? "this-device" : route.model().isEmpty() ? "models" : "");
+    markCurrent(route.view().isEmpty() && route.model().isEmpty() ? "models" : route.view());
     slot.clear();
     slot.appendChild(next.element());
   }
@@ -58,7 +68,12 @@ public final class PageMain {
     if (!route.model().isEmpty()) {
       return new ModelView(route, this::go);
     }
-    return route.isDevice() ? new DeviceView() : new GalleryView(this::go);
+    return switch (route.view()) {
+      case "device" -> new DeviceView();
+      case "runs", "benchmark", "doctor", "about" -> new LaterView("workshop", this::goTo);
+      case "own" -> new LaterView("own", this::goTo);
+      default -> new GalleryView(this::go);
+    };
   }
 
   // Links to this page with another query need no new page.
@@ -66,10 +81,7 @@ public final class PageMain {
     String query = queryOfPlainClick(event);
     if (query != null) {
       Dom.preventDefault(event);
-      History.current().pushState(null, "", query.isEmpty() ? "./" : query);
-      show(Route.current());
-      scrollToTop();
-      slot.focus();
+      goTo(query.isEmpty() ? "./" : query);
     }
   }
 
@@ -86,7 +98,7 @@ public final class PageMain {
   @JSBody(
       params = "id",
       script =
-          "document.querySelectorAll('.nav-link').forEach(link => link.dataset.testid === id"
+          "document.querySelectorAll('.nav-link').forEach(link => link.dataset.view === id"
               + " ? link.setAttribute('aria-current', 'page')"
               + " : link.removeAttribute('aria-current'));")
   private static native void markCurrent(String id);

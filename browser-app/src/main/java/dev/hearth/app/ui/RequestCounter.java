@@ -2,6 +2,9 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.client.Requests;
 import dev.hearth.app.client.Requests.Counts;
+import dev.hearth.app.ui.kit.Action;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Text;
 import dev.hearth.js.Tasks;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;

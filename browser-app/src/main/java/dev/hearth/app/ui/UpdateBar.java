@@ -1,6 +1,9 @@
 package dev.hearth.app.ui;
 
 import dev.hearth.app.client.Offline;
+import dev.hearth.app.ui.kit.Action;
+import dev.hearth.app.ui.kit.Announcer;
+import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.js.Tasks;
 import org.teavm.jso.browser.Window;
 import org.teavm.jso.dom.html.HTMLElement;

@@ -1,0 +1,5 @@
+/** Measures models on this device. */
+@NullMarked
+package dev.hearth.app.ui.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.hearth.app.ui.pictures;
+
+import dev.hearth.app.client.Seen;
+import dev.hearth.app.ui.bench.Bench;
+import dev.hearth.app.ui.bench.InputPanel;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.FileChooser;
+import dev.hearth.app.ui.kit.ProblemException;
+import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.media.Files;
+import dev.hearth.app.ui.media.Picture;
+import dev.hearth.app.ui.media.Pictures;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.Blob;
+
+/** A picture from a file, a drop, the clipboard or the samples. */
+final class PicturePanel implements InputPanel {
+  private static final double MOST_BYTES = 100e6;
+  private static final double MOST_PIXELS = 64e6;
+
+  private final Bench bench;
+  private final HTMLElement area;
+  private final FileChooser chooser;
+  private @Nullable Blob file;
+  private String shownUrl = "";
+
+  /**
+   * Makes an empty panel.
+   *
+   * @param labels of the model: samples of other things are not offered
+   */
+  PicturePanel(Bench bench, HTMLElement view, List<String> labels) {
+    this.bench = bench;
+    area = Dom.part(view, ".picture-area");
+    chooser = new FileChooser(area, this::take);
+    Samples.load(labels, Dom.part(view, ".samples"), this::take);
+  }
+
+  @Override
+  public String hint() {
+    return Text.PICTURE_HINT;
+  }
+
+  @Override
+  public void enter() {
+    Blob held = file;
+    if (held != null) {
+      bench.predict(() -> read(held));
+    }
+  }
+
+  @Override
+  public void leave() {}
+
+  /** Predicts a picture and shows it. */
+  void take(Blob file) {
+    bench.predict(() -> read(file));
+  }
+
+  private Seen read(Blob taken) {
+    if (Files.size(taken) > MOST_BYTES) {
+      throw new ProblemException("FILE_TOO_LARGE", "");
+    }
+    Picture decoded =
+        Pictures.decode(taken, e -> new ProblemException("NOT_AN_IMAGE", e.getMessage()));
+    if ((double) decoded.getWidth() * decoded.getHeight() > MOST_PIXELS) {
+      decoded.close();
+      throw new ProblemException("PICTURE_TOO_LARGE", "");
+    }
+    show(taken);
+    decoded.close();
+    return bench.model().predict(taken, null);
+  }
+
+  private void show(Blob taken) {
+    if (taken == file) {
+      return;
+    }
+    if (!shownUrl.isEmpty()) {
+      Pictures.revoke(shownUrl);
+    }
+    file = taken;
+    shownUrl = Pictures.objectUrl(taken);
+    HTMLElement picture = Dom.part(area, ".picture");
+    picture.setAttribute("src", shownUrl);
+    Dom.show(picture, true);
+    chooser.moveOver(area);
+  }
+}
