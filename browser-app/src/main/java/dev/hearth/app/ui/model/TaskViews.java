@@ -2,7 +2,7 @@ package dev.hearth.app.ui.model;
 
 import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.bench.TaskView;
-import dev.hearth.app.ui.pictures.ImageTask;
+import dev.hearth.app.ui.pictures.PictureTask;
 import dev.hearth.app.ui.sounds.AudioTask;
 import dev.hearth.app.ui.sounds.SoundInput;
 import dev.hearth.image.ImagePreprocessing;
@@ -18,7 +18,7 @@ final class TaskViews {
   static @Nullable TaskView open(Bench.Maker benches, ModelManifest manifest) {
     ImagePreprocessing image = manifest.image();
     if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {
-      return ImageTask.open(benches, manifest, image);
+      return PictureTask.open(benches, manifest, image);
     }
     SoundInput sound = SoundInput.of(manifest);
     if (manifest.task() == Task.AUDIO_CLASSIFICATION && sound != null) {

@@ -21,6 +21,7 @@ final class PicturePanel implements InputPanel {
   private static final double MOST_PIXELS = 64e6;
 
   private final Bench bench;
+  private final PictureAnswer answer;
   private final HTMLElement area;
   private final FileChooser chooser;
   private @Nullable Blob file;
@@ -29,10 +30,12 @@ final class PicturePanel implements InputPanel {
   /**
    * Makes an empty panel.
    *
+   * @param answer is laid over the picture
    * @param labels of the model: samples of other things are not offered
    */
-  PicturePanel(Bench bench, HTMLElement view, List<String> labels) {
+  PicturePanel(Bench bench, HTMLElement view, PictureAnswer answer, List<String> labels) {
     this.bench = bench;
+    this.answer = answer;
     area = Dom.part(view, ".picture-area");
     chooser = new FileChooser(area, this::take);
     Samples.load(labels, Dom.part(view, ".samples"), this::take);
@@ -70,8 +73,10 @@ final class PicturePanel implements InputPanel {
       throw new ProblemException("PICTURE_TOO_LARGE", "");
     }
     show(taken);
+    area.appendChild(answer.over());
+    answer.sourceSize(decoded.getWidth(), decoded.getHeight());
     decoded.close();
-    return bench.model().predict(taken, null);
+    return bench.model().predict(taken, answer.options());
   }
 
   private void show(Blob taken) {

@@ -10,29 +10,40 @@ import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.manifest.ModelManifest;
+import dev.hearth.manifest.Task;
 import org.teavm.jso.dom.html.HTMLElement;
 
-/** The inputs of a model that names pictures. */
-public final class ImageTask {
-  private ImageTask() {}
+/** The inputs of a model that takes pictures, and what it answers. */
+public final class PictureTask {
+  private PictureTask() {}
 
+  /** Returns the view of an opened model whose task's input is a picture. */
   public static TaskView open(
       Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
     HTMLElement view = Dom.template("t-image");
-    Bench bench = benches.make(view, new ClassesView());
-    boolean oneSign = image.fit() == Fit.DIGIT;
-    PicturePanel pictures = new PicturePanel(bench, view, manifest.labels());
-    DrawPanel drawing = new DrawPanel(bench, view, oneSign);
+    PictureAnswer answer = answer(manifest);
+    Bench bench = benches.make(view, answer);
     InputTabs tabs = new InputTabs(bench, view);
-    boolean drawn = image.color() == Color.GREY;
+    PicturePanel pictures = new PicturePanel(bench, view, answer, manifest.labels());
+    boolean oneSign = image.fit() == Fit.DIGIT;
+    boolean named = manifest.task() == Task.IMAGE_CLASSIFICATION;
+    boolean drawn = named && image.color() == Color.GREY;
+    DrawPanel drawing = new DrawPanel(bench, view, oneSign);
     if (drawn) {
       tabs.add("draw", drawing);
     }
     tabs.add("upload", pictures);
     tabs.add("camera", new CameraPanel(bench, view, oneSign ? 0.6 : 0.9));
-    if (!drawn) {
+    if (named && !drawn) {
       tabs.add("draw", drawing);
     }
+    Dom.show(Dom.part(view, "#tab-draw"), named);
     return new TabbedTask(view, tabs, pictures::take);
+  }
+
+  private static PictureAnswer answer(ModelManifest manifest) {
+    return switch (manifest.task()) {
+      default -> PictureAnswer.beside(new ClassesView());
+    };
   }
 }
