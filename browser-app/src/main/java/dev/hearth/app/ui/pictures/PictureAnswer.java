@@ -5,6 +5,7 @@ import dev.hearth.app.ui.bench.AnswerView;
 import dev.hearth.app.ui.kit.Dom;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
@@ -22,6 +23,18 @@ interface PictureAnswer extends AnswerView {
    * pixels that results are in. What lay over the one before is gone.
    */
   void sourceSize(int width, int height);
+
+  /**
+   * Tells whether the source is shown as a mirror shows it, from now on: what lies over it has to
+   * follow, with words that can be read. Results stay in the pixels of the source as it is.
+   */
+  default void mirrored(boolean on) {}
+
+  /**
+   * Paints what lies over the source into a copy of the source, in its pixels; mirrored where that
+   * is shown mirrored.
+   */
+  default void paint(CanvasRenderingContext2D copy) {}
 
   /** Returns the options to predict with, as {@code predict} of hearth.d.ts has them; or null. */
   default @Nullable JSObject options() {
