@@ -25,6 +25,7 @@ public final class PageMain {
   /** Starts the page. */
   public static void main(String[] args) {
     Theme.attach(Dom.byId("theme"));
+    Menu.attach(Dom.byId("menu"));
     PageMain page = new PageMain();
     Dom.on(HTMLDocument.current(), "click", page::follow);
     Dom.on(Window.current(), "popstate", event -> page.show(Route.current()));
