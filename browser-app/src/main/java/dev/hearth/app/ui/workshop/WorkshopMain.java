@@ -30,7 +30,7 @@ public final class WorkshopMain {
   public static Leave show(HTMLElement slot, Go go) {
     View view =
         switch (Route.current().view()) {
-          case "runs" -> new RunsView();
+          case "runs" -> RunsView.open();
           case "benchmark" -> new BenchmarkView();
           case "doctor" -> new DoctorView();
           default -> new AboutView();
