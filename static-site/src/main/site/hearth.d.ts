@@ -463,6 +463,13 @@ export interface StreamOptions
   intervalMs?: number;
   /** The part of each video frame to look at, in its pixels, or what makes it; results are in the part's pixels. The whole frame by default. */
   region?: Region | ((width: number, height: number) => Region);
+  /**
+   * Gets the INVALID_INPUT of a frame that the model can make nothing of, such as one without a sign
+   * to read; the stream goes on then, once a promise of this is settled. Without it, it fails.
+   */
+  onRefused?: (error: HearthError) => unknown;
+  /** Has {@link StreamDetails.feeds} told of video: of every result, or of those for which this returns true. */
+  details?: boolean | (() => boolean);
 }
 export interface Region {
   x: number;
@@ -513,6 +520,8 @@ export interface StreamDetails {
   timings?: Timings;
   /** From the frame's arrival. */
   latencyMs?: number;
+  /** The tensors the model was fed, where {@link StreamOptions.details} asked for them. */
+  feeds?: Fetches;
 }
 export interface StreamStats {
   /** Video frames seen, or batches of sound heard. */

@@ -422,15 +422,16 @@ class OpenModel {
         this.#streams,
       );
     }
-    const {signal, ...each} = options;
+    const {signal, details = false, onRefused, ...each} = options;
     const predict = async (/** @type {ImageBitmap} */ picture) => {
-      const {result, timings} = await this.#understand(
+      const wanted = typeof details === 'function' ? details() : details;
+      const {result, timings, feeds} = await this.#understand(
         'predict',
         picture,
         {...each, transfer: true},
-        false,
+        wanted,
       );
-      return {result, timings};
+      return wanted ? {result, timings, feeds} : {result, timings};
     };
     return liveVideo(media, predict, callback, options, this.#streams);
   }

@@ -156,6 +156,43 @@ test('video: a region of each frame', async () => {
   await stream.stop();
 });
 
+test('video: what the model was fed is told where it is asked for', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  let wanted = false;
+  const told = [];
+  const stream = model.stream(camera.media, (result, details) => told.push(details), {
+    details: () => wanted,
+  });
+  await push(stream, camera, 1);
+  await until(() => told.length === 1);
+  wanted = true;
+  await push(stream, camera, 2);
+  await until(() => told.length === 2);
+  assert.equal('feeds' in told[0], false);
+  assert.deepEqual(Object.keys(told[1].feeds), ['x']);
+  await stream.stop();
+});
+
+test('video: a frame that is refused is told, and the next one predicted', async () => {
+  model = await open(MANIFEST_URL);
+  const camera = fakeCamera();
+  world.on.predict = ({input}) =>
+    input.picture.source === 1
+      ? {error: {code: 'INVALID_INPUT', message: 'no ink'}}
+      : {result: 'seen', timings: {runMs: 1}};
+  const told = [];
+  const stream = model.stream(camera.media, (result) => told.push(result), {
+    onRefused: ({code, message}) => told.push(`${code}: ${message}`),
+  });
+  await push(stream, camera, 1);
+  await until(() => told.length === 1);
+  await push(stream, camera, 2);
+  await until(() => told.length === 2);
+  assert.deepEqual(told, ['INVALID_INPUT: no ink', 'seen']);
+  await stream.stop();
+});
+
 test('video: results one after the other', async () => {
   model = await open(MANIFEST_URL);
   const camera = fakeCamera();

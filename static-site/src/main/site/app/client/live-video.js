@@ -1,4 +1,4 @@
-import {cancelled, EngineEnded} from './errors.js';
+import {cancelled, EngineEnded, HearthError} from './errors.js';
 import {framesOf} from './frames.js';
 import {snapshot} from './inputs.js';
 import {Live, unreadable} from './live.js';
@@ -9,12 +9,13 @@ import {Live, unreadable} from './live.js';
  * Predicts live video: one frame at a time, and then the latest.
  *
  * @param {MediaStream | HTMLVideoElement} media
- * @param {(picture: ImageBitmap) => Promise<{result: any, timings: any}>} predict
+ * @param {(picture: ImageBitmap) => Promise<{result: any, timings: any, feeds?: any}>} predict
  * @param {import('./live.js').Callback | null | undefined} callback
  * @param {import('../../hearth.js').StreamOptions} options
  * @param {Set<Live>} others
  */
-export function liveVideo(media, predict, callback, {region, intervalMs = 0, signal}, others) {
+export function liveVideo(media, predict, callback, options, others) {
+  const {region, intervalMs = 0, signal, onRefused} = options;
   /** @type {{frame: Frame, arrivedMs: number} | null} */
   let latest = null;
   let startedMs = -Infinity;
@@ -49,6 +50,10 @@ export function liveVideo(media, predict, callback, {region, intervalMs = 0, sig
       lostOne = false;
       return found;
     } catch (error) {
+      if (onRefused && error instanceof HearthError && error.code === 'INVALID_INPUT') {
+        if (!live.isEnded) await onRefused(error);
+        return null;
+      }
       // The frame went down with its engine; the next one finds another, or the stream fails.
       if (!(error instanceof EngineEnded) || !error.retry || lostOne) throw error;
       lostOne = true;
@@ -66,8 +71,8 @@ export function liveVideo(media, predict, callback, {region, intervalMs = 0, sig
       startedMs = performance.now();
       const found = await (predicting = one(frame));
       if (!found || live.isEnded) continue;
-      const {result, timings} = found;
-      await live.give(result, {timings, latencyMs: performance.now() - arrivedMs}, callback);
+      const {result, ...details} = found;
+      await live.give(result, {...details, latencyMs: performance.now() - arrivedMs}, callback);
     }
   };
   /** @param {Frame} frame */

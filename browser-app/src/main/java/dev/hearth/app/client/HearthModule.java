@@ -9,6 +9,7 @@ import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float32Array;
+import org.teavm.jso.typedarrays.Float64Array;
 
 /** Overlay of hearth.js: its names, no logic. */
 final class HearthModule {
@@ -83,6 +84,26 @@ final class HearthModule {
   @JSFunctor
   interface OnSound extends JSObject {
     void accept(Sound event);
+  }
+
+  @JSFunctor
+  interface OnFrame extends JSObject {
+    void accept(Prediction seen);
+  }
+
+  @JSFunctor
+  interface OnRefused extends JSObject {
+    void refused();
+  }
+
+  @JSFunctor
+  interface PartOf extends JSObject {
+    JSObject of(int width, int height);
+  }
+
+  @JSFunctor
+  interface Wanted extends JSObject {
+    boolean isWanted();
   }
 
   @JSFunctor
@@ -238,6 +259,31 @@ final class HearthModule {
   interface Stream extends JSObject {
     JSPromise<JSObject> stop();
   }
+
+  @JSBody(
+      params = {"model", "video", "options", "part", "feeds", "onFrame", "onRefused"},
+      script =
+          "return model.stream(video,"
+              + " (result, details) => onFrame(Object.assign({result: result}, details)),"
+              + " Object.assign({}, options, {region: part, details: feeds,"
+              + " onRefused: () => onRefused()}));")
+  static native Stream watch(
+      Model model,
+      HTMLElement video,
+      @Nullable JSObject options,
+      PartOf part,
+      Wanted feeds,
+      OnFrame onFrame,
+      OnRefused onRefused);
+
+  @JSBody(
+      params = {"x", "y", "width", "height"},
+      script = "return {x: x, y: y, width: width, height: height};")
+  static native JSObject region(double x, double y, double width, double height);
+
+  /** Returns the last 100 latencies, the least first. */
+  @JSBody(params = "stream", script = "return Float64Array.from(stream.stats.latencies).sort();")
+  static native Float64Array latencies(Stream stream);
 
   /** An event of live sound; {@code type} says which properties there are. */
   interface Sound extends JSObject {

@@ -221,6 +221,31 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
+   * Begins to predict the frames that a video shows, the latest whenever the model is free. Returns
+   * at once.
+   *
+   * @param video a playing video element, which stays the caller's
+   * @param options of {@code stream} in hearth.d.ts, or null
+   */
+  public VideoStream watch(HTMLElement video, @Nullable JSObject options, VideoListener listener) {
+    return new VideoStream(
+        HearthModule.watch(
+            model(),
+            video,
+            options,
+            listener::part,
+            listener::wantsFeeds,
+            seen -> listener.onSeen(new Seen(seen)),
+            listener::onRefused),
+        error -> listener.onFailure(failure(error)));
+  }
+
+  /** Returns a part of a frame, in its pixels. */
+  public static JSObject part(double x, double y, double width, double height) {
+    return HearthModule.region(x, y, width, height);
+  }
+
+  /**
    * Adds what compares two versions of the opened model on a person's own input, once it is known
    * that the site offers several.
    *

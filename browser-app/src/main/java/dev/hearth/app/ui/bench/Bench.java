@@ -6,6 +6,7 @@ import dev.hearth.app.ui.kit.Action;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Problem;
 import dev.hearth.app.ui.kit.Problems;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -25,6 +26,7 @@ public final class Bench {
   private final HTMLElement stage;
   private @Nullable HTMLElement problem;
   private @Nullable Action upload;
+  private BooleanSupplier wantsFeeds = () -> true;
 
   /**
    * Makes a bench.
@@ -93,6 +95,23 @@ public final class Bench {
           answer.empty("");
           report(explain.explain(e), () -> {});
         });
+  }
+
+  /** Shows one of many predictions that follow each other, made elsewhere. */
+  public void showLive(Seen seen) {
+    clearProblem();
+    answer.showLive(seen);
+    onSeen.accept(seen);
+  }
+
+  /** Says when predictions should come with what the model was fed, if not always. */
+  public void feedsWanted(BooleanSupplier when) {
+    wantsFeeds = when;
+  }
+
+  /** Returns true if the next prediction should come with what the model was fed. */
+  public boolean wantsFeeds() {
+    return wantsFeeds.getAsBoolean();
   }
 
   public boolean isBusy() {

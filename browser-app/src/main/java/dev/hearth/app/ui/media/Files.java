@@ -33,4 +33,15 @@ public final class Files {
   /** Lets a file input take the same file again. */
   @JSBody(params = "event", script = "event.target.value = '';")
   public static native void forget(JSObject event);
+
+  /** Hands a file to the person, as a download. */
+  @JSBody(
+      params = {"file", "name"},
+      script =
+          "const link = document.createElement('a');"
+              + "link.href = URL.createObjectURL(file);"
+              + "link.download = name;"
+              + "link.click();"
+              + "setTimeout(() => URL.revokeObjectURL(link.href), 60000);")
+  public static native void save(Blob file, String name);
 }

@@ -23,9 +23,9 @@ public final class Pictures {
     return Promises.await(ofFile(file), translate);
   }
 
-  /** Copies a square of a video, in its own pixels. */
-  public static Picture square(HTMLElement video, double x, double y, double size) {
-    return Promises.await(ofSquare(video, x, y, size));
+  /** Copies a part of a video's frame: {@code {x, y, width, height}} in its own pixels. */
+  public static Picture part(HTMLElement video, JSObject part) {
+    return Promises.await(ofPart(video, part));
   }
 
   /** Copies a canvas, made that many pixels wide by the browser. */
@@ -53,10 +53,11 @@ public final class Pictures {
   private static native JSPromise<Picture> ofFile(Blob file);
 
   @JSBody(
-      params = {"video", "x", "y", "size"},
-      script = "return createImageBitmap(video, x, y, size, size);")
-  private static native JSPromise<Picture> ofSquare(
-      HTMLElement video, double x, double y, double size);
+      params = {"video", "part"},
+      script =
+          "return createImageBitmap(video, part.x, part.y, part.width, part.height,"
+              + " {colorSpaceConversion: 'none', premultiplyAlpha: 'none'});")
+  private static native JSPromise<Picture> ofPart(HTMLElement video, JSObject part);
 
   @JSBody(
       params = {"canvas", "width"},

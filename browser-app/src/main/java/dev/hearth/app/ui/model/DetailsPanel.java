@@ -55,6 +55,10 @@ final class DetailsPanel {
     return element;
   }
 
+  boolean isOpen() {
+    return element.hasAttribute("open");
+  }
+
   /** Shows the input of a prediction as the model saw it. */
   void show(Seen seen) {
     preview.show(seen.input());

@@ -203,7 +203,9 @@ public final class ModelView implements View {
 
   private Bench bench(RemoteModel opened, HTMLElement view, AnswerView answers) {
     results.use(answers);
-    return new Bench(opened, view, results, this::seen, this::heal);
+    Bench bench = new Bench(opened, view, results, this::seen, this::heal);
+    bench.feedsWanted(() -> details != null && details.isOpen());
+    return bench;
   }
 
   private void seen(Seen seen) {

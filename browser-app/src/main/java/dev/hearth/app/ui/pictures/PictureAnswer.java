@@ -77,9 +77,10 @@ interface PictureAnswer extends AnswerView {
         view.show(seen);
       }
 
+      // A new best label is news in a video, too; what is said follows once a second.
       @Override
       public void showLive(Seen seen) {
-        view.showLive(seen);
+        view.show(seen);
       }
 
       @Override

@@ -6,6 +6,7 @@ import dev.hearth.app.ui.bench.InputTabs;
 import dev.hearth.app.ui.bench.TabbedTask;
 import dev.hearth.app.ui.bench.TaskView;
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.media.LiveVideo;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
@@ -33,11 +34,18 @@ public final class PictureTask {
       tabs.add("draw", drawing);
     }
     tabs.add("upload", pictures);
-    tabs.add("camera", new CameraPanel(bench, view, oneSign ? 0.6 : 0.9));
+    Area seen = named ? new Area(true, oneSign ? 0.6 : 0.9) : new Area(false, 1);
+    // What is written reads backwards in a mirror.
+    tabs.add("camera", new VideoPanel(bench, view, answer, VideoSource.CAMERA, seen, !oneSign));
     if (named && !drawn) {
       tabs.add("draw", drawing);
     }
+    Area shown = named ? new Area(true, oneSign ? 0.6 : 0.9) : new Area(false, 1);
+    if (LiveVideo.canShareScreen()) {
+      tabs.add("screen", new VideoPanel(bench, view, answer, VideoSource.SCREEN, shown, false));
+    }
     Dom.show(Dom.part(view, "#tab-draw"), named);
+    Dom.show(Dom.part(view, "#tab-screen"), LiveVideo.canShareScreen());
     return new TabbedTask(view, tabs, pictures::take);
   }
 

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui.pictures;
 
+import dev.hearth.app.ui.kit.Action;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Pointer;
 import org.teavm.jso.JSBody;
@@ -7,32 +8,30 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.typedarrays.Float64Array;
 
-/** A square over a video that says which part the model reads; it can be moved and resized. */
+/** A frame over a video that says which part the model reads; it can be moved and resized. */
 final class Region {
-  private static final double LEAST = 0.2;
   private static final double STEP = 0.02;
 
+  private final Area area;
+  private final Action onChange;
   private final HTMLElement frame;
   private final HTMLElement handle;
   private final HTMLElement element;
   private final HTMLElement slider;
-  private double ratio = 4.0 / 3;
-  private double x = 0.5;
-  private double y = 0.5;
-  private double size;
   private boolean moving;
   private boolean resizing;
   private double grabX;
   private double grabY;
 
   /**
-   * Makes a centred region.
+   * Shows an area.
    *
    * @param panel holds the frame of the video's own proportions, the region and its slider
-   * @param size side of the square, as a share of the video's shorter side
+   * @param onChange called when a person has changed the area
    */
-  Region(HTMLElement panel, double size) {
-    this.size = size;
+  Region(HTMLElement panel, Area area, Action onChange) {
+    this.area = area;
+    this.onChange = onChange;
     frame = Dom.part(panel, ".frame");
     element = Dom.part(panel, ".region");
     handle = Dom.part(panel, ".region-handle");
@@ -46,48 +45,23 @@ final class Region {
     place();
   }
 
-  /** Fits the region to a video of that many columns and rows. */
-  void fit(int width, int height) {
-    ratio = (double) width / height;
-    Dom.style(frame, "--ratio", ratio);
+  /** Shows the area where it is now. */
+  void place() {
+    Dom.style(frame, "--x", area.x() - area.width() / 2);
+    Dom.style(frame, "--y", area.y() - area.height() / 2);
+    Dom.style(frame, "--w", area.width());
+    Dom.style(frame, "--h", area.height());
+    Dom.setNumber(slider, area.size() * 100);
+  }
+
+  private void changed() {
     place();
-  }
-
-  /** Returns the side, as a share of the video's shorter side. */
-  double size() {
-    return size;
-  }
-
-  /** Returns the centre's column, as a share of the width. */
-  double x() {
-    return x;
-  }
-
-  /** Returns the centre's row, as a share of the height. */
-  double y() {
-    return y;
-  }
-
-  private double shareOfWidth() {
-    return ratio > 1 ? size / ratio : size;
-  }
-
-  private double shareOfHeight() {
-    return ratio > 1 ? size : size * ratio;
-  }
-
-  private void place() {
-    x = within(x, shareOfWidth() / 2);
-    y = within(y, shareOfHeight() / 2);
-    Dom.style(element, "--x", x - shareOfWidth() / 2);
-    Dom.style(element, "--y", y - shareOfHeight() / 2);
-    Dom.style(element, "--w", shareOfWidth());
-    Dom.setNumber(slider, size * 100);
+    onChange.run();
   }
 
   private void resize(double to) {
-    size = Math.max(LEAST, Math.min(1, to));
-    place();
+    area.resize(to);
+    changed();
   }
 
   private void down(JSObject event) {
@@ -98,8 +72,8 @@ final class Region {
       resizing = isOn(event, handle);
       moving = !resizing;
       Float64Array at = Pointer.path(event, frame);
-      grabX = at.get(0) - x;
-      grabY = at.get(1) - y;
+      grabX = at.get(0) - area.x();
+      grabY = at.get(1) - area.y();
     }
   }
 
@@ -110,14 +84,11 @@ final class Region {
     Float64Array at = Pointer.path(event, frame);
     int last = at.getLength() - 2;
     if (moving) {
-      x = at.get(last) - grabX;
-      y = at.get(last + 1) - grabY;
-      place();
+      area.moveTo(at.get(last) - grabX, at.get(last + 1) - grabY);
     } else {
-      double across = Math.abs(at.get(last) - x) * (ratio > 1 ? ratio : 1);
-      double down = Math.abs(at.get(last + 1) - y) / (ratio > 1 ? 1 : ratio);
-      resize(2 * Math.max(across, down));
+      area.reach(at.get(last), at.get(last + 1));
     }
+    changed();
   }
 
   private void release() {
@@ -126,23 +97,21 @@ final class Region {
   }
 
   private void key(JSObject event) {
+    double x = area.x();
+    double y = area.y();
     switch (Dom.key(event)) {
-      case "ArrowLeft" -> x -= STEP;
-      case "ArrowRight" -> x += STEP;
-      case "ArrowUp" -> y -= STEP;
-      case "ArrowDown" -> y += STEP;
-      case "+", "=" -> resize(size + STEP);
-      case "-" -> resize(size - STEP);
+      case "ArrowLeft" -> area.moveTo(x - STEP, y);
+      case "ArrowRight" -> area.moveTo(x + STEP, y);
+      case "ArrowUp" -> area.moveTo(x, y - STEP);
+      case "ArrowDown" -> area.moveTo(x, y + STEP);
+      case "+", "=" -> area.resize(area.size() + STEP);
+      case "-" -> area.resize(area.size() - STEP);
       default -> {
         return;
       }
     }
     Dom.preventDefault(event);
-    place();
-  }
-
-  private static double within(double centre, double half) {
-    return Math.max(half, Math.min(1 - half, centre));
+    changed();
   }
 
   @JSBody(
