@@ -5,6 +5,7 @@ import dev.hearth.app.ui.bench.TaskView;
 import dev.hearth.app.ui.pictures.PictureTask;
 import dev.hearth.app.ui.sounds.AudioTask;
 import dev.hearth.app.ui.sounds.SoundInput;
+import dev.hearth.app.ui.texts.TextTask;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
@@ -24,6 +25,6 @@ final class TaskViews {
     if (manifest.task() == Task.AUDIO_CLASSIFICATION && sound != null) {
       return AudioTask.open(benches, sound);
     }
-    return null;
+    return TextTask.open(benches, manifest);
   }
 }
