@@ -333,6 +333,10 @@ export interface PredictOptions extends InputOptions {
   details?: boolean;
 }
 
+/** How the last picture's detections are wanted; the manifest's thresholds where one is left out. */
+export interface AgainOptions
+  extends Pick<PredictOptions, 'scoreThreshold' | 'iouThreshold' | 'details' | 'signal'> {}
+
 /** A result with what led to it. */
 export interface Prediction<R = Result> {
   result: R;
@@ -701,6 +705,17 @@ export interface Model {
     options: PredictOptions & {details: true},
   ): Promise<Prediction<R>>;
   predict<R = Result>(input: Input, options?: PredictOptions & {details?: false}): Promise<R>;
+
+  /**
+   * Makes sense once more of what the model answered to the last picture, by other thresholds and
+   * without running it, as while a person moves a slider. Neither {@link Metrics} nor a comparison
+   * count it; of `details`, the times are those of `postprocessMs` alone and there are no feeds.
+   *
+   * @throws HearthError INVALID_INPUT if the model is not for object-detection, or has answered
+   *     nothing since it was loaded, which includes waking and moving elsewhere: use `predict` then
+   */
+  again(options: AgainOptions & {details: true}): Promise<Prediction<Detections>>;
+  again(options?: AgainOptions & {details?: false}): Promise<Detections>;
 
   /** Finds what listening would in a whole sound: a WAV file, AudioBuffer or samples. */
   detect(input: Input, options?: PredictOptions): Promise<Hearing>;

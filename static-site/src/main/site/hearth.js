@@ -133,6 +133,20 @@ function expect(holds, what, found) {
   if (!holds) throw new HearthError('INVALID_INPUT', `Expected options.${what}, found ${found}`);
 }
 
+/**
+ * What the engine is told of how a result is wanted; nothing of what is left out.
+ *
+ * @param {{scoreThreshold?: number, iouThreshold?: number}} thresholds
+ * @param {number} [topK]
+ */
+function wanted({scoreThreshold, iouThreshold}, topK) {
+  const thresholds = {scoreThreshold, iouThreshold};
+  for (const [name, value = 0] of Object.entries(thresholds))
+    expect(Number(value) >= 0 && Number(value) <= 1, `${name}, 0 to 1`, value);
+  const all = Object.entries({topK, ...thresholds});
+  return Object.fromEntries(all.filter(([, value]) => value !== undefined));
+}
+
 /** @param {Parameters<typeof open>[0]} source @param {import('./hearth.js').OpenOptions} options */
 function rolloutOf(source, {version, onEvent}) {
   const isAddress = typeof source === 'string' || source instanceof URL;
@@ -349,6 +363,15 @@ class OpenModel {
       options.details ?? false,
     );
     return options.details ? {result, timings, feeds} : result;
+  }
+
+  /** @param {import('./hearth.js').AgainOptions} [options] @returns {Promise<any>} */
+  async again(options) {
+    const {signal, details, ...thresholds} = options ?? {};
+    const fields = {options: wanted(thresholds)};
+    const reply = await this.#call('again', () => ({fields, transfer: []}), signal);
+    const {result, timings} = reply;
+    return details ? {result, timings, feeds: {}} : result;
   }
 
   /** @param {Input} input @param {PredictOptions} [options] @returns {Promise<any>} */
@@ -627,14 +650,9 @@ class OpenModel {
    */
   async #understand(kind, input, {signal, topK = Infinity, scoreThreshold, iouThreshold, ...options}, feeds) {
     expect(topK === Infinity || (Number.isInteger(topK) && topK > 0), 'topK, 1 or more', topK);
-    const thresholds = {scoreThreshold, iouThreshold};
-    for (const [name, value = 0] of Object.entries(thresholds))
-      expect(Number(value) >= 0 && Number(value) <= 1, `${name}, 0 to 1`, value);
-    const wanted = {topK: topK === Infinity ? undefined : topK, ...thresholds};
-    const given = Object.fromEntries(
-      Object.entries(wanted).filter(([, value]) => value !== undefined),
-    );
-    return this.#ask(kind, this.#taking(input, options, {options: given, feeds}), signal);
+    const most = topK === Infinity ? undefined : topK;
+    const given = {options: wanted({scoreThreshold, iouThreshold}, most), feeds};
+    return this.#ask(kind, this.#taking(input, options, given), signal);
   }
 
   /**
@@ -678,6 +696,7 @@ class OpenModel {
       throw error;
     });
     if (reply.plan) session.moved(reply.plan, host.worker);
+    if (kind === 'again') return reply;
     if (reply.timings) session.count(reply.timings, reply.tookMs);
     if (reply.timings || reply.fetches) {
       this.#failures = 0;

@@ -122,6 +122,11 @@ async function predicting(
     detailed.result[0].box.x,
     detailed.result[0].landmarks?.[0].name,
   );
+  const [fewer] = await model.again({scoreThreshold: 0.9});
+  const {timings} = await model.again({iouThreshold: 0.3, details: true, signal: options.signal});
+  console.log(fewer.score, timings.postprocessMs);
+  // @ts-expect-error: classes are not chosen by thresholds
+  await model.again({topK: 1});
   const hearing: Hearing = await model.detect(sound);
   console.log(hearing.words[0].timeSeconds, hearing.seconds);
   return Promise.all(inputs.map((input) => model.predict(input)));

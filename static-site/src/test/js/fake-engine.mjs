@@ -101,6 +101,10 @@ export class FakeEngine {
     };
   }
 
+  again({options}) {
+    return {result: [{label: 'face', options}], timings: {...TIMINGS, preprocessMs: 0, runMs: 0}};
+  }
+
   detect({input}) {
     return {result: [], timings: TIMINGS, words: [], seconds: 1, feeds: {}, input};
   }

@@ -200,6 +200,33 @@ test('predict: results, options and details', async () => {
   assert.equal(world.log[1].feeds, false);
 });
 
+test('again: other thresholds, without a run that counts', async () => {
+  const model = await openFake();
+  await model.predict('text');
+  const [found] = await model.again({scoreThreshold: 0.25});
+  assert.deepEqual(found, {label: 'face', options: {scoreThreshold: 0.25}});
+  const {result, timings, feeds} = await model.again({iouThreshold: 1, details: true});
+  assert.deepEqual(result[0].options, {iouThreshold: 1});
+  assert.equal(timings.runMs, 0);
+  assert.deepEqual(feeds, {});
+  assert.deepEqual((await model.again())[0].options, {});
+  assert.equal(model.metrics.runs, 1, 'the prediction alone');
+  assert.deepEqual(world.kinds(), ['open', 'predict', 'again', 'again', 'again']);
+  await assert.rejects(model.again({scoreThreshold: 2}), code('INVALID_INPUT'));
+  await assert.rejects(model.again({iouThreshold: NaN}), code('INVALID_INPUT'));
+});
+
+test('again: a slider that moves on gives up what waits, and no more than that', async () => {
+  const model = await openFake();
+  const gone = new AbortController();
+  const first = model.again({scoreThreshold: 0.1});
+  const second = model.again({scoreThreshold: 0.2, signal: gone.signal});
+  gone.abort();
+  await assert.rejects(second, code('CANCELLED'));
+  assert.equal((await first)[0].options.scoreThreshold, 0.1);
+  assert.equal(model.metrics.restarts, 0);
+});
+
 test('predict: pictures are snapshots as stored, transferred, and the page keeps its own', async () => {
   const model = await openFake();
   const mine = new ImageBitmap('mine');

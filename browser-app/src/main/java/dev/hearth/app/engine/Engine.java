@@ -80,6 +80,7 @@ final class Engine {
     switch (request.getKind()) {
       case Kind.OPEN -> open(request, reply, out);
       case Kind.PREDICT -> model(request).predict(request, reply);
+      case Kind.AGAIN -> model(request).again(request, reply);
       case Kind.PREPROCESS -> model(request).preprocess(request, reply);
       case Kind.RUN -> model(request).run(request, reply);
       case Kind.DETECT -> model(request).detect(request, reply);

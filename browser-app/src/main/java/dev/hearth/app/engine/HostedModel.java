@@ -55,6 +55,7 @@ final class HostedModel {
   private final DeviceTensors kept;
   private final long bytes;
   private final Outlet events;
+  private final LastAnswer last = new LastAnswer();
   private @Nullable TaskTranslators translators;
   private @Nullable Hearing hearing;
   private int movesTold;
@@ -145,7 +146,7 @@ final class HostedModel {
 
   void predict(Request request, Reply reply) {
     OptionsMessage options = request.getOptions();
-    Translator<?, ?> wanted = translators().by(options);
+    Translator<?, ?> wanted = kept(translators().by(options));
     Map<String, Tensor> fed = new LinkedHashMap<>();
     Prediction<?> prediction = null;
     if (wanted instanceof PictureTranslator<?> pictures
@@ -162,6 +163,30 @@ final class HostedModel {
       reply.setFeeds(Messages.of(fed));
     }
     tellMoved(reply);
+  }
+
+  /** Makes sense of the last prediction's outputs once more, without a run. */
+  void again(Request request, Reply reply) {
+    long start = System.nanoTime();
+    if (!(translators().by(request.getOptions()) instanceof PictureTranslator<?> pictures)
+        || !isAdjustable()) {
+      throw new InferenceException(
+          Code.INVALID_INPUT,
+          "Expected a model for object-detection, found " + manifest().task().id());
+    }
+    reply.setResult(Results.of(last.decodedBy(pictures), Integer.MAX_VALUE));
+    reply.setTimings(Messages.of(new Timings(0, 0, (System.nanoTime() - start) / 1e6)));
+  }
+
+  private Translator<?, ?> kept(Translator<?, ?> translator) {
+    return isAdjustable() && translator instanceof PictureTranslator<?> pictures
+        ? last.keptBy(pictures)
+        : translator;
+  }
+
+  // The only task whose results hang on what a person may change; for others nothing is held.
+  private boolean isAdjustable() {
+    return manifest().task() == Task.OBJECT_DETECTION;
   }
 
   private @Nullable Prediction<?> onDevice(

@@ -19,6 +19,9 @@ public abstract class Request implements JSObject {
     /** Turn {@code input} into a result. */
     static final String PREDICT = "predict";
 
+    /** Turn what the model answered to the last {@code input} into another result. */
+    static final String AGAIN = "again";
+
     /** Turn {@code input} into feeds. */
     static final String PREPROCESS = "preprocess";
 
