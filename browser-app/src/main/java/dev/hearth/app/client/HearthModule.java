@@ -140,6 +140,8 @@ final class HearthModule {
 
     JSPromise<Prediction> predict(JSObject input, JSObject options);
 
+    JSPromise<Prediction> again(JSObject options);
+
     JSPromise<Prediction> detect(JSObject input, JSObject options);
 
     Stream stream(JSObject media, OnSound callback);
@@ -348,6 +350,11 @@ final class HearthModule {
           "const [first] = Object.values(feeds || {});"
               + "return first && first.data instanceof Float32Array ? first.data : new Float32Array();")
   static native Float32Array firstOf(JSObject feeds);
+
+  @JSBody(
+      params = "feeds",
+      script = "const [first] = Object.values(feeds || {}); return first ? first.shape : [];")
+  static native int[] firstShape(JSObject feeds);
 
   @JSBody(
       params = {"stream", "onFailure"},

@@ -166,6 +166,16 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
+   * Makes sense once more of what the model answered last, as {@code again} of hearth.d.ts does.
+   *
+   * @param options of that call, or null
+   * @throws InferenceException INVALID_INPUT if there is nothing of the kind: predict then
+   */
+  public Seen again(@Nullable JSObject options) {
+    return new Seen(await(model().again(HearthModule.options(options))));
+  }
+
+  /**
    * Answers a sound.
    *
    * @param samples mono, -1 to 1

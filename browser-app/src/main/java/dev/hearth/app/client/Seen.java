@@ -43,6 +43,11 @@ public final class Seen {
     return prediction.getFeeds();
   }
 
+  /** Returns the shape of the model's first input tensor; empty where there is none. */
+  public int[] inputShape() {
+    return HearthModule.firstShape(prediction.getFeeds());
+  }
+
   /**
    * Returns the values of the model's first input tensor, in the manifest's layout; the caller's
    * own, and empty where there is none of floats.

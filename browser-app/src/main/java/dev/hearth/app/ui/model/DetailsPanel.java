@@ -61,7 +61,7 @@ final class DetailsPanel {
 
   /** Shows the input of a prediction as the model saw it. */
   void show(Seen seen) {
-    preview.show(seen.input());
+    preview.show(seen.input(), seen.inputShape());
   }
 
   /** Puts another panel in the place of this one, as open as it is. */

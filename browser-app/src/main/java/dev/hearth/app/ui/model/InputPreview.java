@@ -25,12 +25,15 @@ final class InputPreview {
     Dom.flag(canvas, "data-wide", bands() > 0);
   }
 
-  /** Draws the values of an input, in the manifest's layout. */
-  void show(float[] input) {
+  /** Draws the values of an input of that shape, in the manifest's layout. */
+  void show(float[] input, int[] shape) {
     ImagePreprocessing image = manifest.image();
     if (image != null) {
-      if (input.length == image.width() * image.height() * image.color().channels()) {
-        put(image.width(), image.height(), picture(image, input));
+      // The manifest does not say the size where that follows the picture.
+      int rows = image.layout() == Layout.NCHW ? 2 : 1;
+      if (shape.length == 4
+          && input.length == shape[rows] * shape[rows + 1] * image.color().channels()) {
+        put(shape[rows + 1], shape[rows], picture(image, input));
       }
     } else if (bands() > 0 && input.length % bands() == 0) {
       int bands = bands();
@@ -66,8 +69,8 @@ final class InputPreview {
   }
 
   private static Uint8ClampedArray picture(ImagePreprocessing image, float[] input) {
-    int pixels = image.width() * image.height();
     int channels = image.color().channels();
+    int pixels = input.length / channels;
     boolean planar = image.layout() == Layout.NCHW;
     Uint8ClampedArray rgba = new Uint8ClampedArray(pixels * 4);
     for (int rgb = 0; rgb < 3; rgb++) {

@@ -18,7 +18,7 @@ final class TaskViews {
   /** Returns the view of an opened model; null where there is none for its task. */
   static @Nullable TaskView open(Bench.Maker benches, ModelManifest manifest) {
     ImagePreprocessing image = manifest.image();
-    if (manifest.task() == Task.IMAGE_CLASSIFICATION && image != null) {
+    if (manifest.task().input() == Task.Input.IMAGE && image != null) {
       return PictureTask.open(benches, manifest, image);
     }
     SoundInput sound = SoundInput.of(manifest);

@@ -1,5 +1,6 @@
 package dev.hearth.app.ui.pictures;
 
+import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.bench.ClassesView;
 import dev.hearth.app.ui.bench.InputTabs;
@@ -12,20 +13,28 @@ import dev.hearth.image.ImagePreprocessing.Color;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Task;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.Blob;
 
 /** The inputs of a model that takes pictures, and what it answers. */
 public final class PictureTask {
-  private PictureTask() {}
+  private final HTMLElement view = Dom.template("t-image");
+  private final PictureAnswer answer;
+  private final Bench bench;
+  private final InputTabs tabs;
+  private final PicturePanel pictures;
 
-  /** Returns the view of an opened model whose task's input is a picture. */
-  public static TaskView open(
-      Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
-    HTMLElement view = Dom.template("t-image");
-    PictureAnswer answer = answer(manifest);
-    Bench bench = benches.make(view, answer);
-    InputTabs tabs = new InputTabs(bench, view);
-    PicturePanel pictures = new PicturePanel(bench, view, answer, manifest.labels());
+  private PictureTask(Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
+    answer = answer(manifest);
+    bench = benches.make(view, answer);
+    tabs = new InputTabs(bench, view);
+    pictures = new PicturePanel(bench, view, answer, manifest.labels());
+    if (answer instanceof SimilarView similar) {
+      similar.use(bench, this::look);
+    }
     boolean oneSign = image.fit() == Fit.DIGIT;
     boolean named = manifest.task() == Task.IMAGE_CLASSIFICATION;
     boolean drawn = named && image.color() == Color.GREY;
@@ -46,12 +55,45 @@ public final class PictureTask {
     }
     Dom.show(Dom.part(view, "#tab-draw"), named);
     Dom.show(Dom.part(view, "#tab-screen"), LiveVideo.canShareScreen());
-    return new TabbedTask(view, tabs, pictures::take);
   }
 
-  private static PictureAnswer answer(ModelManifest manifest) {
+  /** Returns the view of an opened model whose task's input is a picture. */
+  public static TaskView open(
+      Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
+    PictureTask task = new PictureTask(benches, manifest, image);
+    return new TabbedTask(task.view, task.tabs, task.pictures::take);
+  }
+
+  private PictureAnswer answer(ModelManifest manifest) {
     return switch (manifest.task()) {
+      case OBJECT_DETECTION -> new DetectionsView(manifest, this::adjust);
+      case KEYPOINT_DETECTION -> new KeypointsView(manifest);
+      case IMAGE_SEGMENTATION -> new MaskView(manifest);
+      case IMAGE_TO_IMAGE -> new BeforeAfterView(manifest);
+      case IMAGE_FEATURE_EXTRACTION -> new SimilarView();
       default -> PictureAnswer.beside(new ClassesView());
     };
+  }
+
+  private void look(Blob picture) {
+    tabs.select("upload");
+    pictures.take(picture);
+  }
+
+  /** Makes sense of the last answer once more; where the model has lost it, of the input. */
+  private void adjust() {
+    bench.predict(this::again);
+  }
+
+  private @Nullable Seen again() {
+    try {
+      return bench.model().again(answer.options());
+    } catch (InferenceException e) {
+      if (e.code() != Code.INVALID_INPUT) {
+        throw e;
+      }
+      tabs.panel().enter();
+      return null;
+    }
   }
 }
