@@ -2,6 +2,7 @@ package dev.hearth.task;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import dev.hearth.runtime.InferenceException.Code;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.ParameterizedTest;
 
 /** Outputs in the forms that families of models give, and what they mean in the picture. */
 class PictureTranslatorsTest {
@@ -237,6 +241,24 @@ class PictureTranslatorsTest {
             .get(0);
     assertEquals(150, direct.x(), 1e-6);
     assertEquals(25, direct.y(), 1e-6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[0]", "[0, 2]", "[-1, 0]", "[0, 0.5]"})
+  void keypoints_edgesAreBetweenLabels(String edges) {
+    String task =
+        "\"task\": \"keypoint-detection\", \"labels\": [\"a\", \"b\"], \"postprocessing\":"
+            + " {\"output\": \"o\", \"kind\": \"heatmaps\", \"edges\": ";
+    assertNotNull(
+        new KeypointDetectionTranslator(
+            Manifests.picture(64, 64, "stretch", task + "[0, 1, 1, 0]}")));
+    InferenceException refused =
+        assertThrows(
+            InferenceException.class,
+            () ->
+                new KeypointDetectionTranslator(
+                    Manifests.picture(64, 64, "stretch", task + edges + "}")));
+    assertEquals(Code.MANIFEST_INVALID, refused.code());
   }
 
   @Test

@@ -115,7 +115,6 @@ final class BeforeAfterView implements PictureAnswer {
   }
 
   private static String size(int width, int height) {
-    return Words.say(
-        "{0} \u00d7 {1} px", Integer.toString(width), Integer.toString(height));
+    return Words.say("{0} \u00d7 {1} px", Integer.toString(width), Integer.toString(height));
   }
 }

@@ -49,8 +49,7 @@ final class DetectionsView implements PictureAnswer {
     labels = manifest.labels();
     JsonObject settings = manifest.postprocessing();
     suppressed = settings.has("nms");
-    double iouThreshold =
-        suppressed ? settings.object("nms").number("iouThreshold", 0.45) : 1;
+    double iouThreshold = suppressed ? settings.object("nms").number("iouThreshold", 0.45) : 1;
     score =
         new Slider(
             Dom.part(controls, ".by-score"), settings.number("scoreThreshold", 0.5), this::adjust);

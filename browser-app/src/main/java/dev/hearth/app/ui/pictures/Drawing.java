@@ -129,8 +129,7 @@ final class Drawing {
               + "copy.arc(x, y, 1.5 * unit, 0, 7);"
               + "copy.fillStyle = getComputedStyle(element).getPropertyValue('--c');"
               + "copy.fill();")
-  static native void point(
-      CanvasRenderingContext2D copy, double x, double y, HTMLElement element);
+  static native void point(CanvasRenderingContext2D copy, double x, double y, HTMLElement element);
 
   /** Paints a line into a copy of a picture. */
   @JSBody(

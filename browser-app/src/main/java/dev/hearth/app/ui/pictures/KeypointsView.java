@@ -153,8 +153,7 @@ final class KeypointsView implements PictureAnswer {
         known
             ? Words.say(
                 "at {0}, {1}",
-                FoundRow.whole(last.get(index).getX()),
-                FoundRow.whole(last.get(index).getY()))
+                FoundRow.whole(last.get(index).getX()), FoundRow.whole(last.get(index).getY()))
             : "\u00a0");
     if (known) {
       Dom.set(row, "data-x", last.get(index).getX());

@@ -46,8 +46,7 @@ final class MaskView implements PictureAnswer {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = row(i);
     }
-    Dom.on(
-        export, "click", event -> Drawing.save(canvas, manifest.name() + "-mask.png"));
+    Dom.on(export, "click", event -> Drawing.save(canvas, manifest.name() + "-mask.png"));
     fade();
     clear();
   }
@@ -177,7 +176,6 @@ final class MaskView implements PictureAnswer {
       colours[i] = hidden[i] || !there ? 0 : OPAQUE | Drawing.colour(rows[i]);
     }
     Drawing.mask(canvas, mask, colours);
-    canvas.setAttribute(
-        "aria-label", Words.say("Mask in the colours of the legend"));
+    canvas.setAttribute("aria-label", Words.say("Mask in the colours of the legend"));
   }
 }

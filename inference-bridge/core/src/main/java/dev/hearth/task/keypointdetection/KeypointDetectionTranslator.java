@@ -25,7 +25,8 @@ import java.util.Map;
  * {@code normalized} to 0-1 or in pixels of the input) or {@code heatmaps} (a map for each point,
  * {@code layout} NCHW or NHWC, whose highest place is the point, moved by {@code refine} of a cell,
  * 0.25 as in "Simple Baselines" (Xiao et al., 2018), towards the higher neighbour); {@code
- * activation} of the scores.
+ * activation} of the scores. {@code edges} are for showing the points: the numbers of two labels, of
+ * the next two, and so on, that a line joins.
  */
 public final class KeypointDetectionTranslator implements PictureTranslator<List<Keypoint>> {
   private enum Kind {
@@ -75,11 +76,23 @@ public final class KeypointDetectionTranslator implements PictureTranslator<List
     if (values != 2 && values != 3) {
       throw json.wrong("values", "2, or 3 where each point has a score");
     }
+    double[] edges = json.numbers("edges");
     json.end();
     labels = manifest.labels();
     if (labels.isEmpty()) {
       throw new InferenceException(
           Code.MANIFEST_INVALID, "Expected a label for each point, found none");
+    }
+    checkEdges(json, edges);
+  }
+
+  private void checkEdges(JsonObject json, double[] edges) {
+    boolean known = edges.length % 2 == 0;
+    for (double end : edges) {
+      known &= end >= 0 && end < labels.size() && end == (int) end;
+    }
+    if (!known) {
+      throw json.wrong("edges", "pairs of numbers under " + labels.size() + ", the labels");
     }
   }
 
