@@ -18,6 +18,7 @@ const BUDGETS = [
   {title: 'The service worker', bytes: 6144, holds: (path) => path === 'sw.js'},
   {title: 'Comparing versions', bytes: 7168, holds: (path) => COMPARING.includes(path)},
   {title: 'Batches', bytes: 6144, holds: (path) => path === RUNS},
+  {title: 'Beside a server', bytes: 4096, holds: (path) => path === SERVER},
   {title: 'Runs, benchmark, doctor, about', bytes: 65_536, holds: (path) => WORKSHOP.includes(path)},
   {title: "A model of one's own", bytes: 204_800, holds: (path) => OWN.includes(path)},
   {title: 'The engine', bytes: 153_600, holds: (path) => ENGINE.includes(path)},
@@ -29,10 +30,12 @@ const SIGNING = 'app/signing.js';
 const COMPARING = ['app/compare.js', 'app/comparison.js'];
 /** Loaded where somebody gives several inputs, and while runs are left. */
 const RUNS = 'app/runs.js';
+/** Loaded where site.json names a server. */
+const SERVER = 'app/server.js';
 /** Loaded with the views about all models, and with a person's own. */
 const WORKSHOP = ['app/workshop.js'];
 const OWN = ['app/own.js'];
-const LATER = [RUNS, ...WORKSHOP, ...OWN, ...ENGINE, ...COMPARING, SIGNING, 'sw.js'];
+const LATER = [RUNS, SERVER, ...WORKSHOP, ...OWN, ...ENGINE, ...COMPARING, SIGNING, 'sw.js'];
 
 /** The GPU's runtimes: the best quality would take two minutes more of each build for 14 % less. */
 const QUICKLY = /\.(jspi|asyncify)\b.*\.wasm$/;

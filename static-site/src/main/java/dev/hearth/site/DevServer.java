@@ -51,6 +51,14 @@ public final class DevServer implements Callable<Integer> {
       description = "also stop at the end of standard input, so that it ends with its parent")
   private boolean stopWithInput;
 
+  @Option(
+      names = "--cli",
+      defaultValue = "model-assets/target/hearth.jar",
+      description =
+          "where ONNX Runtime is, for -Dserve.inference=true (or v2, or tfserving), which lets the"
+              + " site's models also answer here (default: ${DEFAULT-VALUE})")
+  private Path cli = Path.of("model-assets/target/hearth.jar");
+
   DevServer() {}
 
   /** Runs the command; the process ends with its status. */
@@ -72,7 +80,15 @@ public final class DevServer implements Callable<Integer> {
       System.err.println("There is no site in " + root + ": build it with mvn package.");
       return 1;
     }
-    try (SiteServer server = SiteServer.start(root, host, port, base, noHeaders)) {
+    String asked = System.getProperty("serve.inference", "false");
+    Inference inference;
+    try {
+      inference = asked.equals("false") ? null : Inference.load(cli, root, asked);
+    } catch (IOException e) {
+      System.err.println(e.getMessage());
+      return 1;
+    }
+    try (SiteServer server = SiteServer.start(root, host, port, base, noHeaders, inference)) {
       System.out.println(
           "Hearth is at http://"
               + shownHost()

@@ -2,12 +2,14 @@ package dev.hearth.site;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ContextHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /** A running server of one site. Whoever starts it closes it; closing twice is harmless. */
 final class SiteServer implements AutoCloseable {
@@ -26,7 +28,7 @@ final class SiteServer implements AutoCloseable {
    * @throws IOException where the port cannot be listened on
    */
   static SiteServer start(Path folder, String host, int port) throws IOException {
-    return start(folder, host, port, "/", false);
+    return start(folder, host, port, "/", false, null);
   }
 
   /**
@@ -35,9 +37,16 @@ final class SiteServer implements AutoCloseable {
    * @param port the TCP port, 0 for any free one
    * @param base the path that the folder is served at, between slashes
    * @param isPlain true to send no header of the site's, as some hosts do
+   * @param inference what answers for the models; null to serve files alone
    * @throws IOException where the port cannot be listened on
    */
-  static SiteServer start(Path folder, String host, int port, String base, boolean isPlain)
+  static SiteServer start(
+      Path folder,
+      String host,
+      int port,
+      String base,
+      boolean isPlain,
+      @Nullable Inference inference)
       throws IOException {
     Path root = folder.toRealPath();
     HeaderRules rules = HeaderRules.read(root.resolve("_headers"));
@@ -51,8 +60,9 @@ final class SiteServer implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     server.addConnector(connector);
+    Handler all = inference == null ? site : new InferenceHandler(site, root, inference);
     server.setHandler(
-        base.equals("/") ? site : new ContextHandler(site, base.substring(0, base.length() - 1)));
+        base.equals("/") ? all : new ContextHandler(all, base.substring(0, base.length() - 1)));
     server.setErrorHandler(new PlainErrors(site));
     server.setStopAtShutdown(true);
     SiteServer started = new SiteServer(server, connector);

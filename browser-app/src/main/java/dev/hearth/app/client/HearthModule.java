@@ -333,6 +333,27 @@ final class HearthModule {
               + ".then(module => module.attach(slot, model, versions))).catch(() => {});")
   static native void offerComparison(Model model, HTMLElement slot);
 
+  /** What stands beside a server's answers; nothing, where the site names no server. */
+  interface Beside extends JSObject {
+    void shown(Prediction prediction);
+
+    void end();
+  }
+
+  /** Adds the panel that compares with a server, where site.json names one. */
+  @JSBody(
+      params = {"model", "slot"},
+      script =
+          "let panel = null, last = null, over = false, endpoint = null;"
+              // What is wrong with the settings is said where the page starts.
+              + "try { endpoint = JSON.parse(self.siteText || '{}').endpoint; } catch (e) {}"
+              + "if (endpoint) import('./server.js').then(module => { if (over) return;"
+              + " panel = module.attach(slot, model, endpoint); if (last) panel.shown(last); })"
+              + ".catch(reportError);"
+              + "return {shown: one => { last = one; if (panel) panel.shown(one); },"
+              + " end: () => { over = true; if (panel) panel.end(); }};")
+  static native Beside besideServer(Model model, HTMLElement slot);
+
   @JSBody(
       params = "error",
       script = "return error && typeof error.code === 'string' ? error.code : 'RUNTIME_FAILED';")

@@ -1,6 +1,7 @@
 package dev.hearth.app.client;
 
 import dev.hearth.app.client.HearthModule.AbortController;
+import dev.hearth.app.client.HearthModule.Beside;
 import dev.hearth.app.client.HearthModule.Model;
 import dev.hearth.app.client.HearthModule.Rejection;
 import dev.hearth.app.client.HearthModule.Report;
@@ -40,6 +41,7 @@ public final class RemoteModel implements AutoCloseable {
   private @Nullable ModelManifest manifest;
   private @Nullable JSObject manifestRead;
   private @Nullable Stream listening;
+  private @Nullable Beside beside;
 
   private RemoteModel(LoadingListener loading, ReleaseListener releases) {
     this.loading = loading;
@@ -265,10 +267,33 @@ public final class RemoteModel implements AutoCloseable {
     HearthModule.offerComparison(model(), slot);
   }
 
+  /**
+   * Adds what puts a server's answers beside this device's, where the site names a server. Nothing
+   * is sent before a person allows it there.
+   *
+   * @param slot the part of the page that it is added to
+   */
+  public void offerServer(HTMLElement slot) {
+    beside = HearthModule.besideServer(model(), slot);
+  }
+
+  /** Tells what stands beside a server's answers of a prediction that is shown. */
+  public void shown(Seen seen) {
+    Beside panel = beside;
+    if (panel != null) {
+      panel.shown(seen.prediction());
+    }
+  }
+
   /** Ends the model. May be called twice. */
   @Override
   public void close() {
     listening = null;
+    Beside panel = beside;
+    beside = null;
+    if (panel != null) {
+      panel.end();
+    }
     opening.abort();
     Model open = model;
     model = null;

@@ -16,6 +16,10 @@ public final class Seen {
     this.prediction = prediction;
   }
 
+  Prediction prediction() {
+    return prediction;
+  }
+
   /** Returns the result as hearth.d.ts says for the model's task. */
   public JSObject result() {
     return prediction.getResult();

@@ -1,0 +1,159 @@
+import {bestClass, difference} from './answers.js';
+import {infer} from './protocols.js';
+
+/**
+ * @typedef {import('../../../hearth.js').Model} Model
+ * @typedef {import('../../../hearth.js').Fetches} Fetches
+ */
+
+/**
+ * Adds the panel of an opened model to the page. Nothing is sent before a person allows it, which
+ * holds until the model is left.
+ *
+ * @param {HTMLElement} slot
+ * @param {Model} model
+ * @param {{url: string, protocol: string}} endpoint
+ */
+export function attach(slot, model, endpoint) {
+  const panel = new ServerPanel(copyOf('t-server'), model, endpoint);
+  slot.append(panel.element);
+  return panel;
+}
+
+/** @param {string} template */
+const copyOf = (template) =>
+  /** @type {HTMLElement} */ (
+    /** @type {HTMLTemplateElement} */ (
+      document.getElementById(template)
+    ).content.firstElementChild?.cloneNode(true)
+  );
+
+class ServerPanel {
+  #model;
+  #endpoint;
+  /** @type {Map<string, string>} */
+  #words = new Map();
+  /** The last input that this device answered. @type {Fetches | null} */
+  #feeds = null;
+  /** It is to be sent once the one before is answered. */
+  #isNews = false;
+  /** @type {AbortController | null} */
+  #asking = null;
+
+  /** @param {HTMLElement} element @param {Model} model @param {{url: string, protocol: string}} endpoint */
+  constructor(element, model, endpoint) {
+    this.element = element;
+    this.#model = model;
+    this.#endpoint = endpoint;
+    for (const term of copyOf('server-words').querySelectorAll('dt'))
+      this.#words.set(term.dataset.word ?? '', term.nextElementSibling?.textContent ?? '');
+    for (const host of this.element.querySelectorAll('.host'))
+      host.textContent = new URL(endpoint.url, document.baseURI).host;
+    this.#part('.allow').onclick = () => this.#allow();
+    this.#part('.stop').onclick = () => this.#stop();
+  }
+
+  /** Takes an input that this device has answered. @param {{feeds: Fetches}} prediction */
+  shown({feeds}) {
+    this.#feeds = feeds;
+    this.#isNews = true;
+    this.#next();
+  }
+
+  /** Ends it with the view of the model. */
+  end() {
+    this.#asking?.abort();
+    this.#mark(false);
+  }
+
+  /** @param {string} selector @returns {any} */
+  #part(selector) {
+    return this.element.querySelector(selector);
+  }
+
+  /** @param {string} word @param {...unknown} values */
+  #say(word, ...values) {
+    return (this.#words.get(word) ?? '').replace(/\{(\d)\}/g, (_, i) => String(values[i]));
+  }
+
+  get #isAllowed() {
+    return this.element.dataset.server === 'on';
+  }
+
+  /** @param {boolean} isOn */
+  #mark(isOn) {
+    this.element.dataset.server = isOn ? 'on' : 'off';
+    document.documentElement.toggleAttribute('data-sending', isOn);
+  }
+
+  #allow() {
+    this.#mark(true);
+    this.#part('.state').textContent = this.#feeds ? '' : this.#say('waiting');
+    this.#part('.stop').focus();
+    this.#next();
+  }
+
+  #stop() {
+    this.#asking?.abort();
+    this.#mark(false);
+    this.#part('.state').textContent = this.#say('stopped');
+    this.#part('.allow').focus();
+  }
+
+  #next() {
+    if (!this.#isAllowed || !this.#feeds || !this.#isNews || this.#asking) return;
+    const feeds = this.#feeds;
+    this.#isNews = false;
+    if (Object.keys(feeds).length === 0) {
+      this.#part('.state').textContent = this.#say('several');
+      return;
+    }
+    const asking = new AbortController();
+    this.#asking = asking;
+    this.#part('.state').textContent = this.#say('asking');
+    this.#compare(feeds, asking.signal)
+      .catch((error) => {
+        if (asking.signal.aborted) return;
+        this.element.toggleAttribute('data-report', false);
+        this.#part('.state').textContent = this.#say('failed', error.message);
+      })
+      .finally(() => {
+        this.#asking = null;
+        this.#next();
+      });
+  }
+
+  /** @param {Fetches} feeds @param {AbortSignal} signal */
+  async #compare(feeds, signal) {
+    const {manifest, outputs} = this.#model;
+    const names = outputs.map(({name}) => name);
+    // One after the other: where both are on this machine, each would slow the other.
+    const startedMs = performance.now();
+    const here = await this.#model.run(feeds, {signal});
+    const hereMs = performance.now() - startedMs;
+    const there = await infer(this.#endpoint, manifest?.name ?? '', feeds, names, signal);
+    const {largest, problem} = difference(here, there.outputs);
+    this.#row('.here', hereMs, bestClass(manifest, (name) => /** @type {any} */ (here[name]?.data)));
+    this.#row('.there', there.tookMs, bestClass(manifest, (name) => there.outputs[name]?.values));
+    this.#part('.difference').textContent = problem
+      ? this.#say('unlike', problem)
+      : this.#say('difference', largest === 0 ? '0' : largest.toExponential(1));
+    this.element.dataset.largest = String(largest);
+    this.#part('.sent').textContent = this.#say('sent', sized(there.sentBytes));
+    const isOther = there.version !== '' && there.version !== manifest?.version;
+    this.#part('.state').textContent = isOther ? this.#say('version', there.version, manifest?.version) : '';
+    this.element.toggleAttribute('data-report', true);
+  }
+
+  /** @param {string} selector @param {number} ms @param {{label: string, probability: number} | null} best */
+  #row(selector, ms, best) {
+    this.#part(`${selector} .time`).textContent = `${ms < 9.95 ? ms.toFixed(1) : Math.round(ms)}\u00a0ms`;
+    this.#part(`${selector} .said`).textContent = best
+      ? this.#say('said', best.label, (Math.floor(best.probability * 1000) / 10).toFixed(1))
+      : '\u2013';
+  }
+}
+
+/** @param {number} bytes */
+const sized = (bytes) =>
+  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0KB` : `${(bytes / 1e6).toFixed(1)}\u00a0MB`;
