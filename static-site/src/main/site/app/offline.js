@@ -2,4 +2,4 @@
 export {applyUpdate, isInstalled, start, threadsNote, watch} from './client/install.js';
 export {keep, remember, state} from './client/offline.js';
 export {inventory, remove, removeAll, removeRuntimes} from './client/inventory.js';
-export {requestCounts, requestList, watchRequests} from './client/requests.js';
+export {countSent, requestCounts, requestList, watchRequests} from './client/requests.js';

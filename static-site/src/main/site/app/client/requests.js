@@ -49,6 +49,13 @@ document.addEventListener('securitypolicyviolation', () => {
   listener();
 });
 
+/** Counts what the page itself sends where no service worker does. @param {number} bytes */
+export function countSent(bytes) {
+  if (navigator.serviceWorker?.controller) return;
+  counts.sentBytes += bytes;
+  listener();
+}
+
 /** @param {() => void} callback called at each change, in place of the one before */
 export const watchRequests = (callback) => (listener = callback);
 

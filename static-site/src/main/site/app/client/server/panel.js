@@ -6,20 +6,6 @@ import {infer} from './protocols.js';
  * @typedef {import('../../../hearth.js').Fetches} Fetches
  */
 
-/**
- * Adds the panel of an opened model to the page. Nothing is sent before a person allows it, which
- * holds until the model is left.
- *
- * @param {HTMLElement} slot
- * @param {Model} model
- * @param {{url: string, protocol: string}} endpoint
- */
-export function attach(slot, model, endpoint) {
-  const panel = new ServerPanel(copyOf('t-server'), model, endpoint);
-  slot.append(panel.element);
-  return panel;
-}
-
 /** @param {string} template */
 const copyOf = (template) =>
   /** @type {HTMLElement} */ (
@@ -28,9 +14,12 @@ const copyOf = (template) =>
     ).content.firstElementChild?.cloneNode(true)
   );
 
-class ServerPanel {
+/** Sends a model's inputs to a server as well, once a person allows it, and compares. */
+export class ServerPanel {
+  element = copyOf('t-server');
   #model;
   #endpoint;
+  #onSent;
   /** @type {Map<string, string>} */
   #words = new Map();
   /** The last input that this device answered. @type {Fetches | null} */
@@ -40,9 +29,13 @@ class ServerPanel {
   /** @type {AbortController | null} */
   #asking = null;
 
-  /** @param {HTMLElement} element @param {Model} model @param {{url: string, protocol: string}} endpoint */
-  constructor(element, model, endpoint) {
-    this.element = element;
+  /**
+   * @param {Model} model
+   * @param {{url: string, protocol: string}} endpoint
+   * @param {(bytes: number) => unknown} onSent told of each request before it leaves
+   */
+  constructor(model, endpoint, onSent) {
+    this.#onSent = onSent;
     this.#model = model;
     this.#endpoint = endpoint;
     for (const term of copyOf('server-words').querySelectorAll('dt'))
@@ -131,7 +124,7 @@ class ServerPanel {
     const startedMs = performance.now();
     const here = await this.#model.run(feeds, {signal});
     const hereMs = performance.now() - startedMs;
-    const there = await infer(this.#endpoint, manifest?.name ?? '', feeds, names, signal);
+    const there = await infer(this.#endpoint, manifest?.name ?? '', feeds, names, this.#onSent, signal);
     const {largest, problem} = difference(here, there.outputs);
     this.#row('.here', hereMs, bestClass(manifest, (name) => /** @type {any} */ (here[name]?.data)));
     this.#row('.there', there.tookMs, bestClass(manifest, (name) => there.outputs[name]?.values));

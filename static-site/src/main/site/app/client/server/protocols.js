@@ -103,14 +103,16 @@ export const PROTOCOLS = {
  * @param {string} name the model's
  * @param {Fetches} feeds
  * @param {string[]} names of the model's outputs
+ * @param {(bytes: number) => unknown} onSent told before it leaves
  * @param {AbortSignal} signal
  * @returns {Promise<{outputs: Record<string, Answer>, version: string, tookMs: number, sentBytes: number}>}
  */
-export async function infer({url, protocol}, name, feeds, names, signal) {
+export async function infer({url, protocol}, name, feeds, names, onSent, signal) {
   const known = PROTOCOLS[protocol];
   if (!known) throw new HearthError('INVALID_INPUT', `There is no protocol ${protocol} here`);
   const {path, body} = known.ask(name, feeds);
   const bytes = new TextEncoder().encode(body);
+  await onSent(bytes.length);
   const startedMs = performance.now();
   const answer = await answered(url.replace(/\/$/, '') + path, bytes, signal);
   const tookMs = performance.now() - startedMs;

@@ -151,6 +151,7 @@ public final class ModelView implements View {
   private void opened(RemoteModel opened) {
     describe(opened);
     opened.offerComparison(answer);
+    opened.offerServer(answer);
     ModelManifest manifest = opened.manifest();
     TaskView opens = TaskViews.open((view, answers) -> bench(opened, view, answers), manifest);
     if (opens == null) {
@@ -209,6 +210,10 @@ public final class ModelView implements View {
   }
 
   private void seen(Seen seen) {
+    RemoteModel opened = model;
+    if (opened != null) {
+      opened.shown(seen);
+    }
     DetailsPanel shown = details;
     if (shown != null) {
       shown.show(seen);
