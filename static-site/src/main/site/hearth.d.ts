@@ -458,7 +458,10 @@ export interface RunOptions {
   signal?: AbortSignal;
 }
 
-/** A stream of sound heeds the signal only. */
+/**
+ * A stream of sound heeds the signal only. Of each frame of video `topK` and the thresholds are those
+ * that are in the object when it is predicted.
+ */
 export interface StreamOptions
   extends Pick<PredictOptions, 'topK' | 'scoreThreshold' | 'iouThreshold'> {
   /** Ends the stream: `done` is rejected with CANCELLED. */
@@ -473,7 +476,7 @@ export interface StreamOptions
    */
   onRefused?: (error: HearthError) => unknown;
   /** Has {@link StreamDetails.feeds} told of video: of every result, or of those for which this returns true. */
-  details?: boolean | (() => boolean);
+  feeds?: boolean | (() => boolean);
 }
 export interface Region {
   x: number;
@@ -524,7 +527,7 @@ export interface StreamDetails {
   timings?: Timings;
   /** From the frame's arrival. */
   latencyMs?: number;
-  /** The tensors the model was fed, where {@link StreamOptions.details} asked for them. */
+  /** The tensors the model was fed, where {@link StreamOptions.feeds} asked for them. */
   feeds?: Fetches;
 }
 export interface StreamStats {

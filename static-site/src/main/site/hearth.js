@@ -445,9 +445,9 @@ class OpenModel {
         this.#streams,
       );
     }
-    const {signal, details = false, onRefused, ...each} = options;
     const predict = async (/** @type {ImageBitmap} */ picture) => {
-      const wanted = typeof details === 'function' ? details() : details;
+      const {signal, feeds: asked = false, onRefused, ...each} = options;
+      const wanted = typeof asked === 'function' ? asked() : asked;
       const {result, timings, feeds} = await this.#understand(
         'predict',
         picture,

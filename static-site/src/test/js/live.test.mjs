@@ -162,7 +162,7 @@ test('video: what the model was fed is told where it is asked for', async () => 
   let wanted = false;
   const told = [];
   const stream = model.stream(camera.media, (result, details) => told.push(details), {
-    details: () => wanted,
+    feeds: () => wanted,
   });
   await push(stream, camera, 1);
   await until(() => told.length === 1);

@@ -97,6 +97,11 @@ final class HearthModule {
   }
 
   @JSFunctor
+  interface OptionsOf extends JSObject {
+    @Nullable JSObject get();
+  }
+
+  @JSFunctor
   interface PartOf extends JSObject {
     JSObject of(int width, int height);
   }
@@ -267,12 +272,14 @@ final class HearthModule {
       script =
           "return model.stream(video,"
               + " (result, details) => onFrame(Object.assign({result: result}, details)),"
-              + " Object.assign({}, options, {region: part, details: feeds,"
-              + " onRefused: () => onRefused()}));")
+              + " {region: part, feeds: feeds, onRefused: () => onRefused(),"
+              + " get topK() { return (options() || {}).topK; },"
+              + " get scoreThreshold() { return (options() || {}).scoreThreshold; },"
+              + " get iouThreshold() { return (options() || {}).iouThreshold; }});")
   static native Stream watch(
       Model model,
       HTMLElement video,
-      @Nullable JSObject options,
+      OptionsOf options,
       PartOf part,
       Wanted feeds,
       OnFrame onFrame,

@@ -237,14 +237,13 @@ public final class RemoteModel implements AutoCloseable {
    * at once.
    *
    * @param video a playing video element, which stays the caller's
-   * @param options of {@code stream} in hearth.d.ts, or null
    */
-  public VideoStream watch(HTMLElement video, @Nullable JSObject options, VideoListener listener) {
+  public VideoStream watch(HTMLElement video, VideoListener listener) {
     return new VideoStream(
         HearthModule.watch(
             model(),
             video,
-            options,
+            listener::options,
             listener::part,
             listener::wantsFeeds,
             seen -> listener.onSeen(new Seen(seen)),

@@ -62,6 +62,13 @@ public final class Runs {
     return start(files, inputs, options);
   }
 
+  /** Returns the options of a batch; an empty text for what is left to the model. */
+  @JSBody(
+      params = {"title", "provider", "version"},
+      script =
+          "return {title: title, provider: provider || undefined, version: version || undefined};")
+  public static native JSObject options(String title, String provider, String version);
+
   /** Returns the address of the view of a run. */
   public static String address(String id) {
     return "./?view=runs&run=" + id;

@@ -1,5 +1,6 @@
 package dev.hearth.app.client;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 
 /** Told what a model sees in live video. No method may block. */
@@ -10,6 +11,9 @@ public interface VideoListener {
    * @param width of the frame, in its pixels
    */
   JSObject part(int width, int height);
+
+  /** Returns topK and thresholds for the next frame, as hearth.d.ts has them; or null. */
+  @Nullable JSObject options();
 
   /** Returns true to be told with the next results what the model was fed. */
   boolean wantsFeeds();

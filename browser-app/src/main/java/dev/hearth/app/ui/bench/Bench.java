@@ -6,9 +6,11 @@ import dev.hearth.app.ui.kit.Action;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Problem;
 import dev.hearth.app.ui.kit.Problems;
+import dev.hearth.js.Tasks;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** What the input panels of one opened model share: its predictions and its problems. */
@@ -26,6 +28,7 @@ public final class Bench {
   private final HTMLElement stage;
   private @Nullable HTMLElement problem;
   private @Nullable Action upload;
+  private @Nullable Consumer<JSObject> batches;
   private BooleanSupplier wantsFeeds = () -> true;
 
   /**
@@ -102,6 +105,27 @@ public final class Bench {
     clearProblem();
     answer.showLive(seen);
     onSeen.accept(seen);
+  }
+
+  /**
+   * Says how a batch of inputs is begun, which leaves the page's view for that of the batch.
+   *
+   * @param starter called in a thread, which it blocks
+   */
+  public void batchesBy(Consumer<JSObject> starter) {
+    batches = starter;
+  }
+
+  /** Begins a batch of inputs, an array of files. */
+  public void predictBatch(JSObject files) {
+    Consumer<JSObject> starter = batches;
+    if (starter == null) {
+      report(new Problem("ONE_AT_A_TIME", ""), () -> {});
+    } else {
+      Tasks.start(
+          () -> starter.accept(files),
+          failure -> report(Problems.ofPrediction(failure), () -> predictBatch(files)));
+    }
   }
 
   /** Says when predictions should come with what the model was fed, if not always. */

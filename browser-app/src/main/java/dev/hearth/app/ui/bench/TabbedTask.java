@@ -5,6 +5,7 @@ import dev.hearth.app.ui.kit.FileDrop;
 import dev.hearth.app.ui.kit.Theme;
 import java.util.function.Consumer;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
@@ -23,6 +24,19 @@ public final class TabbedTask implements TaskView {
    * @param onFile takes a file that was dropped or pasted, once the upload panel is shown
    */
   public TabbedTask(HTMLElement element, InputTabs tabs, Consumer<Blob> onFile) {
+    this(element, tabs, onFile, several -> onFile.accept(several.get(0)));
+  }
+
+  /**
+   * Begins to watch the page, as the other does.
+   *
+   * @param onSeveral takes files that came at once
+   */
+  public TabbedTask(
+      HTMLElement element,
+      InputTabs tabs,
+      Consumer<Blob> onFile,
+      Consumer<JSArrayReader<Blob>> onSeveral) {
     this.element = element;
     this.tabs = tabs;
     drop =
@@ -30,6 +44,10 @@ public final class TabbedTask implements TaskView {
             file -> {
               tabs.select("upload");
               onFile.accept(file);
+            },
+            several -> {
+              tabs.select("upload");
+              onSeveral.accept(several);
             });
     Dom.on(HTMLDocument.current(), "visibilitychange", hidden);
     Theme.whenChanged(() -> tabs.panel().themeChanged());

@@ -2,6 +2,7 @@ package dev.hearth.app.ui.kit;
 
 import dev.hearth.app.ui.media.Files;
 import java.util.function.Consumer;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 
@@ -10,18 +11,27 @@ public final class FileChooser {
   private final HTMLElement prompt;
   private final HTMLElement button;
 
+  /** Takes files one at a time. */
   public FileChooser(HTMLElement panel, Consumer<Blob> onFile) {
+    this(panel, onFile, several -> onFile.accept(several.get(0)));
+  }
+
+  /** Takes one or several files at once, where the panel's input lets a person choose several. */
+  public FileChooser(
+      HTMLElement panel, Consumer<Blob> onFile, Consumer<JSArrayReader<Blob>> onSeveral) {
     prompt = Dom.part(panel, ".prompt");
     button = Dom.part(panel, ".choose");
     Dom.on(
         button,
         "change",
         event -> {
-          Blob file = Files.of(event);
-          if (file != null) {
-            onFile.accept(file);
-            Files.forget(event);
+          JSArrayReader<Blob> files = Files.allOf(event);
+          if (files.getLength() == 1) {
+            onFile.accept(files.get(0));
+          } else if (files.getLength() > 1) {
+            onSeveral.accept(files);
           }
+          Files.forget(event);
         });
   }
 

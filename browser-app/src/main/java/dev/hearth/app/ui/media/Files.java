@@ -3,6 +3,7 @@ package dev.hearth.app.ui.media;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.file.Blob;
 
 /** Files a person gives to the page. */
@@ -16,6 +17,14 @@ public final class Files {
           "const t = event.dataTransfer || event.clipboardData || event.target;"
               + "return t && t.files && t.files[0] || null;")
   public static native @Nullable Blob of(JSObject event);
+
+  /** Returns all files of a file input, a drop or a paste. */
+  @JSBody(
+      params = "event",
+      script =
+          "const t = event.dataTransfer || event.clipboardData || event.target;"
+              + "return Array.from(t && t.files || []);")
+  public static native JSArrayReader<Blob> allOf(JSObject event);
 
   /** Returns true if a drag brings files. */
   @JSBody(

@@ -2,6 +2,7 @@ package dev.hearth.app.ui.model;
 
 import dev.hearth.app.client.Offline;
 import dev.hearth.app.client.RemoteModel;
+import dev.hearth.app.client.Runs;
 import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.bench.AnswerPanel;
 import dev.hearth.app.ui.bench.AnswerView;
@@ -22,6 +23,7 @@ import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -206,7 +208,13 @@ public final class ModelView implements View {
     results.use(answers);
     Bench bench = new Bench(opened, view, results, this::seen, this::heal);
     bench.feedsWanted(() -> details != null && details.isOpen());
+    bench.batchesBy(
+        files -> Runs.show(Runs.startBatch(route.model(), files, batchOptions(opened))));
     return bench;
+  }
+
+  private JSObject batchOptions(RemoteModel opened) {
+    return Runs.options(opened.manifest().title(), route.provider(), route.version());
   }
 
   private void seen(Seen seen) {

@@ -7,11 +7,14 @@ import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.FileChooser;
 import dev.hearth.app.ui.kit.ProblemException;
 import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.media.Addresses;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.Picture;
 import dev.hearth.app.ui.media.Pictures;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 
@@ -37,7 +40,9 @@ final class PicturePanel implements InputPanel {
     this.bench = bench;
     this.answer = answer;
     area = Dom.part(view, ".picture-area");
-    chooser = new FileChooser(area, this::take);
+    chooser = new FileChooser(area, this::take, this::takeSeveral);
+    HTMLElement form = Dom.part(view, ".from-address");
+    Dom.on(form, "submit", event -> fetch(event, Dom.part(form, ".field")));
     Samples.load(labels, Dom.part(view, ".samples"), this::take);
   }
 
@@ -60,6 +65,21 @@ final class PicturePanel implements InputPanel {
   /** Predicts a picture and shows it. */
   void take(Blob file) {
     bench.predict(() -> read(file));
+  }
+
+  /** Predicts several pictures: together if the answer is about that, else as a batch. */
+  void takeSeveral(JSArrayReader<Blob> files) {
+    if (!answer.takeSeveral(files)) {
+      bench.predictBatch(files);
+    }
+  }
+
+  private void fetch(JSObject event, HTMLElement field) {
+    Dom.preventDefault(event);
+    String address = Dom.value(field);
+    if (!address.isEmpty()) {
+      bench.predict(() -> read(Addresses.fetch(address)));
+    }
   }
 
   private Seen read(Blob taken) {

@@ -61,7 +61,8 @@ public final class PictureTask {
   public static TaskView open(
       Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
     PictureTask task = new PictureTask(benches, manifest, image);
-    return new TabbedTask(task.view, task.tabs, task.pictures::take);
+    return new TabbedTask(
+        task.view, task.tabs, task.pictures::take, task.pictures::takeSeveral);
   }
 
   private PictureAnswer answer(ModelManifest manifest) {

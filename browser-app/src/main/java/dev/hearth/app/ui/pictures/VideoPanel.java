@@ -108,6 +108,11 @@ final class VideoPanel implements InputPanel, VideoListener {
   }
 
   @Override
+  public @Nullable JSObject options() {
+    return answer.options();
+  }
+
+  @Override
   public boolean wantsFeeds() {
     return bench.wantsFeeds();
   }
@@ -207,7 +212,7 @@ final class VideoPanel implements InputPanel, VideoListener {
     refused = false;
     figures.clear();
     showState("live");
-    stream = bench.model().watch(video, answer.options(), this);
+    stream = bench.model().watch(video, this);
     if (source == VideoSource.SCREEN) {
       predictStill();
     }
