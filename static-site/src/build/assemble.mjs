@@ -13,16 +13,18 @@ for (const script of scripts) {
     process.exit(1);
   });
 }
-// All but the models and the key to check them by: people import theirs into the built site.
+// All but the models, the key to check them by and the site's settings: people have theirs in the
+// built site.
+const THEIRS = ['models', 'release-key.json', 'site.json'];
 for (const name of await readdir(site).catch(() => [])) {
-  if (!['models', 'release-key.json'].includes(name)) {
+  if (!THEIRS.includes(name)) {
     await rm(join(site, name), {recursive: true, force: true});
   }
 }
-const keys = join(site, 'release-key.json');
+const theirs = THEIRS.map((name) => join(site, name));
 await cp(pages, site, {
   recursive: true,
-  filter: async (from, to) => to !== keys || (await access(to).then(() => false, () => true)),
+  filter: async (from, to) => !theirs.includes(to) || (await access(to).then(() => false, () => true)),
 });
 
 // Each view's templates and looks are in files of their own.

@@ -54,7 +54,7 @@ const ENCODERS = {
 
 const isOwnScript = (path) => /\.m?js$/.test(path) && !/^(vendor|examples)\//.test(path);
 const isWorthCompressing = (path, size) =>
-  !path.startsWith('models/blobs/') && COMPRESSED.has(extname(path)) && size > SMALLEST_BYTES;
+  !path.startsWith('models/blobs/') && path !== 'site.json' && COMPRESSED.has(extname(path)) && size > SMALLEST_BYTES;
 
 async function filesIn(folder) {
   const entries = await readdir(folder, {recursive: true, withFileTypes: true});

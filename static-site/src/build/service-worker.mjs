@@ -9,9 +9,9 @@ import {build} from 'esbuild';
 const [site, pages] = process.argv.slice(2);
 
 const LIST = 'offline.json';
-/** The release key is data, as models are: hearth release makes and replaces it in a built site. */
+/** The release key and the site's settings are data, as models are: they change in a built site. */
 const NOT_SHELL =
-  /^(models|vendor|examples)\/|^(_headers|sw\.js|offline\.json|hearth\.d\.ts|release-key\.json)$|\.(br|gz)$/;
+  /^(models|vendor|examples)\/|^(_headers|sw\.js|offline\.json|hearth\.d\.ts|release-key\.json|site\.json)$|\.(br|gz)$/;
 const SCRIPT = /\.m?js$/;
 
 async function filesIn(folder) {

@@ -30,7 +30,8 @@ worker.addEventListener('fetch', (event) => {
   const path = pathOf(request.url);
   if (path === null || request.method !== 'GET' || request.headers.has('Range')) return;
   const found = answer(event, path);
-  if (found) event.respondWith(found.then(complete));
+  const isPage = request.mode === 'navigate';
+  if (found) event.respondWith(found.then((response) => complete(response, isPage)));
 });
 
 /** Returns null where there is nothing to add. @param {FetchEvent} event @param {string} path */

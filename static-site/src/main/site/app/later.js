@@ -1,3 +1,5 @@
+import {translate} from './language.js';
+
 // Loads a program of the page that most visits do not need: its script, its templates, its looks.
 const loaded = new Map();
 
@@ -15,6 +17,7 @@ async function load(program) {
   if (!answer.ok) throw new Error(`Expected the file ${answer.url}, found status ${answer.status}.`);
   const parsed = new DOMParser().parseFromString(await answer.text(), 'text/html');
   const [module] = await Promise.all([import(at('js')), styled]);
+  for (const template of parsed.querySelectorAll('template')) translate(template.content);
   document.body.append(...parsed.querySelectorAll('template'));
   return module;
 }

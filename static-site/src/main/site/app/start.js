@@ -1,7 +1,9 @@
 // The page starts here.
+import {prepare} from './language.js';
 import {start} from './offline.js';
 import {main} from './page.js';
 
+await prepare();
 main([]);
 start();
 

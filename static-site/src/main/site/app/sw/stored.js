@@ -7,7 +7,7 @@ import {root, urlOf, worker} from './scope.js';
 /** A network that has not answered by then is as good as none, and is not waited for again so soon. */
 const PATIENCE_MS = 4000;
 const GIVEN_UP_MS = 60_000;
-const DOCUMENT = /(^|\/)(channels|manifest)\.json$|^models\/index\.json$|^release-key\.json$|(^|\/)MODEL_CARD\.md$/;
+const DOCUMENT = /(^|\/)(channels|manifest)\.json$|^models\/index\.json$|^(release-key|site)\.json$|(^|\/)MODEL_CARD\.md$/;
 
 /** @param {string} path */
 export const isDocument = (path) => DOCUMENT.test(path);

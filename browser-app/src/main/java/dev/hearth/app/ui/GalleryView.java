@@ -5,6 +5,7 @@ import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Route;
+import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
 import dev.hearth.js.Http;
@@ -86,12 +87,12 @@ final class GalleryView implements View {
     }
     cards.clear();
     marks.clear();
-    for (Entry entry : index.models()) {
+    for (Entry entry : Site.settings().shown(index)) {
       HTMLElement card = card(entry);
       cards.appendChild(card);
       marks.add(new OfflineMark(card, entry));
     }
-    if (index.models().isEmpty()) {
+    if (marks.isEmpty()) {
       cards.appendChild(Dom.template("t-none"));
     }
     Dom.root().setAttribute("data-state", "gallery");

@@ -2,6 +2,7 @@ package dev.hearth.app.ui;
 
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Route;
+import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.Theme;
 import dev.hearth.app.ui.kit.View;
@@ -24,6 +25,7 @@ public final class PageMain {
 
   /** Starts the page. */
   public static void main(String[] args) {
+    Site.attach(Dom.byId("site-title"), Dom.byId("site-problem"));
     Theme.attach(Dom.byId("theme"));
     Menu.attach(Dom.byId("menu"));
     PageMain page = new PageMain();

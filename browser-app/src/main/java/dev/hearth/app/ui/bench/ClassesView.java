@@ -4,6 +4,7 @@ import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Format;
+import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.decode.Classification;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class ClassesView implements AnswerView {
 
   private final HTMLElement results = Dom.template("t-results");
   private final List<Row> rows = new ArrayList<>();
-  private int shown = 5;
+  private int shown = Site.settings().topK();
   private int count;
   private String announced = "";
   private List<Classification> last = List.of();

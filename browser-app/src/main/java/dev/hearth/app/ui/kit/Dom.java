@@ -80,6 +80,12 @@ public final class Dom {
       script = "element.style.setProperty(property, value);")
   public static native void style(HTMLElement element, String property, double value);
 
+  /** Sets a CSS custom property to any value. */
+  @JSBody(
+      params = {"element", "property", "value"},
+      script = "element.style.setProperty(property, value);")
+  public static native void style(HTMLElement element, String property, String value);
+
   // Passive would be the default for wheel and touch on the document: all listeners may prevent.
   @JSBody(
       params = {"target", "type", "listener"},

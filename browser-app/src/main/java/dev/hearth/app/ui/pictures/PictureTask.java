@@ -7,6 +7,7 @@ import dev.hearth.app.ui.bench.InputTabs;
 import dev.hearth.app.ui.bench.TabbedTask;
 import dev.hearth.app.ui.bench.TaskView;
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.media.LiveVideo;
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Color;
@@ -35,6 +36,10 @@ public final class PictureTask {
     if (answer instanceof SimilarView similar) {
       similar.use(bench, this::look);
     }
+    Samples.show(
+        Site.settings().samples(manifest.name(), manifest.task()),
+        Dom.part(view, ".samples"),
+        pictures::take);
     boolean oneSign = image.fit() == Fit.DIGIT;
     boolean named = manifest.task() == Task.IMAGE_CLASSIFICATION;
     boolean drawn = named && image.color() == Color.GREY;

@@ -18,6 +18,7 @@ import org.teavm.jso.file.Blob;
 /** The sample pictures of the site that show something the model knows. */
 final class Samples {
   private static final String FOLDER = "samples/";
+  private static final String OWN = "data-own";
 
   private Samples() {}
 
@@ -39,10 +40,11 @@ final class Samples {
     Tasks.start(
         () -> {
           JSArrayReader<Sample> all = Promises.await(index(FOLDER + "index.json"));
-          for (int i = 0; i < all.getLength(); i++) {
+          for (int i = 0; i < all.getLength() && !row.hasAttribute(OWN); i++) {
             Sample sample = all.get(i);
             if (isOneOf(labels, sample.getLabel())) {
-              Dom.part(row, ".sample-list").appendChild(button(sample, onPicture));
+              String url = FOLDER + sample.getFile();
+              Dom.part(row, ".sample-list").appendChild(button(url, sample.getLabel(), onPicture));
               Dom.show(row, true);
             }
           }
@@ -50,13 +52,30 @@ final class Samples {
         failure -> {});
   }
 
-  private static HTMLElement button(Sample sample, Consumer<Blob> onPicture) {
-    String url = FOLDER + sample.getFile();
+  /**
+   * Fills a row with the samples that the site's deployer has chosen, in place of the others.
+   *
+   * @param urls none leaves the row as it is
+   */
+  static void show(List<String> urls, HTMLElement row, Consumer<Blob> onPicture) {
+    for (String url : urls) {
+      Dom.flag(row, OWN, true);
+      String file = url.substring(url.lastIndexOf('/') + 1);
+      int end = file.lastIndexOf('.');
+      String label = end > 0 ? file.substring(0, end) : file;
+      Dom.part(row, ".sample-list").appendChild(button(url, label, onPicture));
+      Dom.show(row, true);
+    }
+  }
+
+  private static HTMLElement button(String url, String label, Consumer<Blob> onPicture) {
     HTMLElement button = Dom.template("t-sample");
-    button.setAttribute("data-label", sample.getLabel());
+    button.setAttribute("data-label", label);
     HTMLElement image = Dom.part(button, "img");
+    // A page that is isolated takes no picture of another site without its leave.
+    image.setAttribute("crossorigin", "anonymous");
     image.setAttribute("src", url);
-    image.setAttribute("alt", Text.sample(sample.getLabel()));
+    image.setAttribute("alt", Text.sample(label));
     Dom.on(
         button,
         "click",
