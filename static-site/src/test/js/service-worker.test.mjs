@@ -49,6 +49,7 @@ globalThis.BUILD = {
   headers: [
     ['Cross-Origin-Embedder-Policy', 'require-corp'],
     ['Referrer-Policy', 'no-referrer'],
+    ['Content-Security-Policy', "default-src 'none'; connect-src 'self'; img-src 'self' blob:"],
   ],
 };
 globalThis.self = {
@@ -62,6 +63,7 @@ globalThis.fetch = async (request) => {
 };
 
 const {complete} = await import('../../main/site/app/sw/headers.js');
+const {policyOf} = await import('../../main/site/app/sw/policy.js');
 const {pathOf} = await import('../../main/site/app/sw/scope.js');
 const shell = await import('../../main/site/app/sw/shell.js');
 const stored = await import('../../main/site/app/sw/stored.js');
@@ -241,17 +243,45 @@ test('complete_addsWhatTheHostDoesNotSend', async () => {
     headers: {'Content-Type': 'text/plain', 'Referrer-Policy': 'origin'},
   });
 
-  const response = complete(sent);
+  const response = await complete(sent, false);
 
   assert.equal(await response.text(), 'hello');
   assert.equal(response.status, 203);
   assert.deepEqual(Object.fromEntries(response.headers), {
+    'content-security-policy': BUILD.headers[2][1],
     'content-type': 'text/plain',
     'cross-origin-embedder-policy': 'require-corp',
     'referrer-policy': 'origin',
   });
   const whole = new Response('', {headers: Object.fromEntries(BUILD.headers)});
-  assert.equal(complete(whole), whole);
+  assert.equal(await complete(whole, true), whole);
+});
+
+test('policy_hasTheHostsOfTheSettings', async () => {
+  const settings = {
+    imageHosts: ['https://images.example', 'https://a.example; script-src *', 7],
+    endpoint: {url: 'http://localhost:8000/x'},
+  };
+  const expected =
+    "default-src 'none'; connect-src 'self' https://images.example http://localhost:8000;" +
+    " img-src 'self' blob: https://images.example";
+  const [, , [, built]] = BUILD.headers;
+  assert.equal(policyOf(built, settings), expected);
+  assert.equal(policyOf(expected, settings), expected);
+  assert.equal(policyOf(expected, null), built);
+
+  const documents = await caches.open('hearth-documents');
+  await documents.put(`${ROOT}site.json`, new Response(JSON.stringify(settings)));
+  const policyAfter = async (policy, isPage = true) => {
+    const response = new Response('', {headers: {'Content-Security-Policy': policy}});
+    Object.defineProperty(response, 'type', {value: 'basic'});
+    return (await complete(response, isPage)).headers.get('Content-Security-Policy');
+  };
+  assert.equal(await policyAfter(built), expected, 'stored before the settings were changed');
+  assert.equal(await policyAfter(built, false), built, 'no page');
+  assert.equal(await policyAfter("connect-src 'self'"), "connect-src 'self'", "the host's own");
+  await documents.delete(`${ROOT}site.json`);
+  assert.equal(await policyAfter(expected), built, 'no settings any more');
 });
 
 test('pathOf_isOfThisSiteAlone', () => {

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       CatalogCommand.class,
       ReleaseCommand.class,
+      SiteCommand.class,
       CheckHostCommand.class
     })
 public final class HearthCli implements Runnable {
@@ -77,7 +78,7 @@ public final class HearthCli implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Expected a command: import, inspect, quantize, verify, release, check-host, compare, catalog"
+        "Expected a command: import, inspect, quantize, verify, release, site, check-host, compare, catalog"
             + " or run");
   }
 

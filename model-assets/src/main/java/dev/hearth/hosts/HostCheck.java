@@ -3,8 +3,10 @@ package dev.hearth.hosts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hearth.manifest.SiteSettings;
 import dev.hearth.model.BadInputException;
 import dev.hearth.progress.Progress;
+import dev.hearth.runtime.InferenceException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -19,6 +21,7 @@ public final class HostCheck {
   static final int MOST_TEXT_BYTES = 16 << 20;
   private static final String FACADE = "hearth.js";
   private static final String WORKER = "app/engine-worker.js";
+  private static final String SETTINGS = "site.json";
   private static final String RUNTIMES = "vendor/runtimes.json";
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final int MOST_MODULES = 16;
@@ -81,7 +84,7 @@ public final class HostCheck {
     }
     script(FACADE);
     Answer worker = script(WORKER);
-    new PolicyCheck(findings).run(page, worker == null ? page : worker, WORKER);
+    new PolicyCheck(findings, settings()).run(page, worker == null ? page : worker, WORKER);
     new ShellCheck(client, findings).run();
     compression();
     runtimes();
@@ -97,6 +100,23 @@ public final class HostCheck {
         models.bytes(),
         client.requests(),
         findings.all());
+  }
+
+  private SiteSettings settings() {
+    try {
+      Answer answer = client.get(SETTINGS, MOST_TEXT_BYTES);
+      if (answer.status() == 200) {
+        if (answer.isKeptLong()) {
+          findings.note(SETTINGS, "is kept long, so that changes of it come late");
+        }
+        return SiteSettings.parse(answer.text());
+      }
+    } catch (InferenceException e) {
+      findings.wrong(SETTINGS, "is not in order, and not used: " + e.getMessage());
+    } catch (IOException e) {
+      findings.wrong(SETTINGS, "cannot be fetched: " + e.getMessage());
+    }
+    return SiteSettings.DEFAULT;
   }
 
   static String expected(String what, Answer found) {

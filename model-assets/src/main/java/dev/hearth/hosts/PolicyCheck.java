@@ -1,5 +1,6 @@
 package dev.hearth.hosts;
 
+import dev.hearth.manifest.SiteSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,9 +22,16 @@ final class PolicyCheck {
   private static final List<String> OWN = List.of("'self'", "'none'");
 
   private final HostFindings findings;
+  private final SiteSettings settings;
 
-  PolicyCheck(HostFindings findings) {
+  /**
+   * Reports to the findings.
+   *
+   * @param settings of the site, which list the hosts that its page needs
+   */
+  PolicyCheck(HostFindings findings, SiteSettings settings) {
     this.findings = findings;
+    this.settings = settings;
   }
 
   /** Checks the page, and the script of the worker that it starts. */
@@ -60,11 +68,30 @@ final class PolicyCheck {
         findings.note("", "Content-Security-Policy allows " + weak + ", which nothing here needs");
       }
     }
-    List<String> hosts = governing(directives, List.of("connect-src", "default-src"));
+    hosts(directives);
+  }
+
+  private void hosts(Map<String, List<String>> directives) {
+    List<String> wanted = settings.connectHosts();
+    List<String> hosts = governing(directives, LOADS.getOrDefault("connect-src", List.of()));
     if (hosts == null) {
       findings.note("", "Content-Security-Policy has no connect-src: the page may talk to all");
-    } else if (hosts.stream().anyMatch(host -> !OWN.contains(host))) {
+    } else if (hosts.stream().anyMatch(host -> !OWN.contains(host) && !wanted.contains(host))) {
       findings.note("", "Content-Security-Policy lets the page talk to " + String.join(" ", hosts));
+    }
+    lacking("connect-src", wanted, hosts);
+    lacking(
+        "img-src",
+        settings.imageHosts(),
+        governing(directives, List.of("img-src", "default-src")));
+  }
+
+  private void lacking(String directive, List<String> wanted, @Nullable List<String> found) {
+    for (String host : wanted) {
+      if (found != null && !found.contains(host) && !found.contains("*")) {
+        findings.wrong(
+            "", forbids(directive, host + " of site.json", found) + ": run hearth site and deploy");
+      }
     }
   }
 

@@ -398,6 +398,12 @@ class CheckHostCommandTest {
         only("vendor/r/r.wasm", (path, reply) -> reply.compresses = false));
   }
 
+  private static void json(Reply reply, String text) {
+    reply.status = 200;
+    reply.body = TinyModels.utf8(text);
+    reply.set("Content-Type", "application/json");
+  }
+
   @Test
   void policyAndIsolation_areTold() {
     assertFound(
@@ -421,6 +427,12 @@ class CheckHostCommandTest {
             reply.set(
                 "Content-Security-Policy",
                 "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://a.example"));
+    assertFound(
+        "wrong  /: Content-Security-Policy: expected https://b.example of site.json in connect-src",
+        only("site.json", (path, reply) -> json(reply, "{\"imageHosts\": [\"https://b.example\"]}")));
+    assertFound(
+        "wrong  /site.json: is not in order, and not used: Unknown key titel",
+        only("site.json", (path, reply) -> json(reply, "{\"titel\": \"b\"}")));
     assertFound(
         "note   /: is not isolated",
         (path, reply) -> reply.headers.remove("Cross-Origin-Embedder-Policy"));

@@ -1,5 +1,6 @@
 package dev.hearth.site;
 
+import dev.hearth.manifest.SiteSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,19 @@ final class HeaderRules {
     }
     kept.add(rule("/*", "Cache-Control", "max-age=600"));
     return new HeaderRules(kept);
+  }
+
+  /** Returns these rules with a policy that lets the page talk to the hosts of a site's settings. */
+  HeaderRules with(SiteSettings settings) {
+    List<Rule> out = new ArrayList<>();
+    for (Rule rule : rules) {
+      boolean isPolicy = rule.name().equalsIgnoreCase("Content-Security-Policy");
+      out.add(
+          isPolicy
+              ? new Rule(rule.paths(), rule.pattern(), rule.name(), settings.policy(rule.value()))
+              : rule);
+    }
+    return new HeaderRules(out);
   }
 
   /** Returns the headers of a path such as {@code /models/index.json}, in the file's order. */

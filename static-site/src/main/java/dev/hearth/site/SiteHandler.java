@@ -27,14 +27,14 @@ final class SiteHandler extends Handler.Wrapper {
       List.of(CompressedContentFormat.BR, CompressedContentFormat.GZIP);
 
   private final Path root;
-  private final HeaderRules rules;
+  private final LiveRules rules;
 
   /**
    * Serves a folder.
    *
    * @param root the real path of the folder, without symbolic links
    */
-  SiteHandler(Path root, HeaderRules rules) {
+  SiteHandler(Path root, LiveRules rules) {
     this.root = root;
     this.rules = rules;
     ResourceHandler files = new ResourceHandler();
@@ -67,7 +67,7 @@ final class SiteHandler extends Handler.Wrapper {
 
     TypedResponse(Request request, Response wrapped, String path) {
       super(request, wrapped);
-      contentType = rules.forPath(path).get(HttpHeader.CONTENT_TYPE.asString());
+      contentType = rules.now().forPath(path).get(HttpHeader.CONTENT_TYPE.asString());
     }
 
     @Override
@@ -81,7 +81,7 @@ final class SiteHandler extends Handler.Wrapper {
 
   /** Adds what the site's own rules say of a path, or what static hosts send of themselves. */
   void addHeaders(String path, Response response) {
-    for (Map.Entry<String, String> header : rules.forPath(path).entrySet()) {
+    for (Map.Entry<String, String> header : rules.now().forPath(path).entrySet()) {
       response.getHeaders().put(header.getKey(), header.getValue());
     }
     if (!response.getHeaders().contains(HttpHeader.CACHE_CONTROL)) {

@@ -112,6 +112,21 @@ class SiteServerTest {
   }
 
   @Test
+  void hostsOfTheSettings_areInThePolicyAtOnce() throws Exception {
+    String built = header(get("/"), "content-security-policy");
+    write("site.json", "{\"imageHosts\": [\"https://images.example\"]}");
+    assertEquals(
+        built
+            .replace("connect-src 'self'", "connect-src 'self' https://images.example")
+            .replace("blob: data:", "blob: data: https://images.example"),
+        header(get("/"), "content-security-policy"));
+    write("site.json", "{\"imageHosts\": 1}");
+    assertEquals(built, header(get("/"), "content-security-policy"), "not in order");
+    Files.delete(root.resolve("site.json"));
+    assertEquals(built, header(get("/"), "content-security-policy"));
+  }
+
+  @Test
   void contentTypes_areThoseOfTheRules() throws Exception {
     assertEquals("application/wasm", header(get("/vendor/a.wasm"), "content-type"));
     assertTrue(header(get("/app/loader.mjs"), "content-type").startsWith("text/javascript"));

@@ -111,8 +111,8 @@ public final class Accent {
   }
 
   private static double luminance(int colour) {
-    return 0.2126 * linear(colour >> 16 & 255)
-        + 0.7152 * linear(colour >> 8 & 255)
+    return 0.2126 * linear((colour >> 16) & 255)
+        + 0.7152 * linear((colour >> 8) & 255)
         + 0.0722 * linear(colour & 255);
   }
 
@@ -125,9 +125,9 @@ public final class Accent {
   private static int mixed(int one, int other, double share) {
     int out = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
-      double a = one >> shift & 255;
-      double b = other >> shift & 255;
-      out = out << 8 | (int) (a + (b - a) * share + 0.5);
+      double a = (one >> shift) & 255;
+      double b = (other >> shift) & 255;
+      out = (out << 8) | (int) (a + (b - a) * share + 0.5);
     }
     return out;
   }

@@ -165,7 +165,7 @@ public record SiteSettings(
     while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
       char c = url.charAt(end);
       boolean isPlain =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.';
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.';
       if (!isPlain && c != '-' && c != ':' && c != '[' && c != ']') {
         return null;
       }
