@@ -76,15 +76,12 @@ final class LiveFaces {
   static double[] face() {
     double scale = HEIGHT / 424.0;
     double left = Math.floor((WIDTH - Math.floor(458 * scale)) / 2);
-    return new double[] {
-      left + FACE[0] * scale, FACE[1] * scale, FACE[2] * scale, FACE[3] * scale
-    };
+    return new double[] {left + FACE[0] * scale, FACE[1] * scale, FACE[2] * scale, FACE[3] * scale};
   }
 
   /** Returns how much two boxes have in common, 0 to 1. */
   static double overlap(double[] one, double[] other) {
-    double across =
-        Math.min(one[0] + one[2], other[0] + other[2]) - Math.max(one[0], other[0]);
+    double across = Math.min(one[0] + one[2], other[0] + other[2]) - Math.max(one[0], other[0]);
     double down = Math.min(one[1] + one[3], other[1] + other[3]) - Math.max(one[1], other[1]);
     double both = Math.max(0, across) * Math.max(0, down);
     return both / (one[2] * one[3] + other[2] * other[3] - both);

@@ -56,8 +56,12 @@ class LivePicturesIT {
   @ValueSource(strings = {"ultraface", "blazeface"})
   void face_isFoundWhereItIs_andBoxedOverTheVideo(String model) {
     watch(model, "camera");
-    double[] found = numbers("const {x, y, width, height} = " + FOUND + ".dataset;"
-        + "return [x, y, width, height].map(Number)");
+    double[] found =
+        numbers(
+            "const {x, y, width, height} = "
+                + FOUND
+                + ".dataset;"
+                + "return [x, y, width, height].map(Number)");
 
     assertOverlap(LiveFaces.face(), found);
     assertEquals("true", page.part("camera-mirror").getAttribute("aria-pressed"));
@@ -109,7 +113,9 @@ class LivePicturesIT {
                     + "const pixels = () => pen.getImageData(0, 0, 640, 480).data;"
                     + "pen.drawImage(picture, 0, 0); const saved = pixels();"
                     + "pen.setTransform(-1, 0, 0, 1, 640, 0);"
-                    + "pen.drawImage(" + VIDEO + ", 0, 0); const shown = pixels();"
+                    + "pen.drawImage("
+                    + VIDEO
+                    + ", 0, 0); const shown = pixels();"
                     + "let x0 = 640, x1 = 0, y1 = 0;"
                     + "for (let i = 0; i < 640 * 480; i++) {"
                     + "if (Math.abs(saved[i * 4 + 2] - shown[i * 4 + 2]) < 60) continue;"
@@ -171,7 +177,9 @@ class LivePicturesIT {
     page.choose(source);
     page.part(source + "-start").click();
     page.browser().find("#panel-" + source + "[data-video=live] .video");
-    page.browser().waitForScript("document.querySelector('[data-result-count]:not([data-result-count=\"0\"])')");
+    page.browser()
+        .waitForScript(
+            "document.querySelector('[data-result-count]:not([data-result-count=\"0\"])')");
     if (!model.equals("larger")) {
       page.browser().waitForScript(FOUND);
     }

@@ -66,8 +66,7 @@ public final class PictureTask {
   public static TaskView open(
       Bench.Maker benches, ModelManifest manifest, ImagePreprocessing image) {
     PictureTask task = new PictureTask(benches, manifest, image);
-    return new TabbedTask(
-        task.view, task.tabs, task.pictures::take, task.pictures::takeSeveral);
+    return new TabbedTask(task.view, task.tabs, task.pictures::take, task.pictures::takeSeveral);
   }
 
   private PictureAnswer answer(ModelManifest manifest) {
