@@ -92,6 +92,11 @@ public final class Browser implements AutoCloseable {
     return Tab.open(debuggerAddress(driver), url, false);
   }
 
+  /** Begins to note what the pages' main threads do. The caller closes it. */
+  public Trace trace() {
+    return Trace.start(debuggerAddress(driver));
+  }
+
   /** Opens a tab in a profile of its own, where nothing is stored. The caller closes it. */
   public Tab freshTab(String url) {
     return Tab.open(debuggerAddress(driver), url, true);

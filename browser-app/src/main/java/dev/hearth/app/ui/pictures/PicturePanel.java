@@ -7,7 +7,6 @@ import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.FileChooser;
 import dev.hearth.app.ui.kit.ProblemException;
 import dev.hearth.app.ui.kit.Text;
-import dev.hearth.app.ui.media.Addresses;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.Picture;
 import dev.hearth.app.ui.media.Pictures;

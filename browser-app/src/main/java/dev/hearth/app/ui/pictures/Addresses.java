@@ -1,13 +1,14 @@
-package dev.hearth.app.ui.media;
+package dev.hearth.app.ui.pictures;
 
 import dev.hearth.app.ui.kit.ProblemException;
+import dev.hearth.app.ui.kit.Site;
 import dev.hearth.js.Promises;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.file.Blob;
 
-/** Files that a person names by their addresses. */
-public final class Addresses {
+/** Pictures that a person names by their addresses. */
+final class Addresses {
   private Addresses() {}
 
   /**
@@ -17,17 +18,21 @@ public final class Addresses {
    * @throws ProblemException ADDRESS_INVALID, ADDRESS_REFUSED before anything is asked for, or
    *     ADDRESS_FAILED
    */
-  public static Blob fetch(String address) {
-    String origin = originOf(address);
-    if (origin.isEmpty()) {
+  static Blob fetch(String address) {
+    String url = resolved(address);
+    if (url.isEmpty()) {
       throw new ProblemException("ADDRESS_INVALID", address);
     }
-    if (!origin.equals(ownOrigin())) {
+    if (!isOwn(url) && !Site.settings().allowsPicturesFrom(url)) {
+      StringBuilder hosts = new StringBuilder(ownOrigin());
+      for (String host : Site.settings().imageHosts()) {
+        hosts.append(" or ").append(host);
+      }
       throw new ProblemException(
-          "ADDRESS_REFUSED", "Expected an address of " + ownOrigin() + ", found one of " + origin);
+          "ADDRESS_REFUSED", "Expected an address of " + hosts + ", found " + url);
     }
     return Promises.await(
-        request(address), e -> new ProblemException("ADDRESS_FAILED", e.getMessage()));
+        request(url), e -> new ProblemException("ADDRESS_FAILED", e.getMessage()));
   }
 
   /** Returns "" for what is no address of the web. */
@@ -35,18 +40,21 @@ public final class Addresses {
       params = "address",
       script =
           "try { const url = new URL(address.trim(), document.baseURI);"
-              + "return url.protocol.startsWith('http') ? url.origin : ''; }"
+              + "return url.protocol.startsWith('http') ? url.href : ''; }"
               + "catch (e) { return ''; }")
-  private static native String originOf(String address);
+  private static native String resolved(String address);
+
+  @JSBody(params = "url", script = "return new URL(url).origin === location.origin;")
+  private static native boolean isOwn(String url);
 
   @JSBody(script = "return location.origin;")
   private static native String ownOrigin();
 
   @JSBody(
-      params = "address",
+      params = "url",
       script =
-          "return fetch(new URL(address.trim(), document.baseURI), {credentials: 'same-origin'})"
+          "return fetch(url, {credentials: 'same-origin'})"
               + ".then(r => { if (!r.ok) throw new Error('HTTP status ' + r.status);"
               + " return r.blob(); });")
-  private static native JSPromise<Blob> request(String address);
+  private static native JSPromise<Blob> request(String url);
 }
