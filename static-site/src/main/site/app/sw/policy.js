@@ -1,6 +1,7 @@
-import {DOCUMENTS} from './names.js';
+import {DOCUMENTS, isWhatItsNameSays} from './names.js';
 import {urlOf} from './scope.js';
 
+const SETTINGS = 'site.json';
 const NAME = 'Content-Security-Policy';
 /** What a directive has beside the site itself. */
 const HOSTS = / https?:[^;]*/g;
@@ -8,14 +9,19 @@ const HOSTS = / https?:[^;]*/g;
 /** Returns the policy without the hosts that the deployer has listed. @param {string} policy */
 const bare = (policy) => policy.replace(HOSTS, '');
 
-/**
- * The build's headers, with the hosts in the policy that site.json lists, as far as a visit has
- * brought it here.
- */
+/** The build's headers, with the hosts in the policy that site.json lists. */
 export async function headers() {
-  const stored = await (await caches.open(DOCUMENTS)).match(urlOf('site.json'));
-  const settings = await stored?.json().catch(() => null);
+  const found = (await (await caches.open(DOCUMENTS)).match(urlOf(SETTINGS))) ?? (await fetched());
+  const settings = await found?.json().catch(() => null);
   return BUILD.headers.map(([name, value]) => [name, name === NAME ? policyOf(value, settings) : value]);
+}
+
+/** The first page has read it before this service worker could keep it. */
+async function fetched() {
+  const response = await fetch(urlOf(SETTINGS), {cache: 'no-cache'}).catch(() => null);
+  if (!response?.ok || !(await isWhatItsNameSays(response.clone(), SETTINGS))) return null;
+  await (await caches.open(DOCUMENTS)).put(urlOf(SETTINGS), response.clone());
+  return response;
 }
 
 /**

@@ -1,12 +1,14 @@
 package dev.hearth.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Screenshots;
 import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.page.Views;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.PointerInput.Kind;
 
 /**
@@ -25,6 +28,15 @@ import org.openqa.selenium.interactions.PointerInput.Kind;
  * quiet.
  */
 class QualityIT {
+  private static final String WIDER_THAN_THE_WINDOW =
+      "const root = document.documentElement;"
+          + "if (root.scrollWidth <= root.clientWidth) return [];"
+          + "return [...document.querySelectorAll('body *')].filter(e => {"
+          + " const box = e.getBoundingClientRect();"
+          + " return box.width && (box.right > root.clientWidth + 1 || box.left < -1); })"
+          + ".slice(0, 8).map(e => e.outerHTML.slice(0, 120))"
+          + ".concat(root.scrollWidth + ' > ' + root.clientWidth);";
+
   @Test
   void site_isInstallable() {
     for (String flags : List.of("--base=/", "--base=/app/")) {
@@ -72,6 +84,12 @@ class QualityIT {
       assertAccessible(page, "failure");
       showUpdate(page);
       assertAccessible(page, "update");
+      for (Views.View view : Views.all()) {
+        if (Views.LINKED.contains(view.name()) || view.name().equals("record")) {
+          view.open(page);
+          assertAccessible(page, view.name());
+        }
+      }
     }
 
     try (HearthPage page = HearthPage.start(site, BrowserOptions.plain().profile(profile))) {
@@ -79,6 +97,88 @@ class QualityIT {
       page.part("no-network");
       page.offline("spoken-digits");
       assertAccessible(page, "gallery offline");
+    }
+  }
+
+  @Test
+  void everyView_fitsOnAPhoneFromRightToLeftToo() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      for (Views.View view : Views.all()) {
+        view.open(page);
+        for (String direction : List.of("ltr", "rtl")) {
+          page.browser()
+              .driver()
+              .executeScript("document.documentElement.dir = arguments[0]", direction);
+          for (Screenshots.Screen screen : List.of(Screenshots.PHONE, Screenshots.LAPTOP)) {
+            Screenshots.show(page.browser(), screen, "light");
+            assertEquals(
+                List.of(),
+                page.browser().driver().executeScript(WIDER_THAN_THE_WINDOW),
+                view + ", " + direction + ", " + screen.width());
+          }
+        }
+        Screenshots.reset(page.browser());
+      }
+    }
+  }
+
+  @Test
+  void everyView_staysWhereItIsWhileItLoads() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      for (Views.View view : Views.all()) {
+        page.browser().open("about:blank");
+        view.open(page);
+        Object shifts =
+            page.browser()
+                .driver()
+                .executeAsyncScript(
+                    "const done = arguments[0]; let sum = 0; const found = [];"
+                        + "new PerformanceObserver(list => { for (const e of list.getEntries())"
+                        + " if (!e.hadRecentInput) { sum += e.value;"
+                        + " found.push(e.value.toFixed(3) + ' ' + e.sources.map(s => s.node &&"
+                        + " (s.node.className || s.node.nodeName)).join(' ')); } })"
+                        + ".observe({type: 'layout-shift', buffered: true});"
+                        + "setTimeout(() => done(sum < 0.1 ? [] : found), 300)");
+        assertEquals(List.of(), shifts, view.name());
+      }
+    }
+  }
+
+  @Test
+  void everyLink_leadsToAnAddressAndBack() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      for (String link : Views.LINKED) {
+        page.openGallery();
+        page.part(link).click();
+        page.browser().waitForScript("location.search.startsWith('?view=')");
+        page.browser()
+            .waitForScript(
+                "document.querySelector('[data-testid=" + link + "][aria-current=page]')");
+        page.browser().find("main h1");
+        page.browser().driver().navigate().back();
+        page.part("card-digits");
+      }
+      page.assertQuiet();
+    }
+  }
+
+  @Test
+  void menu_opensAndClosesByKeyboard() {
+    try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
+      page.openGallery();
+      assertFalse(page.shows("menu"), "links fit beside each other");
+      Screenshots.show(page.browser(), Screenshots.PHONE, "light");
+      assertFalse(page.shows("about"), "closed");
+      page.part("theme");
+      page.part("menu").sendKeys(Keys.ENTER);
+      page.part("about");
+      assertEquals("true", page.part("menu").getAttribute("aria-expanded"));
+      page.part("menu").sendKeys(Keys.ESCAPE);
+      assertFalse(page.shows("about"), "closed by Escape");
+      page.part("menu").click();
+      page.part("about").click();
+      page.browser().waitForScript("location.search === '?view=about'");
+      assertFalse(page.shows("runs"), "closed by following a link");
     }
   }
 

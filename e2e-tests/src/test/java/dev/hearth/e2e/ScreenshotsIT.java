@@ -7,6 +7,7 @@ import dev.hearth.e2e.media.WavFile;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Screenshots;
 import dev.hearth.e2e.page.Strokes;
+import dev.hearth.e2e.page.Views;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
@@ -61,6 +62,14 @@ class ScreenshotsIT {
       offline.part("no-network");
       offline.offline("spoken-digits");
       Screenshots.takeAll(offline.browser(), "gallery-offline");
+    }
+  }
+
+  @Test
+  void everyView() {
+    for (Views.View view : Views.all()) {
+      view.open(page);
+      Screenshots.takeAll(page.browser(), "view-" + view.name());
     }
   }
 
