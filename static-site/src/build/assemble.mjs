@@ -67,7 +67,8 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-const bundled = ['compare', 'comparison', 'offline', 'runs', 'server', 'signing'].map((name) => `app/${name}.js`);
+const ENTRIES = ['compare', 'comparison', 'measure', 'offline', 'runs', 'server', 'signing'];
+const bundled = ENTRIES.map((name) => `app/${name}.js`);
 for (const script of ['hearth.js', ...bundled]) {
   await build({
     entryPoints: [join(pages, script)],

@@ -38,7 +38,7 @@ const RUNS = 'app/runs.js';
 /** Loaded where site.json names a server. */
 const SERVER = 'app/server.js';
 /** Loaded with the views about all models, and with a person's own. */
-const WORKSHOP = ['app/workshop.js'];
+const WORKSHOP = ['app/workshop.js', 'app/measure.js', 'app/raw-worker.js'];
 const OWN = ['app/own.js'];
 const LATER = [RUNS, SERVER, ...WORKSHOP, ...OWN, ...ENGINE, ...COMPARING, SIGNING, 'sw.js'];
 

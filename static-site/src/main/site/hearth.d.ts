@@ -844,6 +844,36 @@ export function versions(
   options?: {signal?: AbortSignal},
 ): Promise<OfferedVersion[]>;
 
+export type PlanOptions = Pick<
+  OpenOptions,
+  'provider' | 'variant' | 'threads' | 'version' | 'signal'
+>;
+/** Where a model would be tried here. */
+export interface PlanForecast {
+  /** The address of the manifest.json. */
+  readonly manifest: string;
+  readonly runtime: string;
+  /** null where no provider is there. */
+  readonly chosen: {readonly provider: string; readonly variant: string} | null;
+  /** That the chosen provider would use; 0 where there is none. */
+  readonly threads: number;
+  /** All, in the order they are tried. */
+  readonly candidates: readonly {provider: string; variant: string}[];
+  /** Those that come before the chosen one, and why they cannot be used. */
+  readonly rejected: readonly Rejection[];
+}
+
+/**
+ * Says where a model would be tried first on this device, and why not elsewhere, without
+ * downloading the model: by its manifest, and by what the browser offers. Whether it then passes its
+ * goldens there, {@link open} finds out: see {@link Model.plan}.
+ *
+ * @param source the address or name of a model, as for {@link open}
+ * @throws HearthError MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID, INTEGRITY, CANCELLED;
+ *     INVALID_INPUT if the model has no such variant
+ */
+export function plan(source: string | URL, options?: PlanOptions): Promise<PlanForecast>;
+
 export interface Settings {
   /**
    * What the weights of all models that are awake may come to, in bytes: beyond it the one used

@@ -4,7 +4,7 @@ import {Following} from './app/client/following.js';
 import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
-import {keep, needs} from './app/client/keeping.js';
+import {keep, needs, plan as forecast} from './app/client/keeping.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
@@ -86,6 +86,9 @@ const at = ({url, sha256 = ''}, site) => ({base: site.href, url, sha256});
 export async function versions(source, {signal} = {}) {
   return new Rollout(source, base).versions(signal);
 }
+
+/** @type {typeof import('./hearth.js').plan} */
+export const plan = async (source, options = {}) => forecast(source, base, checked(options));
 
 /**
  * @param {Session} session

@@ -39,7 +39,7 @@ export class FakeEngine {
   async #serve(request) {
     const {id, model, kind} = request;
     await later(1);
-    if (!['open', 'keep'].includes(kind) && !this.models.has(model))
+    if (!['open', 'keep', 'plan'].includes(kind) && !this.models.has(model))
       throw new Error(`${kind} of a model that is not open`);
     const answer = (await this.world.on[kind]?.(request, this)) ?? this[kind]?.(request);
     if (kind !== 'hear' && answer !== 'never') this.send({id, ...answer});
@@ -90,6 +90,12 @@ export class FakeEngine {
     this.event(model, {event: 'progress', stage: 'DOWNLOAD', bytes: 1, totalBytes});
     this.event(model, {event: 'transfer', state: 'RETRYING', reason: 'lost'});
     return {transfer: {networkBytes: totalBytes}};
+  }
+
+  plan({provider}) {
+    const rejected = [{provider: 'webgpu', variant: 'fp32', code: 'PROVIDER_UNAVAILABLE', reason: 'no adapter'}];
+    const chosen = provider === 'webgpu' ? null : {provider: 'wasm', variant: 'fp32'};
+    return {plan: {runtime: 'onnx', chosen, threads: 2, candidates: [], rejected}};
   }
 
   predict({input, options, feeds}) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {beforeEach, test} from 'node:test';
 import {fakeBrowser, later, until} from './fake-engine.mjs';
-import {configure, storage} from '../../main/site/hearth.js';
+import {configure, plan, storage} from '../../main/site/hearth.js';
 
 const FOLDER = 'https://site.example/models/a/';
 const BASE = new URL('fake-site/', import.meta.url);
@@ -141,4 +141,25 @@ test('keep: a worker that dies is told', async () => {
   await later(20);
   worker.die('out of memory');
   await assert.rejects(keeping, code('RUNTIME_FAILED'));
+});
+
+test('plan: of the version that this device uses, without its files', async () => {
+  world.storage.set(`hearth:${FOLDER}`, '{"bucket": 7}');
+  const found = await plan(FOLDER, {provider: ['webgpu', 'wasm'], threads: 2});
+
+  assert.equal(found.manifest, `${FOLDER}2.0.0/manifest.json`);
+  assert.deepEqual(found.chosen, {provider: 'wasm', variant: 'fp32'});
+  assert.equal(found.rejected[0].reason, 'no adapter');
+  const [{kind, provider, threads, url}] = world.log;
+  assert.deepEqual([kind, provider, threads, url], ['plan', 'webgpu,wasm', 2, found.manifest]);
+  assert.equal(world.running(), 0);
+  assert.equal(world.fetched.some((one) => one.includes('/blobs/')), false);
+});
+
+test('plan: refused where it cannot be had, and given up', async () => {
+  await assert.rejects(plan(FOLDER, {threads: 65}), code('INVALID_INPUT'));
+  await assert.rejects(plan(FOLDER, {signal: AbortSignal.abort()}), code('CANCELLED'));
+  world.on.plan = () => ({error: {code: 'INVALID_INPUT', message: 'Expected a variant'}});
+  await assert.rejects(plan(FOLDER, {variant: 'other'}), code('INVALID_INPUT'));
+  assert.equal(world.running(), 0);
 });

@@ -67,18 +67,33 @@ export async function keep(model, base, options = {}) {
     throw new HearthError('QUOTA', found);
   }
   askToPersist();
-  return transferred(shards, base, options);
+  const {transfer} = await ask({kind: 'keep', shards}, base, options);
+  return Object.freeze(transfer);
 }
 
 /**
- * Has an engine bring shards, in a worker of its own where there are any.
+ * @param {string | URL} model
+ * @param {URL} base
+ * @param {import('../../hearth.js').PlanOptions} options
+ * @returns {Promise<import('../../hearth.js').PlanForecast>}
+ */
+export async function plan(model, base, {provider, variant = '', threads = 0, version, signal}) {
+  if (signal?.aborted) throw cancelled();
+  const {url, sha256 = ''} = await new Rollout(model, base, version).locate(signal);
+  const wanted = {provider: String(provider ?? ''), variant, threads, goldens: false, exclude: []};
+  const reply = await ask({kind: 'plan', url, sha256, ...wanted}, base, {signal});
+  return Object.freeze({manifest: url, ...reply.plan});
+}
+
+/**
+ * Asks an engine what needs no model to be open, in a worker of its own where there are any.
  *
- * @param {readonly KeptFile[]} shards
+ * @param {object} request
  * @param {URL} base
  * @param {KeepOptions} options
- * @returns {Promise<import('../../hearth.js').Transfer>}
+ * @returns {Promise<import('./port.js').Reply>}
  */
-async function transferred(shards, base, {signal, onProgress, onEvent}) {
+async function ask(request, base, {signal, onProgress, onEvent}) {
   /** @type {import('./port.js').Port | undefined} */
   let port;
   let abort = () => {};
@@ -86,20 +101,20 @@ async function transferred(shards, base, {signal, onProgress, onEvent}) {
     return await new Promise((resolve, reject) => {
       let hasSpoken = false;
       const receive = (/** @type {import('./port.js').Reply} */ reply) => {
-        const {id, event, error, transfer, stage, bytes, totalBytes, state, reason} = reply;
+        const {id, event, error, stage, bytes, totalBytes, state, reason} = reply;
         hasSpoken = true;
         if (event === 'progress') onProgress?.({stage, bytes, totalBytes});
         else if (event === 'transfer') onEvent?.({type: event, state, reason});
         else if (error) reject(new HearthError(error.code, error.message));
-        else if (id) resolve(Object.freeze(transfer));
+        else if (id) resolve(reply);
       };
-      const ask = (/** @type {import('./port.js').Port} */ started) => {
+      const post = (/** @type {import('./port.js').Port} */ started) => {
         port = started;
-        port.post({id: 1, model: 0, kind: 'keep', base: base.href, shards}, []);
+        port.post({id: 1, model: 0, base: base.href, ...request}, []);
       };
       const onPage = () =>
         pagePort(base, receive)
-          .then(ask)
+          .then(post)
           .catch((cause) =>
             reject(new HearthError('NETWORK', `No engine: ${messageOf(cause)}`, {cause})),
           );
@@ -111,7 +126,7 @@ async function transferred(shards, base, {signal, onProgress, onEvent}) {
       signal?.addEventListener('abort', abort);
       if (signal?.aborted) return abort();
       try {
-        ask(workerPort(base, receive, failed));
+        post(workerPort(base, receive, failed));
       } catch {
         void onPage();
       }

@@ -1,9 +1,12 @@
 package dev.hearth.app.engine;
 
 import dev.hearth.app.engine.Request.Kind;
+import dev.hearth.browser.BrowserModels;
 import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.js.Inbox;
 import dev.hearth.js.Tasks;
+import dev.hearth.manifest.ModelManifest;
+import dev.hearth.predict.PlanForecast;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import java.util.HashMap;
@@ -89,6 +92,7 @@ final class Engine {
       case Kind.DOWNLOAD -> reply.setTensor(Messages.of(kept.get(request.getHandle()).download()));
       case Kind.FREE -> kept.free(request.getHandle());
       case Kind.KEEP -> reply.setTransfer(Messages.of(Keeping.keep(request, out)));
+      case Kind.PLAN -> plan(request, reply);
       case Kind.MEMORY -> memory(reply);
       case Kind.LOSE -> model(request).loseDevice();
       case Kind.CLOSE -> close(request);
@@ -97,14 +101,29 @@ final class Engine {
   }
 
   private void open(Request request, Reply reply, Outlet out) {
+    HostedModel model = HostedModel.open(request, runtimes(request), kept, out);
+    models.put(request.getModel(), model);
+    model.describe(reply);
+  }
+
+  private void plan(Request request, Reply reply) {
+    BrowserRuntimes made = runtimes(request);
+    ModelManifest manifest =
+        new BrowserModels(made).manifest(request.getUrl(), request.getSha256());
+    reply.setPlan(
+        Messages.forecast(
+            manifest.runtime().id(),
+            made.threads(),
+            PlanForecast.of(manifest, made, Opening.options(request))));
+  }
+
+  private BrowserRuntimes runtimes(Request request) {
     BrowserRuntimes made = runtimes;
     if (made == null) {
       made = new BrowserRuntimes(request.getBase() + "vendor/", request.getThreads());
       runtimes = made;
     }
-    HostedModel model = HostedModel.open(request, made, kept, out);
-    models.put(request.getModel(), model);
-    model.describe(reply);
+    return made;
   }
 
   private HostedModel model(Request request) {

@@ -5,6 +5,7 @@ import dev.hearth.js.TypedArrays;
 import dev.hearth.predict.ExecutionPlan;
 import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.ExecutionPlan.Rejected;
+import dev.hearth.predict.PlanForecast;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.predict.Timings;
 import dev.hearth.runtime.DeviceTensor;
@@ -121,33 +122,59 @@ final class Messages {
       String refusal);
 
   static JSObject plan(String runtime, int threads, ExecutionPlan plan) {
-    JSArray<JSObject> candidates = new JSArray<>();
-    JSArray<JSObject> rejected = new JSArray<>();
-    Set<String> known = new HashSet<>();
-    for (Rejected one : plan.rejected()) {
-      Candidate candidate = one.candidate();
-      add(candidates, known, candidate);
-      rejected.push(
-          rejected(
-              candidate.provider(),
-              candidate.variant().name(),
-              one.reason().code().name(),
-              String.valueOf(one.reason().getMessage())));
-    }
     Candidate chosen = plan.candidate();
-    add(candidates, known, chosen);
-    for (Candidate candidate : plan.waiting()) {
-      add(candidates, known, candidate);
-    }
     SelfTestReport report = plan.selfTest();
     return plan(
         runtime,
         chosen.provider(),
         chosen.variant().name(),
-        chosen.provider().equals("wasm") ? threads : 1,
+        threads(chosen, threads),
         report == null ? null : report(report.cases(), report.values(), report.maxAbsDiff()),
-        candidates,
-        rejected);
+        candidates(plan.rejected(), chosen, plan.waiting()),
+        rejected(plan.rejected()));
+  }
+
+  static JSObject forecast(String runtime, int threads, PlanForecast plan) {
+    Candidate chosen = plan.chosen();
+    return forecast(
+        runtime,
+        chosen == null ? null : candidate(chosen.provider(), chosen.variant().name()),
+        chosen == null ? 0 : threads(chosen, threads),
+        candidates(plan.rejected(), chosen, plan.waiting()),
+        rejected(plan.rejected()));
+  }
+
+  private static int threads(Candidate chosen, int threads) {
+    return chosen.provider().equals("wasm") ? threads : 1;
+  }
+
+  private static JSObject candidates(
+      List<Rejected> rejected, @Nullable Candidate chosen, List<Candidate> waiting) {
+    JSArray<JSObject> out = new JSArray<>();
+    Set<String> known = new HashSet<>();
+    for (Rejected one : rejected) {
+      add(out, known, one.candidate());
+    }
+    if (chosen != null) {
+      add(out, known, chosen);
+    }
+    for (Candidate candidate : waiting) {
+      add(out, known, candidate);
+    }
+    return out;
+  }
+
+  private static JSObject rejected(List<Rejected> all) {
+    JSArray<JSObject> out = new JSArray<>();
+    for (Rejected one : all) {
+      out.push(
+          rejected(
+              one.candidate().provider(),
+              one.candidate().variant().name(),
+              one.reason().code().name(),
+              String.valueOf(one.reason().getMessage())));
+    }
+    return out;
   }
 
   // A device that was lost may come back.
@@ -221,6 +248,17 @@ final class Messages {
       params = {"cases", "values", "maxAbsDiff"},
       script = "return {cases: cases, values: values, maxAbsDiff: maxAbsDiff};")
   private static native JSObject report(int cases, int values, double maxAbsDiff);
+
+  @JSBody(
+      params = {"runtime", "chosen", "threads", "candidates", "rejected"},
+      script =
+          "return {runtime: runtime, chosen: chosen, threads: threads, candidates: candidates, rejected: rejected};")
+  private static native JSObject forecast(
+      String runtime,
+      @Nullable JSObject chosen,
+      int threads,
+      JSObject candidates,
+      JSObject rejected);
 
   @JSBody(
       params = {"runtime", "provider", "variant", "threads", "selfTest", "candidates", "rejected"},

@@ -46,6 +46,9 @@ public abstract class Request implements JSObject {
     /** Bring {@code shards} onto the device, and open nothing. */
     static final String KEEP = "keep";
 
+    /** Say where the model at {@code url} would be tried, and open nothing. */
+    static final String PLAN = "plan";
+
     /** Say what memory is held. */
     static final String MEMORY = "memory";
 

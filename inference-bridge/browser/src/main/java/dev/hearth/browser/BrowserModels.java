@@ -68,7 +68,7 @@ public final class BrowserModels implements Models {
    */
   public Model open(String url, String sha256, LoadOptions options, LoadListener listener) {
     listener.onProgress(LoadingStage.MANIFEST, 0, 0);
-    HttpShardSource source = HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
+    HttpShardSource source = source(url);
     String manifest =
         sha256.isEmpty()
             ? Http.text(url, () -> listener.onProgress(LoadingStage.MANIFEST, 0, 0))
@@ -79,6 +79,20 @@ public final class BrowserModels implements Models {
         runtimes,
         options,
         listener);
+  }
+
+  /**
+   * Reads what a version says of itself, and none of its other files; blocking.
+   *
+   * @param url the absolute address of its manifest
+   * @param sha256 as for {@link #open(String, String, LoadOptions, LoadListener)}
+   */
+  public ModelManifest manifest(String url, String sha256) {
+    return ModelManifest.parse(sha256.isEmpty() ? Http.text(url) : known(url, sha256, source(url)));
+  }
+
+  private static HttpShardSource source(String url) {
+    return HttpShardSource.ofBlobs(Platform.resolve("../../blobs/", url));
   }
 
   /** A cache may have it, or may have what was wrong, or missing, for as long. */
