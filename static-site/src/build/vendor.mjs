@@ -7,6 +7,7 @@ import {cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {createRequire} from 'node:module';
 import {basename, dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {NPM} from './packages.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, '../../node_modules');
@@ -39,30 +40,6 @@ const TFJS_ENTRIES = [
   'backend-webgl',
   'backend-webgpu',
 ];
-
-/** What each package says of itself; none of them brings a file with it. */
-const TENSORFLOW = {licence: 'Apache-2.0', notice: 'Copyright Google LLC. All Rights Reserved.'};
-const ONNX_RUNTIME = {
-  licence: 'MIT',
-  notice: `Copyright (c) Microsoft Corporation. All rights reserved.
-  Its parts: https://github.com/microsoft/onnxruntime/blob/main/ThirdPartyNotices.txt`,
-};
-const NOTICES = {
-  '@tensorflow/tfjs-backend-cpu': TENSORFLOW,
-  '@tensorflow/tfjs-backend-wasm': TENSORFLOW,
-  '@tensorflow/tfjs-backend-webgl': TENSORFLOW,
-  '@tensorflow/tfjs-backend-webgpu': TENSORFLOW,
-  '@tensorflow/tfjs-converter': TENSORFLOW,
-  '@tensorflow/tfjs-core': TENSORFLOW,
-  '@tensorflow/tfjs-layers': {
-    licence: 'Apache-2.0 AND MIT',
-    notice: 'Copyright Google LLC; parts after Keras, copyright The Keras Authors.',
-  },
-  'onnxruntime-common': ONNX_RUNTIME,
-  'onnxruntime-web': ONNX_RUNTIME,
-  long: {licence: 'Apache-2.0', notice: 'Copyright Daniel Wirtz and The Closure Library Authors.'},
-  seedrandom: {licence: 'MIT', notice: 'Copyright 2019 David Bau; Alea by Johannes Baagøe, 2010.'},
-};
 
 /** Copies the modules and returns what runtimes.json says of them, with paths from its folder. */
 async function copyOnnxRuntime(folder) {
@@ -269,10 +246,10 @@ async function licences(packages) {
 
 async function notice(name) {
   const about = JSON.parse(await readFile(join(modules, name, 'package.json'), 'utf8'));
-  const known = NOTICES[name];
+  const known = NPM[name];
   if (known?.licence !== about.license) {
     throw new Error(
-      `${name} ${about.version} has the licence ${about.license}: say so in NOTICES of vendor.mjs.`,
+      `${name} ${about.version} has the licence ${about.license}: say so in packages.mjs.`,
     );
   }
   return `${name} ${about.version}: ${about.license}\n  ${known.notice}`;
@@ -297,7 +274,7 @@ const runtimes = {
   tfjs: await runtime('@tensorflow/tfjs-core', join(target, 'tfjs'), TFJS_WASM_FILES),
 };
 await writeFile(join(target, 'runtimes.json'), `${JSON.stringify(runtimes, null, 2)}\n`);
-await writeFile(
-  join(target, 'LICENSES.txt'),
-  await licences([...packages, 'onnxruntime-web', 'onnxruntime-common'].sort()),
-);
+const all = [...packages, 'onnxruntime-web', 'onnxruntime-common'].sort();
+const absent = Object.keys(NPM).filter((name) => !all.includes(name));
+if (absent.length > 0) throw new Error(`packages.mjs lists ${absent}, which are not in the site.`);
+await writeFile(join(target, 'LICENSES.txt'), await licences(all));

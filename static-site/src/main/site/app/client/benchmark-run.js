@@ -162,6 +162,8 @@ class Run {
   #done = 0;
   #total;
   #asked;
+  /** What the page takes without a model. @type {number | null} */
+  #emptyBytes = null;
 
   /** @param {Settings} settings @param {Tools} tools */
   constructor(settings, tools) {
@@ -271,7 +273,8 @@ class Run {
     const isLast = round === loads + 1;
     const shelf = round === 0 ? await Shelf.clear(manifest, this.#tools.base) : null;
     const asksMemory = memory && round === loads;
-    const before = asksMemory ? await memoryBytes(this.#tools.signal) : null;
+    // None is open then, and asking takes the browser many seconds.
+    if (asksMemory) this.#emptyBytes ??= await memoryBytes(this.#tools.signal);
     try {
       const startedMs = performance.now();
       way.model = await this.#open(model, way);
@@ -281,9 +284,9 @@ class Run {
     } finally {
       await shelf?.restore();
     }
-    if (before !== null) {
-      const after = await memoryBytes(this.#tools.signal);
-      if (after !== null) way.memoryBytes = Math.max(0, after - before);
+    if (asksMemory && this.#emptyBytes !== null) {
+      const bytes = await memoryBytes(this.#tools.signal);
+      if (bytes !== null) way.memoryBytes = Math.max(0, bytes - this.#emptyBytes);
     }
     if (!isLast) await way.close();
   }

@@ -11,9 +11,16 @@ package dev.hearth.app.ui.kit;
 public record Route(String view, String model, String provider, String version) {
   public static final Route GALLERY = new Route("", "", "", "");
 
+  /**
+   * Returns the route of the page's address; {@code ?benchmark=digits} alone asks for that view.
+   */
   public static Route current() {
+    String view = Dom.query("view");
     return new Route(
-        Dom.query("view"), Dom.query("model"), Dom.query("provider"), Dom.query("version"));
+        view.isEmpty() && !Dom.query("benchmark").isEmpty() ? "benchmark" : view,
+        Dom.query("model"),
+        Dom.query("provider"),
+        Dom.query("version"));
   }
 
   /** Returns the route to a model. */
