@@ -17,8 +17,7 @@ class DoctorViewIT {
   @Test
   void doctor_saysWhatIsThereAndWhereModelsWouldRun() {
     try (SiteProcess site = SiteProcess.start();
-        Browser browser =
-            Browser.start(BrowserOptions.plain().flag("--enable-unsafe-webgpu"))) {
+        Browser browser = Browser.start(BrowserOptions.plain().flag("--enable-unsafe-webgpu"))) {
       browser.open(site.url("/?view=doctor"));
       browser.waitForScript(LOOKED);
 
@@ -60,7 +59,7 @@ class DoctorViewIT {
       assertTrue(report.contains("## WebGPU\n"), report);
       assertTrue(report.contains("- Cores: " + fact(browser, "cores") + "\n"), report);
       assertTrue(report.contains("| Handwritten digits | wasm"), report);
-      browser.find("[data-testid=doctor-device]").click();
+      browser.find("[data-testid=doctor-kept]").click();
       browser.waitForScript("document.documentElement.dataset.state === 'device'");
       browser.watch().assertQuiet(site.origin());
     }
