@@ -39,6 +39,16 @@ public final class SiteProcess implements AutoCloseable {
    * @param flags of the server, such as {@code --base=/app/}
    */
   public static SiteProcess start(Path root, String... flags) {
+    return startWith(root, "-Dserve.inference=false", flags);
+  }
+
+  /**
+   * Serves the site in a folder.
+   *
+   * @param property of the server's JVM
+   * @param flags of the server
+   */
+  public static SiteProcess startWith(Path root, String property, String... flags) {
     Path jar = Path.of(System.getProperty("hearth.server", "../static-site/target/dev-server.jar"));
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is missing: run mvn package first.");
@@ -46,7 +56,7 @@ public final class SiteProcess implements AutoCloseable {
     try {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-jar", jar.toString()));
+      command.addAll(List.of(property, "-jar", jar.toString()));
       command.addAll(List.of("--port=0", "--root=" + root, "--stop-with-input"));
       command.addAll(List.of(flags));
       Process process =
