@@ -36,8 +36,7 @@ class ServerComparisonIT {
 
       assertEquals(1, asked(browser));
       double largest =
-          Double.parseDouble(
-              browser.find("[data-testid=server]").getDomAttribute("data-largest"));
+          Double.parseDouble(browser.find("[data-testid=server]").getDomAttribute("data-largest"));
       assertTrue(largest <= 1e-4, "The outputs differ by " + largest);
       assertEquals(
           "true",
@@ -71,7 +70,8 @@ class ServerComparisonIT {
       browser.find("[data-testid=server-stop]").click();
       long shown = results(browser);
       browser.findAll(".sample").get(1).click();
-      browser.waitForScript("+document.querySelector('[data-testid=results]').dataset.resultCount > " + shown);
+      browser.waitForScript(
+          "+document.querySelector('[data-testid=results]').dataset.resultCount > " + shown);
 
       assertEquals(1, asked(browser));
     }
@@ -101,15 +101,13 @@ class ServerComparisonIT {
       predictSample(browser);
 
       assertTrue(browser.findAll("[data-testid=server]").isEmpty());
-      assertEquals(
-          "404", text(browser, "return (await fetch('/v2/models/digits')).status;"));
+      assertEquals("404", text(browser, "return (await fetch('/v2/models/digits')).status;"));
     }
   }
 
   private static SiteProcess serving(String protocol) {
     Path cli = Path.of(CLI).toAbsolutePath().normalize();
-    return SiteProcess.startWith(
-        SiteCopy.built(), "-Dserve.inference=" + protocol, "--cli=" + cli);
+    return SiteProcess.startWith(SiteCopy.built(), "-Dserve.inference=" + protocol, "--cli=" + cli);
   }
 
   private static void openDigits(Browser browser, SiteProcess site) {

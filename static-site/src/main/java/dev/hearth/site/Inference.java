@@ -19,7 +19,12 @@ import java.util.function.BiFunction;
 record Inference(BiFunction<String, byte[], Map.Entry<Integer, String>> endpoint, String protocol) {
   private static final Map<String, String> PROTOCOLS =
       Map.of(
-          "true", "open-inference-v2", "v2", "open-inference-v2", "tfserving", "tensorflow-serving");
+          "true",
+          "open-inference-v2",
+          "v2",
+          "open-inference-v2",
+          "tfserving",
+          "tensorflow-serving");
   private static final String CLASS = "dev.hearth.serve.InferenceEndpoint";
 
   /**
@@ -39,12 +44,13 @@ record Inference(BiFunction<String, byte[], Map.Entry<Integer, String>> endpoint
     }
     if (!Files.isRegularFile(jar)) {
       throw new IOException(
-          "There is no " + jar + " to run models with: build it with mvn package, or name it by --cli.");
+          "There is no "
+              + jar
+              + " to run models with: build it with mvn package, or name it by --cli.");
     }
     // Open as long as the server is: its classes are loaded as they are needed.
     URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
+        new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
     try {
       Object endpoint =
           loader

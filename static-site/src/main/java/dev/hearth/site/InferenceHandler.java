@@ -36,7 +36,8 @@ final class InferenceHandler extends Handler.Wrapper {
     if (path.equals(SETTINGS) && HttpMethod.GET.is(request.getMethod())) {
       Path file = root.resolve(SETTINGS.substring(1));
       String settings = Files.exists(file) ? Files.readString(file) : "{}";
-      return answer(path, HttpStatus.OK_200, inference.addTo(settings, here(request)), response, callback);
+      return answer(
+          path, HttpStatus.OK_200, inference.addTo(settings, here(request)), response, callback);
     }
     if (!path.startsWith("/v1/") && !path.equals("/v2") && !path.startsWith("/v2/")) {
       return super.handle(request, response, callback);

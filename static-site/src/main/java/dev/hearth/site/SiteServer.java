@@ -50,7 +50,8 @@ final class SiteServer implements AutoCloseable {
       throws IOException {
     Path root = folder.toRealPath();
     HeaderRules rules = HeaderRules.read(root.resolve("_headers"));
-    SiteHandler site = new SiteHandler(root, new LiveRules(root, isPlain ? rules.ofPlainHost() : rules));
+    SiteHandler site =
+        new SiteHandler(root, new LiveRules(root, isPlain ? rules.ofPlainHost() : rules));
     QueuedThreadPool threads = new QueuedThreadPool(16, 2);
     threads.setName("dev-server");
     Server server = new Server(threads);

@@ -157,7 +157,8 @@ final class Elements {
   }
 
   private static void checkRows(String name, @Nullable Object given, int[] shape, int axis) {
-    boolean isRow = given instanceof List<?> list && axis < shape.length && list.size() == shape[axis];
+    boolean isRow =
+        given instanceof List<?> list && axis < shape.length && list.size() == shape[axis];
     if (axis < shape.length ? !isRow : given instanceof List<?>) {
       throw invalid(name + " to have rows of one length", given);
     }
@@ -224,7 +225,8 @@ final class Elements {
     double value = tensor.at(index);
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new InferenceException(
-          Code.RUNTIME_FAILED, "Output " + name + " holds " + value + ", for which JSON has no word");
+          Code.RUNTIME_FAILED,
+          "Output " + name + " holds " + value + ", for which JSON has no word");
     }
     return value;
   }

@@ -33,10 +33,8 @@ public final class InferenceEndpoint
   private static final Pattern SERVER = Pattern.compile("GET /v2(/health/(?:live|ready))?");
   private static final Pattern MODEL_STATE =
       Pattern.compile("GET /(v1|v2)" + MODEL + VERSION + "(/ready)?");
-  private static final Pattern INFER =
-      Pattern.compile("POST /v2" + MODEL + VERSION + "/infer");
-  private static final Pattern PREDICT =
-      Pattern.compile("POST /v1" + MODEL + VERSION + ":predict");
+  private static final Pattern INFER = Pattern.compile("POST /v2" + MODEL + VERSION + "/infer");
+  private static final Pattern PREDICT = Pattern.compile("POST /v1" + MODEL + VERSION + ":predict");
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
@@ -126,7 +124,8 @@ public final class InferenceEndpoint
       if (found == null) {
         if (!Files.isDirectory(folder)) {
           throw new InferenceException(
-              Code.MODEL_NOT_FOUND, "Expected a model of this site, found " + models.relativize(folder));
+              Code.MODEL_NOT_FOUND,
+              "Expected a model of this site, found " + models.relativize(folder));
         }
         found = new JvmModels().open(key, LoadOptions.DEFAULT, LoadListener.NONE);
         open.put(key, found);

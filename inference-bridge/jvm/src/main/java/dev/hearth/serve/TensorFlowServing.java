@@ -104,8 +104,7 @@ final class TensorFlowServing {
       return named.get(name);
     }
 
-    private static List<Map<String, @Nullable Object>> rows(
-        Map<String, @Nullable Object> outputs) {
+    private static List<Map<String, @Nullable Object>> rows(Map<String, @Nullable Object> outputs) {
       List<Map<String, @Nullable Object>> rows = new ArrayList<>();
       for (Map.Entry<String, @Nullable Object> output : outputs.entrySet()) {
         if (!(output.getValue() instanceof List<?> column)) {

@@ -87,7 +87,8 @@ class InferenceEndpointTest {
 
   @Test
   void malformedRequests_areRefusedWithTheReason() {
-    String tensor = "{\"inputs\": [{\"name\": \"x\", \"shape\": %s, \"datatype\": \"%s\", \"data\": %s}]}";
+    String tensor =
+        "{\"inputs\": [{\"name\": \"x\", \"shape\": %s, \"datatype\": \"%s\", \"data\": %s}]}";
     refused(400, INFER, "{", "The request is not valid JSON");
     refused(400, INFER, "[]", "Expected The request to be an object");
     refused(400, INFER, "{}", "input x");

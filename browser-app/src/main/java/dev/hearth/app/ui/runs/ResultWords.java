@@ -137,8 +137,7 @@ final class ResultWords {
   private static String size(Part picture) {
     return Words.say(
         "{0} \u00d7 {1} pixels",
-        Integer.toString(picture.getWidth()),
-        Integer.toString(picture.getHeight()));
+        Integer.toString(picture.getWidth()), Integer.toString(picture.getHeight()));
   }
 
   private static String count(JSArrayReader<Part> all) {

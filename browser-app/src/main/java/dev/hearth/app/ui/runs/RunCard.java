@@ -102,8 +102,7 @@ final class RunCard {
     String failed = Integer.toString(run.getFailed());
     return switch (run.getState()) {
       case "queued" -> Words.say("Waits for its turn, {0} of {1}", done, all);
-      case "loading" ->
-          Words.say("Loading the model, {0}", Format.wholePercent(run.getLoaded()));
+      case "loading" -> Words.say("Loading the model, {0}", Format.wholePercent(run.getLoaded()));
       case "running" -> Words.say("Running, {0} of {1}", done, all);
       case "cancelled" -> Words.say("Cancelled, {0} of {1} done", done, all);
       case "failed" -> Words.say("Failed");
