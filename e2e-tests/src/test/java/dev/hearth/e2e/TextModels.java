@@ -14,9 +14,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Small models of texts that know a few words of BERT's vocabulary: the test data has the
@@ -52,7 +54,7 @@ final class TextModels {
 
   /** Returns what the package answers on the JVM, as JSON. */
   String answers(String name, String... input) throws IOException {
-    List<String> arguments = new java.util.ArrayList<>(List.of("run", "--json", "--top=10"));
+    List<String> arguments = new ArrayList<>(List.of("run", "--json", "--top=10"));
     arguments.add(models.resolve(name).toString());
     arguments.add("--");
     arguments.addAll(List.of(input));
@@ -97,6 +99,171 @@ final class TextModels {
         """);
   }
 
+  /** Makes {@code names}: each word is of a person, of a place, or neither. */
+  void names() throws IOException {
+    Map<String, float[]> rows = new HashMap<>();
+    for (String word : List.of("anna", "maria", "john")) {
+      rows.put(word, new float[] {0, 6, 1, 0, 0});
+    }
+    for (String word : List.of("smith", "miller")) {
+      rows.put(word, new float[] {0, 1, 5, 0, 0});
+    }
+    for (String word : List.of("new", "paris", "berlin")) {
+      rows.put(word, new float[] {0, 0, 0, 5, 1});
+    }
+    rows.put("york", new float[] {0, 0, 0, 1, 4});
+    float[] table = table(5, rows);
+    GraphProto.Builder graph =
+        graph(2)
+            .addInitializer(floats("table", table, words, 5))
+            .addInitializer(floats("other", new float[] {2, 0, 0, 0, 0}, 5))
+            .addNode(OnnxModels.node("Gather", "scores", "table", "input_ids"))
+            .addNode(OnnxModels.node("Add", "logits", "scores", "other"))
+            .addOutput(OnnxModels.value("logits", DataType.FLOAT, "batch", "length", "5"));
+    write(
+        "names",
+        "Names in a text",
+        "Finds people and places.",
+        "O\nB-PER\nI-PER\nB-LOC\nI-LOC\n",
+        graph,
+        """
+        "task": "token-classification",
+        "preprocessing": {"text": {"maxLength": 128}},
+        "postprocessing": {"output": "logits", "aggregation": "simple"}
+        """);
+  }
+
+  /** Makes {@code answers}: the word who asks for people, where for places, when for years. */
+  void answers() throws IOException {
+    Map<String, float[]> asking =
+        Map.of(
+            "who", new float[] {8, 0, 0},
+            "where", new float[] {0, 8, 0},
+            "when", new float[] {0, 0, 8});
+    Map<String, float[]> first = new HashMap<>();
+    first.put("anna", new float[] {1, 0, 0});
+    first.put("new", new float[] {0, 1, 0});
+    first.put("paris", new float[] {0, 0.8f, 0});
+    first.put("1999", new float[] {0, 0, 1});
+    Map<String, float[]> last = new HashMap<>(first);
+    last.remove("anna");
+    last.remove("new");
+    last.put("smith", new float[] {1, 0, 0});
+    last.put("york", new float[] {0, 1, 0});
+    GraphProto.Builder graph =
+        graph(3)
+            .addInitializer(floats("asking", table(3, asking), words, 3))
+            .addInitializer(floats("first", table(3, first), words, 3))
+            .addInitializer(floats("final", table(3, last), words, 3))
+            .addInitializer(floats("one", new float[] {1}, 1))
+            .addInitializer(axes("last", -1))
+            .addInitializer(axes("tokens", 1))
+            .addNode(cast("second", "token_type_ids"))
+            .addNode(OnnxModels.node("Sub", "question", "one", "second"))
+            .addNode(OnnxModels.node("Unsqueeze", "column", "question", "last"))
+            .addNode(OnnxModels.node("Gather", "every", "asking", "input_ids"))
+            .addNode(OnnxModels.node("Mul", "asked", "every", "column"))
+            .addNode(OnnxModels.node("ReduceSum", "kind", "asked", "tokens"));
+    for (String end : List.of("first", "final")) {
+      String output = end.equals("first") ? "start_logits" : "end_logits";
+      graph
+          .addNode(OnnxModels.node("Gather", end + " of", end, "input_ids"))
+          .addNode(OnnxModels.node("Mul", end + " fits", end + " of", "kind"))
+          .addNode(
+              OnnxModels.node("ReduceSum", output, end + " fits", "last")
+                  .addAttribute(number("keepdims", 0)))
+          .addOutput(OnnxModels.value(output, DataType.FLOAT, "batch", "length"));
+    }
+    write(
+        "answers",
+        "Answers from a text",
+        "Finds who, where and when.",
+        "",
+        graph,
+        """
+        "task": "question-answering",
+        "preprocessing": {"text": {"maxLength": 64}},
+        "postprocessing": {"start": "start_logits", "end": "end_logits", "answers": 3}
+        """);
+  }
+
+  /** Makes {@code gaps}: words that go with those around the gap. */
+  void gaps() throws IOException {
+    String[] topics = {"paris", "rome", "tea", "coffee"};
+    Map<String, float[]> context =
+        Map.of(
+            "france", new float[] {6, 2, 0, 0},
+            "italy", new float[] {2, 6, 0, 0},
+            "drink", new float[] {0, 0, 5, 4},
+            "hot", new float[] {0, 0, 2, 3});
+    float[] words = new float[topics.length * this.words];
+    for (int i = 0; i < topics.length; i++) {
+      words[i * this.words + id(topics[i])] = 2;
+    }
+    GraphProto.Builder graph =
+        graph(2)
+            .addInitializer(floats("context", table(4, context), this.words, 4))
+            .addInitializer(floats("vocabulary", words, 4, this.words))
+            .addInitializer(floats("none", new float[] {0}, 1))
+            .addInitializer(axes("last", -1))
+            .addInitializer(axes("tokens", 1))
+            .addNode(OnnxModels.node("Gather", "around", "context", "input_ids"))
+            .addNode(OnnxModels.node("ReduceSum", "topic", "around", "tokens"))
+            .addNode(OnnxModels.node("MatMul", "word", "topic", "vocabulary"))
+            .addNode(cast("mask", "attention_mask"))
+            .addNode(OnnxModels.node("Mul", "nothing", "mask", "none"))
+            .addNode(OnnxModels.node("Unsqueeze", "column", "nothing", "last"))
+            .addNode(OnnxModels.node("Add", "logits", "column", "word"))
+            .addOutput(
+                OnnxModels.value("logits", DataType.FLOAT, "batch", "length", "" + this.words));
+    write(
+        "gaps",
+        "Missing words",
+        "Says which word is missing.",
+        "",
+        graph,
+        """
+        "task": "fill-mask",
+        "preprocessing": {"text": {"maxLength": 64}},
+        "postprocessing": {"output": "logits", "words": 4}
+        """);
+  }
+
+  /** Makes {@code meanings}: sentences of animals, of food and of money. */
+  void meanings() throws IOException {
+    Map<String, float[]> rows = new HashMap<>();
+    for (String word : List.of("cat", "dog", "horse", "animal", "##s")) {
+      rows.put(word, new float[] {1, 0.1f, 0, rows.size() * 0.1f});
+    }
+    for (String word : List.of("bread", "soup", "eat", "cook", "kitchen")) {
+      rows.put(word, new float[] {0.1f, 1, 0, rows.size() * 0.05f});
+    }
+    for (String word : List.of("bank", "money", "pay", "price", "euro")) {
+      rows.put(word, new float[] {0, 0.1f, 1, -0.2f});
+    }
+    GraphProto.Builder graph =
+        graph(2)
+            .addInitializer(floats("table", table(4, rows), words, 4))
+            .addNode(OnnxModels.node("Gather", "last_hidden_state", "table", "input_ids"))
+            .addOutput(
+                OnnxModels.value("last_hidden_state", DataType.FLOAT, "batch", "length", "4"));
+    write(
+        "meanings",
+        "Meaning of sentences",
+        "Tells how alike sentences are.",
+        "",
+        graph,
+        """
+        "task": "sentence-similarity",
+        "preprocessing": {"text": {"maxLength": 64}},
+        "postprocessing": {"output": "last_hidden_state", "pooling": "mean", "normalize": true}
+        """);
+  }
+
+  private int id(String word) {
+    return Objects.requireNonNull(ids.get(word), word);
+  }
+
   private void write(
       String name,
       String title,
@@ -133,7 +300,7 @@ final class TextModels {
   /** Returns rows of 0, but for those of the words named. */
   private float[] table(int columns, Map<String, float[]> rows) {
     float[] table = new float[words * columns];
-    rows.forEach((word, row) -> System.arraycopy(row, 0, table, ids.get(word) * columns, columns));
+    rows.forEach((word, row) -> System.arraycopy(row, 0, table, id(word) * columns, columns));
     return table;
   }
 

@@ -5,6 +5,7 @@ import dev.hearth.decode.Classification;
 import dev.hearth.predict.Timings;
 import java.util.ArrayList;
 import java.util.List;
+import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 
@@ -59,4 +60,18 @@ public final class Seen {
   public float[] input() {
     return HearthModule.firstOf(prediction.getFeeds()).toJavaArray();
   }
+
+  /** Returns this with the times of an earlier one added: of an answer that both led to. */
+  public Seen after(Seen earlier) {
+    return new Seen(sum(earlier.prediction, prediction));
+  }
+
+  @JSBody(
+      params = {"first", "second"},
+      script =
+          "const timings = {};"
+              + "Object.keys(second.timings).forEach("
+              + "  step => timings[step] = first.timings[step] + second.timings[step]);"
+              + "return Object.assign({}, second, {timings: timings});")
+  private static native Prediction sum(Prediction first, Prediction second);
 }

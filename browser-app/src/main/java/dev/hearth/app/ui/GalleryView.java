@@ -142,6 +142,10 @@ final class GalleryView implements View {
     if (Dom.exists(own)) {
       return Dom.template(own);
     }
+    String ofTask = "art-" + entry.task().id();
+    if (Dom.exists(ofTask)) {
+      return Dom.template(ofTask);
+    }
     Task like =
         switch (entry.task().input()) {
           case IMAGE -> Task.IMAGE_CLASSIFICATION;

@@ -18,15 +18,15 @@ final class TextAnswer implements AnswerView {
   private final HTMLElement element = Dom.template("t-text-answer");
   private final HTMLElement copy = Dom.part(element, ".copy");
   private final TextView view;
-  private final TokenCount tokens;
+  private final @Nullable TokenCount tokens;
 
   /**
    * Makes an empty one.
    *
    * @param view shows the answer itself
-   * @param tokens counts what the model read for it
+   * @param tokens counts what the model read for it; null where that was several texts
    */
-  TextAnswer(TextView view, TokenCount tokens) {
+  TextAnswer(TextView view, @Nullable TokenCount tokens) {
     this.view = view;
     this.tokens = tokens;
     element.insertBefore(view.element(), element.getFirstChild());
@@ -47,14 +47,18 @@ final class TextAnswer implements AnswerView {
   @Override
   public void show(Seen seen) {
     view.show(seen);
-    tokens.show(seen);
+    if (tokens != null) {
+      tokens.show(seen);
+    }
     ready(true);
   }
 
   @Override
   public void clear() {
     view.clear();
-    tokens.clear();
+    if (tokens != null) {
+      tokens.clear();
+    }
     ready(false);
   }
 

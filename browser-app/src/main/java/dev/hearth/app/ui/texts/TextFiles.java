@@ -34,9 +34,9 @@ final class TextFiles {
       params = "file",
       script =
           "return file.arrayBuffer().then(bytes => {"
-              + "const [a, b] = new Uint8Array(bytes);"
-              + "const form = a === 255 && b === 254 ? 'utf-16le'"
-              + "  : a === 254 && b === 255 ? 'utf-16be' : 'utf-8';"
+              + "const [first, second] = new Uint8Array(bytes);"
+              + "const form = first === 255 && second === 254 ? 'utf-16le'"
+              + "  : first === 254 && second === 255 ? 'utf-16be' : 'utf-8';"
               + "const text = new TextDecoder(form, {fatal: true}).decode(bytes);"
               + "if (text.includes('\\0')) throw new TypeError('NUL');"
               + "return text;});")

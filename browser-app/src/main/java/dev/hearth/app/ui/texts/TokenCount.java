@@ -46,7 +46,10 @@ final class TokenCount {
     Dom.setText(
         line,
         tokens == 0
-            ? ""
+            ? most == 0
+                ? ""
+                : Words.say(
+                    "More than {0} tokens are read in parts that overlap.", Integer.toString(most))
             : cut
                 ? Words.say(
                     "The model takes {0} tokens at most: what is beyond them was left out.",
