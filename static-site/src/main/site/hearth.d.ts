@@ -77,6 +77,30 @@ export type ModelFiles =
   | readonly File[]
   | Readonly<Record<string, FileData>>
   | readonly {path: string; data: FileData}[];
+/**
+ * The files of a model without a package, with what is said of them: then it predicts, streams and
+ * detects as a package does. A tokenizer's files may be among them.
+ */
+export interface DescribedFiles {
+  files: ModelFiles;
+  /** By the keys of a hearth.json, as an object or its text; all of it may be left out. */
+  description: string | Description;
+}
+
+/** What a model's files do not tell, by the keys of a manifest; see the README. */
+export interface Description {
+  name?: string;
+  version?: string;
+  title?: string;
+  description?: string;
+  license?: string;
+  task?: Manifest['task'];
+  preprocessing?: object;
+  postprocessing?: object;
+  /** The classes' names, in the order of the output. */
+  labels?: readonly string[];
+}
+
 export type FileData = Blob | ArrayBuffer | ArrayBufferView;
 
 export interface OpenOptions {
@@ -810,11 +834,12 @@ export interface Manifest {
  *
  * @param source the address of a model's folder, whose channels.json names the stable version, or
  *     of one version's folder or manifest.json; relative to the page; a name without a slash is
- *     that of a model beside this module, in `models/`. Or a model's files, which has raw tensors only
+ *     that of a model beside this module, in `models/`. Or a model's files: they have raw tensors
+ *     only, unless they come with a description, as {@link DescribedFiles}
  * @throws HearthError MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID, INTEGRITY; PROVIDER_UNAVAILABLE,
  *     SELF_TEST_FAILED and others with `rejected` where no provider can run it; CANCELLED
  */
-export function open(source: string | URL | ModelFiles, options?: OpenOptions): Promise<Model>;
+export function open(source: string | URL | ModelFiles | DescribedFiles, options?: OpenOptions): Promise<Model>;
 
 /** A version that a model's channels.json names. */
 export interface OfferedVersion {

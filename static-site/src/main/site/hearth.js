@@ -5,6 +5,7 @@ import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
 import {keep, needs, plan as forecast} from './app/client/keeping.js';
+import {describedFiles} from './app/client/described.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
@@ -63,7 +64,7 @@ export async function open(source, options) {
   const rollout = rolloutOf(source, asked);
   for (;;) {
     const place = rollout ? await rollout.locate(signal) : null;
-    const origin = place ? at(place, base) : {base: base.href, files: filesOf(source)};
+    const origin = place ? at(place, base) : {base: base.href, ...(await filesOf(source))};
     const session = new Session(origin, asked, budget);
     const host = beside ? OpenModel.hostOf(beside) : new Host(base, asked.worker ?? true);
     try {
@@ -159,9 +160,10 @@ function rolloutOf(source, {version, onEvent}) {
 }
 
 /** @param {any} source */
-function filesOf(source) {
+async function filesOf(source) {
   try {
-    return modelFiles(source);
+    const isDescribed = source?.description !== undefined && source?.files !== undefined;
+    return isDescribed ? await describedFiles(source) : {files: modelFiles(source)};
   } catch (error) {
     throw refused(error);
   }

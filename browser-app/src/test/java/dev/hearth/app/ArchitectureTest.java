@@ -26,6 +26,8 @@ class ArchitectureTest {
     "text",
     "decode",
     "manifest",
+    "source",
+    "guess",
     "transfer",
     "predict",
     "task"

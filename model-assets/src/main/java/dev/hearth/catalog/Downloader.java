@@ -2,9 +2,9 @@ package dev.hearth.catalog;
 
 import dev.hearth.catalog.CatalogEntry.CatalogFile;
 import dev.hearth.jvm.Sha256;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.progress.Progress;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

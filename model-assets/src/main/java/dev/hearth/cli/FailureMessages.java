@@ -1,7 +1,7 @@
 package dev.hearth.cli;
 
-import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

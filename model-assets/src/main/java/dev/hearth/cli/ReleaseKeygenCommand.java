@@ -1,10 +1,10 @@
 package dev.hearth.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.model.BadInputException;
 import dev.hearth.release.Resigning;
 import dev.hearth.signing.ReleaseKey;
 import dev.hearth.signing.SiteKey;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

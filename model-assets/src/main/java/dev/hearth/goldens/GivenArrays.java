@@ -1,8 +1,8 @@
 package dev.hearth.goldens;
 
 import dev.hearth.goldens.Ports.Port;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.StringTensor;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;

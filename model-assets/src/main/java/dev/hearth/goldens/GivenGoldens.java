@@ -1,9 +1,9 @@
 package dev.hearth.goldens;
 
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.numpy.Npz;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;

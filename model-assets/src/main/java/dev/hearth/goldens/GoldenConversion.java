@@ -2,8 +2,8 @@ package dev.hearth.goldens;
 
 import dev.hearth.manifest.Goldens.GoldenCase;
 import dev.hearth.manifest.Goldens.GoldenTensor;
-import dev.hearth.model.BadInputException;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.tensor.Tensor;
 import dev.hearth.tensor.TensorInfo;
 import java.nio.file.Path;

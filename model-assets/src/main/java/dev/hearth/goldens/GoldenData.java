@@ -1,7 +1,7 @@
 package dev.hearth.goldens;
 
 import dev.hearth.manifest.Goldens.GoldenTensor;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.StringTensor;

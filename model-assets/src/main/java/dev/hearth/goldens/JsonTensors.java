@@ -1,7 +1,7 @@
 package dev.hearth.goldens;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.StringTensor;

@@ -2,7 +2,7 @@ package dev.hearth.goldens;
 
 import dev.hearth.image.ImagePreprocessing;
 import dev.hearth.image.ImagePreprocessing.Layout;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.ByteTensor;
 import dev.hearth.tensor.DoubleTensor;
 import dev.hearth.tensor.ElementType;

@@ -4,10 +4,10 @@ import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Variant;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.site.StoredVersion;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ final class ExactWeights {
         manifest.runtime(),
         manifest.runtime() == ModelRuntime.ONNX ? "ONNX model" : "TF.js model",
         variant.name(),
-        files,
+        List.copyOf(files),
         manifest.inputs(),
         manifest.outputs(),
         Set.of(),

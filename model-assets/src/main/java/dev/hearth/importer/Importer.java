@@ -2,7 +2,15 @@ package dev.hearth.importer;
 
 import dev.hearth.goldens.GoldenMaker;
 import dev.hearth.goldens.GoldenSet;
+import dev.hearth.guess.Beside;
+import dev.hearth.guess.Hints;
+import dev.hearth.guess.Identity;
+import dev.hearth.guess.Labels;
+import dev.hearth.guess.MissingShapes;
+import dev.hearth.guess.TaskSettings;
+import dev.hearth.guess.TeachableMachine;
 import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.json.JsonObject;
 import dev.hearth.jvm.JvmUnicodeNormalizer;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.Artifact;
@@ -10,12 +18,11 @@ import dev.hearth.manifest.Goldens;
 import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
+import dev.hearth.manifest.Preprocessing;
 import dev.hearth.manifest.Task;
-import dev.hearth.model.BadInputException;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.onnx.OnnxSummary;
 import dev.hearth.predict.SelfTestReport;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
@@ -23,6 +30,10 @@ import dev.hearth.runtime.InferenceSession;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.ModelFile;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.OnnxSummary;
 import dev.hearth.task.Translators;
 import dev.hearth.text.Tokenizer;
 import dev.hearth.variants.MadeVariant;
@@ -89,33 +100,36 @@ public final class Importer {
     progress.stage("Reading " + main.getFileName(), 0);
     OnnxSummary summary = ModelFinder.summary(main);
     SourceModel model = ModelFinder.read(main, summary, scratch, notes);
-    Beside beside = new Beside(SourceFile.folderOf(main));
+    DiskFolder folder = new DiskFolder(SourceFile.folderOf(main));
+    Beside beside = new Beside(folder);
     Hints hints = Hints.find(model, summary, beside);
     hints.reasons().forEach(notes);
-    TeachableMachine teachable = TeachableMachine.in(SourceFile.folderOf(main));
+    TeachableMachine teachable = TeachableMachine.in(folder);
     ModelDescription described =
-        hints.complete(beside.description(request.describe()), request.task());
+        hints.complete(
+            beside.description(given(request.describe(), "description")), request.task());
     described = teachable == null ? described : teachable.complete(described, model, notes);
-    Identity identity = Identity.of(request, described, ModelFinder.named(request.path(), main));
+    Identity identity = identity(described, ModelFinder.named(request.path(), main));
     ModelsFolder models = new ModelsFolder(request.out());
     models.check(identity.name(), identity.version());
     if (identity.license().equals(Identity.UNKNOWN_LICENSE)) {
       notes.accept("the licence is unknown: give --license before you publish this model");
     }
     Task task = task(described, hints);
-    List<String> labels = labels(task, beside.labels(request.labels()), hints);
+    List<String> labels =
+        labels(task, described, beside.labels(given(request.labels(), "labels")), hints);
     if (labels == null && teachable != null) {
       labels = teachable.labelsFor(task, model, notes);
     }
     UserGoldens given = UserGoldens.read(request, main, model);
     GoldenSet goldens = given.set();
-    model = MissingShapes.fill(model, goldens, labels, notes);
+    model = MissingShapes.fill(model, goldens == null ? List.of() : goldens.cases(), labels, notes);
     TaskSettings settings =
         TaskSettings.of(task, described, beside.preprocessorConfig(), labels, model, notes);
     progress.stage("Running " + main.getFileName(), 0);
     goldens = runOnJvm(model, goldens, settings.preprocessing().image());
-    Classifier.check(settings, goldens);
-    String card = beside.card(request.card());
+    ClassCount.check(settings, goldens);
+    String card = beside.card(given(request.card(), "model card"));
     if (request.shardBytes() > HOSTED_BYTES) {
       notes.accept("static hosts such as Netlify take at most 25 MiB a file: --shard-size is more");
     }
@@ -131,7 +145,7 @@ public final class Importer {
               + " golden cases go into the package, for devices to run"
               + (report == null ? "" : "; the JVM has run all of them"));
     }
-    progress.stage("Writing", model.files().stream().mapToLong(SourceFile::bytes).sum());
+    progress.stage("Writing", model.files().stream().mapToLong(ModelFile::bytes).sum());
     try (Staging staging = Staging.in(request.out(), request.shardBytes(), progress::advance)) {
       if (task.input() == Task.Input.TEXT) {
         settings = settings.withTokenizer(stored(staging, beside.tokenizer()));
@@ -150,8 +164,8 @@ public final class Importer {
                 + VariantTable.markdown(costs, goldens, request.variants().tolerance());
       }
       Outcome outcome = models.publish(staging, manifest, card, request.force(), notes);
-      Path folder = request.out().resolve(identity.name()).resolve(identity.version());
-      return new ImportReport(manifest, model.format(), folder, outcome, report, costs);
+      Path place = request.out().resolve(identity.name()).resolve(identity.version());
+      return new ImportReport(manifest, model.format(), place, outcome, report, costs);
     }
   }
 
@@ -184,6 +198,33 @@ public final class Importer {
     return ModelManifest.parse(manifest.toJson());
   }
 
+  private Identity identity(ModelDescription described, Path named) {
+    ModelDescription asked =
+        new ModelDescription(
+            request.name(),
+            request.version(),
+            request.title(),
+            request.description(),
+            request.license(),
+            null,
+            Preprocessing.NONE,
+            new JsonObject(),
+            null);
+    DiskFolder folder = new DiskFolder(SourceFile.folderOf(named));
+    Identity identity = Identity.of(asked, described, named.getFileName().toString(), folder);
+    if (identity.name().isEmpty()) {
+      throw new BadInputException("No name can be made of " + named + "; give --name");
+    }
+    return identity;
+  }
+
+  private static @Nullable ModelFile given(@Nullable Path file, String what) throws IOException {
+    if (file != null && !Files.isRegularFile(file)) {
+      throw new BadInputException("There is no " + what + " file " + file);
+    }
+    return file == null ? null : new SourceFile(file.toString(), file, Files.size(file));
+  }
+
   private Task task(ModelDescription described, Hints hints) {
     if (request.task() != null) {
       return request.task();
@@ -200,14 +241,18 @@ public final class Importer {
     return Task.TENSORS;
   }
 
-  private @Nullable List<String> labels(Task task, @Nullable Path file, Hints hints)
+  private @Nullable List<String> labels(
+      Task task, ModelDescription described, @Nullable ModelFile file, Hints hints)
       throws IOException {
+    if (request.labels() == null && described.labels() != null && task != Task.TENSORS) {
+      return Labels.checked(described.labels(), "hearth.json", notes);
+    }
     if (file == null) {
       List<String> found = task == Task.TENSORS ? null : hints.labels();
       return found == null ? null : Labels.checked(found, hints.labelsFrom(), notes);
     }
     if (task == Task.TENSORS) {
-      notes.accept("the labels in " + file + " are not used: the task is tensors");
+      notes.accept("the labels in " + file.place() + " are not used: the task is tensors");
       return null;
     }
     return Labels.read(file, notes);
@@ -225,7 +270,7 @@ public final class Importer {
       }
       return given;
     }
-    try (InferenceSession session = new OrtJvmSessionFactory().create(model.main().file())) {
+    try (InferenceSession session = new OrtJvmSessionFactory().create(SourceFile.main(model))) {
       GoldenSet goldens = given == null ? made(session, image) : given;
       report = goldens == null ? null : goldens.selfTest().run(session);
       return goldens;
@@ -243,10 +288,10 @@ public final class Importer {
 
   /** Refuses a package that its task could not use, and says how near its preprocessing comes. */
   private static List<String> check(
-      ModelManifest manifest, List<SourceFile> tokenizer, UserGoldens given) throws IOException {
+      ModelManifest manifest, List<ModelFile> tokenizer, UserGoldens given) throws IOException {
     Map<String, byte[]> files = new LinkedHashMap<>();
-    for (SourceFile file : tokenizer) {
-      files.put(file.path(), Files.readAllBytes(file.file()));
+    for (ModelFile file : tokenizer) {
+      files.put(file.path(), file.read(0, (int) file.bytes()));
     }
     Supplier<Tokenizer> read = () -> Tokenizer.fromFiles(files, new JvmUnicodeNormalizer());
     try {
@@ -266,10 +311,10 @@ public final class Importer {
     return given.preprocessing(manifest, read);
   }
 
-  private static List<Artifact> stored(Staging staging, List<SourceFile> files) throws IOException {
+  private static List<Artifact> stored(Staging staging, List<ModelFile> files) throws IOException {
     List<Artifact> out = new ArrayList<>();
-    for (SourceFile file : files) {
-      out.add(staging.store(file));
+    for (ModelFile file : files) {
+      out.add(staging.store(SourceFile.on(file)));
     }
     return out;
   }

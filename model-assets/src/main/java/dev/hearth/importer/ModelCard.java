@@ -1,10 +1,11 @@
 package dev.hearth.importer;
 
 import dev.hearth.goldens.GoldenSet;
+import dev.hearth.guess.Identity;
 import dev.hearth.manifest.Task;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.predict.SelfTestReport;
+import dev.hearth.source.SourceModel;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.variants.MadeVariant;
 import java.util.List;
@@ -38,7 +39,7 @@ final class ModelCard {
     card.append("## Model\n\n- Task: ").append(task.id());
     card.append("\n- Format: ").append(model.format());
     card.append(", weights ").append(model.variant()).append('\n');
-    for (SourceFile file : model.files()) {
+    for (SourceFile file : SourceFile.all(model)) {
       card.append("- File: `").append(file.path()).append("`, ");
       card.append(file.bytes()).append(" bytes\n");
     }

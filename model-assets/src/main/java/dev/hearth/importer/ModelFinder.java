@@ -1,17 +1,21 @@
 package dev.hearth.importer;
 
+import dev.hearth.guess.FolderModels;
 import dev.hearth.model.Archive;
-import dev.hearth.model.BadInputException;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.Scratch;
-import dev.hearth.model.SourceModel;
+import dev.hearth.model.SourceFile;
 import dev.hearth.model.keras.KerasReader;
-import dev.hearth.model.onnx.OnnxLimits;
-import dev.hearth.model.onnx.OnnxReader;
-import dev.hearth.model.onnx.OnnxSummary;
-import dev.hearth.model.onnx.OnnxSummaryReader;
 import dev.hearth.model.onnx.ZipMaps;
 import dev.hearth.model.savedmodel.SavedModelReader;
-import dev.hearth.model.tfjs.TfjsReader;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.ModelFile;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.OnnxLimits;
+import dev.hearth.source.onnx.OnnxReader;
+import dev.hearth.source.onnx.OnnxSummary;
+import dev.hearth.source.onnx.OnnxSummaryReader;
+import dev.hearth.source.tfjs.TfjsReader;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.tensor.TensorInfo.Dimension;
 import java.io.IOException;
@@ -28,12 +32,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the model a path means, reads it, and converts it where no browser runs its format. */
 final class ModelFinder {
-  private static final int NAMED_FILES = 5;
   private static final String NO_MODEL =
       "no .onnx file, no TF.js model.json, no Keras model and no saved_model.pb";
 
   /** A tensor of more float32 values takes over a gibibyte, which no device has for it. */
   private static final long MAX_VALUES = 1L << 28;
+
+  private static final FolderModels MODELS = new FolderModels(ModelFinder::isConverted, NO_MODEL);
 
   private ModelFinder() {}
 
@@ -72,7 +77,7 @@ final class ModelFinder {
     Set<Path> places = new TreeSet<>();
     try (Stream<Path> tree = Files.walk(folder)) {
       for (Path place : tree.filter(Files::isDirectory).toList()) {
-        if (!models(files(place)).isEmpty()) {
+        if (!MODELS.models(new DiskFolder(place).files()).isEmpty()) {
           places.add(place);
         }
       }
@@ -83,9 +88,16 @@ final class ModelFinder {
               + (places.isEmpty()
                   ? " is a zip archive without a model: " + NO_MODEL + " is in it, but "
                   : " is a zip archive of several models; unpack it and name one of ")
-              + names(places.isEmpty() ? files(folder) : List.copyOf(places)));
+              + FolderModels.names(
+                  places.isEmpty() ? new DiskFolder(folder).files() : named(places)));
     }
     return inFolder(places.contains(folder) ? folder : places.iterator().next());
+  }
+
+  private static List<ModelFile> named(Set<Path> places) {
+    List<ModelFile> out = new ArrayList<>();
+    places.forEach(place -> out.add(new SourceFile(place.getFileName().toString(), place, 0)));
+    return out;
   }
 
   /**
@@ -131,70 +143,39 @@ final class ModelFinder {
       return KerasReader.read(file, scratch);
     }
     return hasEnding(file, ".json")
-        ? TfjsReader.read(file)
-        : onnx(file, summary == null ? OnnxSummaryReader.read(file) : summary, scratch);
+        ? TfjsReader.read(on(file), folderOf(file))
+        : onnx(file, summary == null ? OnnxSummaryReader.read(on(file)) : summary, scratch);
   }
 
   private static SourceModel onnx(Path file, OnnxSummary summary, Scratch scratch)
       throws IOException {
-    OnnxLimits.check(file, summary);
-    return OnnxReader.read(ZipMaps.cut(file, summary, scratch));
+    OnnxLimits.check(file.toString(), summary);
+    Path cut = ZipMaps.cut(file, summary, scratch);
+    return OnnxReader.read(on(cut), folderOf(cut));
   }
 
   /** Returns what an ONNX file says of itself; null for other formats. */
   static @Nullable OnnxSummary summary(Path file) throws IOException {
     return hasEnding(file, ".onnx") && !KerasReader.isModel(file)
-        ? OnnxSummaryReader.read(file)
+        ? OnnxSummaryReader.read(on(file))
         : null;
   }
 
   private static Path inFolder(Path folder) throws IOException {
-    List<Path> files = files(folder);
-    List<Path> models = models(files);
-    Path chosen = HubFolder.choose(models);
-    if (models.size() == 1 || chosen != null) {
-      return chosen == null ? models.get(0) : chosen;
-    }
-    Path inner = HubFolder.withModels(folder, !models.isEmpty());
-    if (!inner.equals(folder)) {
-      return inFolder(inner);
-    }
-    throw new BadInputException(
-        models.isEmpty()
-            ? folder + " holds " + NO_MODEL + ", but " + names(files)
-            : folder + " holds " + models.size() + " models; name one of " + names(models));
+    return SourceFile.on(MODELS.in(new DiskFolder(folder)).file()).file();
   }
 
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> listing = Files.list(folder)) {
-      return listing.filter(Files::isRegularFile).sorted().toList();
-    }
+  private static boolean isConverted(ModelFile file) throws IOException {
+    Path path = SourceFile.on(file).file();
+    return path.endsWith(SavedModelReader.FILE) || KerasReader.isWholeModel(path);
   }
 
-  private static List<Path> models(List<Path> files) throws IOException {
-    List<Path> models = new ArrayList<>();
-    for (Path file : files) {
-      if (hasEnding(file, ".onnx")
-          || file.endsWith(SavedModelReader.FILE)
-          || TfjsReader.isNamedModel(file)
-          || (hasEnding(file, ".json") && TfjsReader.isModel(file))
-          || KerasReader.isWholeModel(file)) {
-        models.add(file);
-      }
-    }
-    return models;
+  private static SourceFile on(Path file) throws IOException {
+    return SourceFile.of(file.getFileName().toString(), file);
   }
 
-  private static String names(List<Path> files) {
-    if (files.isEmpty()) {
-      return "nothing";
-    }
-    List<String> names = new ArrayList<>();
-    for (Path file : files.subList(0, Math.min(files.size(), NAMED_FILES))) {
-      names.add(file.getFileName().toString());
-    }
-    int more = files.size() - names.size();
-    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
+  private static DiskFolder folderOf(Path file) {
+    return new DiskFolder(SourceFile.folderOf(file));
   }
 
   private static boolean hasEnding(Path file, String ending) {

@@ -7,16 +7,16 @@ import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.Goldens;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.site.BrowserSection;
 import dev.hearth.site.ModelsFolder;
 import dev.hearth.site.ModelsFolder.Outcome;
 import dev.hearth.site.Staging;
 import dev.hearth.site.StoredVersion;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.variants.MadeVariant;
 import dev.hearth.variants.VariantMaker;
 import dev.hearth.variants.VariantReport;
@@ -86,7 +86,7 @@ public final class Quantizer {
       Path staged = Scratch.made(Files.createTempDirectory(parent, ".hearth-"));
       try {
         for (MadeVariant variant : variants) {
-          for (SourceFile file : variant.model().files()) {
+          for (SourceFile file : SourceFile.all(variant.model())) {
             Path target = staged.resolve(variant.report().name()).resolve(file.path());
             Files.createDirectories(SourceFile.folderOf(target));
             Files.copy(file.file(), target);
@@ -105,7 +105,7 @@ public final class Quantizer {
       notes.accept("no goldens: nothing is measured but the weights; give --golden");
       return null;
     }
-    try (InferenceSession session = new OrtJvmSessionFactory().create(model.main().file())) {
+    try (InferenceSession session = new OrtJvmSessionFactory().create(SourceFile.main(model))) {
       return GoldenMaker.make(session, null);
     } catch (BadInputException e) {
       notes.accept("no goldens: " + e.getMessage() + "; give --golden");

@@ -19,7 +19,7 @@ final class StoredVariants {
     List<Variant> out = new ArrayList<>();
     for (MadeVariant made : variants) {
       List<Artifact> artifacts = new ArrayList<>();
-      for (SourceFile file : made.model().files()) {
+      for (SourceFile file : SourceFile.all(made.model())) {
         artifacts.add(staging.store(file));
       }
       VariantReport cost = made.report();

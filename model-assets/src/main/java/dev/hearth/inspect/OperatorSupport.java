@@ -1,6 +1,6 @@
 package dev.hearth.inspect;
 
-import dev.hearth.model.onnx.OnnxSummary;
+import dev.hearth.source.onnx.OnnxSummary;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,11 +3,12 @@ package dev.hearth.inspect;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.onnx.OnnxSummary;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
 import dev.hearth.runtime.ModelFiles;
+import dev.hearth.source.ModelFile;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.OnnxSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -21,7 +22,7 @@ final class ProviderReport {
 
   static void add(ObjectNode out, SourceModel model, OnnxSummary summary) throws IOException {
     ObjectNode wasm = out.putObject("wasm");
-    long bytes = model.files().stream().mapToLong(SourceFile::bytes).sum();
+    long bytes = model.files().stream().mapToLong(ModelFile::bytes).sum();
     if (bytes > MAX_LOADED_BYTES) {
       wasm.putNull("runs").put("reason", "too large to be loaded here");
     } else {
@@ -43,7 +44,7 @@ final class ProviderReport {
 
   private static String load(SourceModel model) throws IOException {
     ModelFiles files = new ModelFiles();
-    for (SourceFile file : model.files()) {
+    for (SourceFile file : SourceFile.all(model)) {
       files.add(file.path(), Files.readAllBytes(file.file()));
     }
     try (InferenceSession session =

@@ -1,5 +1,6 @@
 package dev.hearth.model;
 
+import dev.hearth.source.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

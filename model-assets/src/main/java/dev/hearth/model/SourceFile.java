@@ -1,18 +1,26 @@
 package dev.hearth.model;
 
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.ModelFile;
+import dev.hearth.source.SourceModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
- * A file of a model.
+ * A file of a model, on a disk.
  *
  * @param path its path inside the model, with {@code /}
  * @param file where it lies
  * @param bytes its size
  */
-public record SourceFile(String path, Path file, long bytes) {
+public record SourceFile(String path, Path file, long bytes) implements ModelFile {
 
   /**
    * Returns a file that a model names.
@@ -22,27 +30,7 @@ public record SourceFile(String path, Path file, long bytes) {
    *     empty
    */
   public static SourceFile beside(Path folder, String path, String who) throws IOException {
-    if (!staysInside(path)) {
-      throw new BadInputException(
-          who
-              + " names the file "
-              + path
-              + "; expected a relative path without .. so that a package holds all of the model");
-    }
-    Path file = folder.resolve(path);
-    if (!Files.isRegularFile(file)) {
-      throw new BadInputException(
-          who + " needs the file " + path + " beside it, and there is none in " + folder);
-    }
-    if (!file.toRealPath().startsWith(folder.toRealPath())) {
-      throw new BadInputException(
-          who
-              + " names the file "
-              + path
-              + ", a link out of its folder; give a folder that holds the file itself, as cp -L"
-              + " makes it");
-    }
-    return of(path, file);
+    return on(new DiskFolder(folder).named(path, who));
   }
 
   /** Returns a file by its path inside the model and its place. */
@@ -54,16 +42,41 @@ public record SourceFile(String path, Path file, long bytes) {
     return new SourceFile(path, file, bytes);
   }
 
-  private static boolean staysInside(String path) {
-    if (path.isEmpty() || path.startsWith("/") || path.contains("\\") || path.contains(":")) {
-      return false;
+  /** Returns a file that was read from a disk. */
+  public static SourceFile on(ModelFile file) {
+    if (file instanceof SourceFile known) {
+      return known;
     }
-    for (String step : path.split("/", -1)) {
-      if (step.isEmpty() || step.equals(".") || step.equals("..")) {
-        return false;
+    throw new IllegalArgumentException("Expected a file on a disk, found " + file.place());
+  }
+
+  /** Returns the files of a model that was read from a disk. */
+  public static List<SourceFile> all(SourceModel model) {
+    List<SourceFile> out = new ArrayList<>();
+    model.files().forEach(file -> out.add(on(file)));
+    return out;
+  }
+
+  /** Returns the file that is the model itself. */
+  public static Path main(SourceModel model) {
+    return on(model.main()).file();
+  }
+
+  @Override
+  public String place() {
+    return file.toString();
+  }
+
+  @Override
+  public byte[] read(long offset, int length) throws IOException {
+    byte[] read = new byte[(int) Math.max(0, Math.min(length, bytes - offset))];
+    ByteBuffer into = ByteBuffer.wrap(read);
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (into.hasRemaining() && channel.read(into, offset + into.position()) >= 0) {
+        continue;
       }
     }
-    return path.indexOf('\0') < 0;
+    return into.hasRemaining() ? Arrays.copyOf(read, into.position()) : read;
   }
 
   /** Returns the folder a model's file lies in, also where the path has none. */

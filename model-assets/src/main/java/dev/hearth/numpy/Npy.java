@@ -1,6 +1,6 @@
 package dev.hearth.numpy;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.StringTensor;

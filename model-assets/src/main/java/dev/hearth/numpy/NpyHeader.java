@@ -1,6 +1,6 @@
 package dev.hearth.numpy;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package dev.hearth.numpy;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.Tensor;
 import java.io.EOFException;
 import java.io.IOException;

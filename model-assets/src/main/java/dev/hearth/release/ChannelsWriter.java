@@ -1,12 +1,12 @@
 package dev.hearth.release;
 
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
 import dev.hearth.progress.Progress;
 import dev.hearth.signing.ReleaseKey;
 import dev.hearth.signing.SignatureState;
 import dev.hearth.signing.SiteKey;
 import dev.hearth.site.ModelsFolder;
+import dev.hearth.source.BadInputException;
 import dev.hearth.verify.Finding;
 import dev.hearth.verify.SiteVerifier;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.hearth.release;
 
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
 import dev.hearth.signing.ReleaseKey;
 import dev.hearth.signing.SignatureState;
 import dev.hearth.signing.SiteKey;
 import dev.hearth.site.ModelsFolder;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

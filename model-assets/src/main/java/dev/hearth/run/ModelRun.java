@@ -2,11 +2,11 @@ package dev.hearth.run;
 
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.Preprocessing;
-import dev.hearth.model.BadInputException;
 import dev.hearth.predict.Model;
 import dev.hearth.predict.Translator;
 import dev.hearth.runtime.Float32Session;
 import dev.hearth.runtime.InferenceSession;
+import dev.hearth.source.BadInputException;
 import dev.hearth.task.TaskRun;
 import dev.hearth.task.Translators;
 import dev.hearth.task.questionanswering.Question;

@@ -1,7 +1,7 @@
 package dev.hearth.signing;
 
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;

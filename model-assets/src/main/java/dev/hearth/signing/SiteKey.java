@@ -2,8 +2,8 @@ package dev.hearth.signing;
 
 import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package dev.hearth.variants;
 
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.SourceModel;
 import java.util.List;
 
 /**

@@ -3,12 +3,12 @@ package dev.hearth.variants;
 import dev.hearth.goldens.GoldenSet;
 import dev.hearth.jvm.OrtJvmSessionFactory;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceSession;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.variants.onnx.OnnxVariants;
 import dev.hearth.variants.tfjs.TfjsVariants;
 import java.io.IOException;
@@ -67,7 +67,7 @@ public final class VariantMaker {
       Consumer<String> notes)
       throws IOException {
     if (request.kinds().isEmpty()) {
-      long bytes = bytes(model.files());
+      long bytes = bytes(SourceFile.all(model));
       VariantReport unmeasured =
           new VariantReport(model.variant(), bytes, bytes, null, null, 0, false);
       return List.of(new MadeVariant(model, List.of(), unmeasured));
@@ -107,7 +107,7 @@ public final class VariantMaker {
   }
 
   private MadeVariant asItIs() {
-    long bytes = bytes(model.files());
+    long bytes = bytes(SourceFile.all(model));
     VariantReport report =
         new VariantReport(model.variant(), bytes, bytes, measured(model), null, 0, false);
     return new MadeVariant(model, List.of(), report);
@@ -159,7 +159,7 @@ public final class VariantMaker {
         new VariantReport(
             kind.id(),
             bytes(files),
-            bytes(model.files()),
+            bytes(SourceFile.all(model)),
             accuracy,
             onnx ? null : error,
             allowed,
@@ -179,7 +179,7 @@ public final class VariantMaker {
     if (goldens == null || variant.runtime() != ModelRuntime.ONNX) {
       return null;
     }
-    try (InferenceSession session = new OrtJvmSessionFactory().create(variant.main().file())) {
+    try (InferenceSession session = new OrtJvmSessionFactory().create(SourceFile.main(variant))) {
       return Accuracy.measure(goldens, session);
     }
   }

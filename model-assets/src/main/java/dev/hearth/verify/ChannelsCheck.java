@@ -2,10 +2,10 @@ package dev.hearth.verify;
 
 import dev.hearth.jvm.Sha256;
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.signing.SignatureState;
 import dev.hearth.signing.SiteKey;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

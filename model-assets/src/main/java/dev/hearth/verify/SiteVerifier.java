@@ -2,10 +2,10 @@ package dev.hearth.verify;
 
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelManifest;
-import dev.hearth.model.BadInputException;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.site.StoredVersion;
+import dev.hearth.source.BadInputException;
 import dev.hearth.verify.browser.BrowserCheck;
 import dev.hearth.verify.browser.BrowserResult;
 import dev.hearth.verify.browser.BrowserTable;

@@ -12,15 +12,15 @@ import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
 import dev.hearth.manifest.TextPreprocessing;
 import dev.hearth.manifest.Variant;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
-import dev.hearth.model.SourceModel;
 import dev.hearth.predict.LoadListener;
 import dev.hearth.predict.LoadOptions;
 import dev.hearth.predict.Model;
 import dev.hearth.progress.Progress;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.site.StoredVersion;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.task.Translators;
 import dev.hearth.tensor.TensorInfo;
 import dev.hearth.text.Tokenizer;
@@ -170,7 +170,7 @@ final class VersionCheck {
   private void model(ModelManifest manifest, Variant variant) throws IOException {
     try (Scratch scratch = new Scratch()) {
       Path main = folder.assemble(variant, scratch.folder());
-      SourceModel model = Preview.of(main, scratch).model();
+      SourceModel model = Preview.of(main, scratch).guess().model();
       ports(variant, "inputs", manifest.inputs(), model.inputs(), model);
       ports(variant, "outputs", manifest.outputs(), model.outputs(), model);
       if (model.runtime() != manifest.runtime()) {

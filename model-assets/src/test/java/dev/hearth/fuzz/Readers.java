@@ -2,11 +2,13 @@ package dev.hearth.fuzz;
 
 import dev.hearth.goldens.GoldenFile;
 import dev.hearth.importer.Preview;
-import dev.hearth.model.BadInputException;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.Scratch;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.onnx.OnnxReader;
+import dev.hearth.model.SourceFile;
 import dev.hearth.numpy.Npz;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.OnnxReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +33,9 @@ final class Readers {
     try (Scratch scratch = new Scratch()) {
       Path folder = scratch.folder();
       Files.write(folder.resolve("w.bin"), WEIGHTS);
-      SourceModel model = OnnxReader.read(Files.write(folder.resolve("m.onnx"), Seeds.model()));
-      GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), model.main().file(), model);
+      Path file = Files.write(folder.resolve("m.onnx"), Seeds.model());
+      SourceModel model = OnnxReader.read(SourceFile.of("m.onnx", file), new DiskFolder(folder));
+      GoldenFile.read(Files.write(folder.resolve("g.json"), bytes), file, model);
     } catch (BadInputException e) {
       checkSentence(e);
     }

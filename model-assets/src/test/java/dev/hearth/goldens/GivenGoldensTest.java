@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.model.BadInputException;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Shape;

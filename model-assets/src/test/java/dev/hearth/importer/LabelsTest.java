@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.guess.LabelFile;
+import dev.hearth.guess.Labels;
+import dev.hearth.model.SourceFile;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +24,8 @@ class LabelsTest {
   @TempDir private Path folder;
 
   private List<String> read(String name, String text) throws IOException {
-    return Labels.read(Files.writeString(folder.resolve(name), text), notes::add);
+    return Labels.read(
+        SourceFile.of(name, Files.writeString(folder.resolve(name), text)), notes::add);
   }
 
   @ParameterizedTest

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.Shape;
 import dev.hearth.tensor.StringTensor;

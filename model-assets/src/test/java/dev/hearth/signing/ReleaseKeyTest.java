@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.manifest.Channels;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -9,6 +9,7 @@ import dev.hearth.browser.BrowserPictures;
 import dev.hearth.browser.BrowserRuntimes;
 import dev.hearth.decode.LiveDetection;
 import dev.hearth.js.RuntimeFiles;
+import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
@@ -92,6 +93,10 @@ final class HostedModel {
     JSArrayReader<FileMessage> given = Request.files(request);
     if (given != null) {
       ModelFiles files = Opening.files(given);
+      String said = Request.description(request);
+      if (!said.isEmpty()) {
+        return described(request, files, given, said, runtimes, all, kept, listener, events);
+      }
       return new HostedModel(
           request.getModel(),
           "",
@@ -105,7 +110,7 @@ final class HostedModel {
     }
     String url = BrowserModels.manifestUrl(request.getUrl());
     Model model = new BrowserModels(runtimes).open(url, request.getSha256(), options, listener);
-    HostedModel out =
+    return checked(
         new HostedModel(
             request.getModel(),
             url,
@@ -115,14 +120,48 @@ final class HostedModel {
             all,
             kept,
             model.plan().candidate().variant().bytes(),
-            events);
+            events));
+  }
+
+  private static HostedModel described(
+      Request request,
+      ModelFiles files,
+      JSArrayReader<FileMessage> given,
+      String said,
+      Runtimes runtimes,
+      BrowserRuntimes all,
+      DeviceTensors kept,
+      Progress listener,
+      Outlet events) {
+    Model model =
+        Model.described(
+            files,
+            Opening.artifacts(given, files),
+            ModelDescription.parse("The description", said),
+            runtimes,
+            Opening.options(request),
+            listener);
+    return checked(
+        new HostedModel(
+            request.getModel(),
+            "",
+            model,
+            model.session(),
+            model.manifest().runtime(),
+            all,
+            kept,
+            files.bytes(),
+            events));
+  }
+
+  private static HostedModel checked(HostedModel opened) {
     try {
-      out.checkTask();
+      opened.checkTask();
+      return opened;
     } catch (InferenceException e) {
-      out.close();
+      opened.close();
       throw e;
     }
-    return out;
   }
 
   // A text's translator needs files that are fetched when a text comes.

@@ -4,6 +4,8 @@ import dev.hearth.app.engine.Request.FileMessage;
 import dev.hearth.app.engine.Request.RejectedMessage;
 import dev.hearth.js.Blobs;
 import dev.hearth.json.Names;
+import dev.hearth.manifest.Artifact;
+import dev.hearth.manifest.Shard;
 import dev.hearth.manifest.Variant;
 import dev.hearth.predict.ExecutionPlan.Candidate;
 import dev.hearth.predict.ExecutionPlan.Rejected;
@@ -66,6 +68,22 @@ final class Opening {
     for (int i = 0; i < given.getLength(); i++) {
       if (i != main) {
         add(out, given.get(i), folder);
+      }
+    }
+    return out;
+  }
+
+  /** Returns the same files for a manifest. */
+  static List<Artifact> artifacts(JSArrayReader<FileMessage> given, ModelFiles files) {
+    List<Artifact> out = new ArrayList<>();
+    for (String path : files.paths()) {
+      for (int i = 0; i < given.getLength(); i++) {
+        String whole = given.get(i).getPath();
+        if (whole.equals(path) || whole.endsWith("/" + path)) {
+          Shard all = new Shard(given.get(i).getSha256(), files.bytes(path).length);
+          out.add(new Artifact(path, List.of(all)));
+          break;
+        }
       }
     }
     return out;

@@ -86,6 +86,10 @@ public abstract class Request implements JSObject {
   @JSBody(params = "request", script = "return request.files || null;")
   static native @Nullable JSArrayReader<FileMessage> files(Request request);
 
+  /** What is said of those files, as the text of a hearth.json; empty for raw tensors. */
+  @JSBody(params = "request", script = "return request.description || '';")
+  static native String description(Request request);
+
   @JSProperty
   abstract JSArrayReader<ShardMessage> getShards();
 
@@ -141,6 +145,10 @@ public abstract class Request implements JSObject {
   interface FileMessage extends JSObject {
     @JSProperty
     String getPath();
+
+    /** Of a model that is described; empty otherwise. */
+    @JSProperty
+    String getSha256();
 
     @JSProperty
     JSObject getData();

@@ -15,15 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class JsonParser {
   private static final int MAX_DEPTH = 64;
 
+  /** For documents of other programs, such as nested layers of a TensorFlow.js model. */
+  private static final int FOREIGN_DEPTH = 400;
+
   // Character.digit knows all scripts, at a price; the position is the digit, modulo 16.
   private static final String HEX = "0123456789abcdef0123456789ABCDEF";
 
   private final String text;
+  private final int maxDepth;
   private int position;
   private int depth;
 
-  private JsonParser(String text) {
+  private JsonParser(String text, int maxDepth) {
     this.text = text;
+    this.maxDepth = maxDepth;
   }
 
   /**
@@ -32,11 +37,28 @@ final class JsonParser {
    * @throws IllegalArgumentException if it is not JSON, with the offset where it stops being so
    */
   static @Nullable Object parse(String text) {
-    JsonParser parser = new JsonParser(text);
-    Object value = parser.value();
-    parser.skipSpace();
-    if (parser.position < text.length()) {
-      throw parser.expected("the end of the text");
+    return new JsonParser(text, MAX_DEPTH).whole();
+  }
+
+  /** Returns the value of a text that another program wrote, which may nest deeper. */
+  static @Nullable Object parseForeign(String text) throws JsonMistakeException {
+    JsonParser parser = new JsonParser(text, FOREIGN_DEPTH);
+    try {
+      return parser.whole();
+    } catch (IllegalArgumentException e) {
+      int line = 1;
+      for (int i = 0; i < parser.position; i++) {
+        line += text.charAt(i) == '\n' ? 1 : 0;
+      }
+      throw new JsonMistakeException(String.valueOf(e.getMessage()), line);
+    }
+  }
+
+  private @Nullable Object whole() {
+    Object value = value();
+    skipSpace();
+    if (position < text.length()) {
+      throw expected("the end of the text");
     }
     return value;
   }
@@ -88,8 +110,8 @@ final class JsonParser {
   private void enter(char open) {
     expect(open);
     depth++;
-    if (depth > MAX_DEPTH) {
-      throw expected("at most " + MAX_DEPTH + " levels of nesting");
+    if (depth > maxDepth) {
+      throw expected("at most " + maxDepth + " levels of nesting");
     }
   }
 

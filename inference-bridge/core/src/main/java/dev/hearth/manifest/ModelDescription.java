@@ -3,6 +3,7 @@ package dev.hearth.manifest;
 import dev.hearth.json.JsonObject;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param task what it does
  * @param preprocessing how what a person brings becomes the input
  * @param postprocessing what the outputs mean, as its task reads it; empty where nothing is said
+ * @param labels the classes' names, in the order of the output
  */
 public record ModelDescription(
     @Nullable String name,
@@ -26,7 +28,8 @@ public record ModelDescription(
     @Nullable String license,
     @Nullable Task task,
     Preprocessing preprocessing,
-    JsonObject postprocessing) {
+    JsonObject postprocessing,
+    @Nullable List<String> labels) {
 
   /**
    * Returns the description a JSON text holds.
@@ -47,7 +50,8 @@ public record ModelDescription(
               optional(json, "license"),
               json.has("task") ? json.oneOf("task", Task.values()) : null,
               Preprocessing.read(json),
-              ModelManifest.readPostprocessing(json));
+              ModelManifest.readPostprocessing(json),
+              json.has("labels") ? List.copyOf(json.strings("labels")) : null);
       json.end();
       return description;
     } catch (IllegalArgumentException e) {

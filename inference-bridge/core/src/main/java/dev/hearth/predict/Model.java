@@ -2,6 +2,7 @@ package dev.hearth.predict;
 
 import dev.hearth.manifest.Artifact;
 import dev.hearth.manifest.Goldens;
+import dev.hearth.manifest.ModelDescription;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.TextPreprocessing;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A model that is loaded, checked, and runs: what {@link Models} opens. Whoever opened it closes
@@ -33,17 +35,20 @@ import java.util.function.Function;
  */
 public final class Model implements AutoCloseable {
   private final ModelManifest manifest;
-  private final PackageFiles files;
+  private final Function<Artifact, byte[]> reader;
+  private final Supplier<Transfer> transfer;
   private final UnicodeNormalizer normalizer;
   private final PlannedSession session;
 
   private Model(
       ModelManifest manifest,
-      PackageFiles files,
+      Function<Artifact, byte[]> reader,
+      Supplier<Transfer> transfer,
       UnicodeNormalizer normalizer,
       PlannedSession session) {
     this.manifest = manifest;
-    this.files = files;
+    this.reader = reader;
+    this.transfer = transfer;
     this.normalizer = normalizer;
     this.session = session;
   }
@@ -91,7 +96,7 @@ public final class Model implements AutoCloseable {
       session.close();
       throw e;
     }
-    return new Model(manifest, files, runtimes.normalizer(), session);
+    return new Model(manifest, files::read, files::transfer, runtimes.normalizer(), session);
   }
 
   // Translators go by the manifest, runs by the model.
@@ -160,6 +165,35 @@ public final class Model implements AutoCloseable {
         listener::onPlan);
   }
 
+  /**
+   * Loads a model's files as they came, by what their author or a guess says of them. Blocks.
+   *
+   * @param artifacts the same files, for the manifest
+   * @throws dev.hearth.runtime.InferenceException if nothing can run them here, or what is said does
+   *     not suffice for the task
+   */
+  public static Model described(
+      ModelFiles files,
+      List<Artifact> artifacts,
+      ModelDescription description,
+      Runtimes runtimes,
+      LoadOptions options,
+      LoadListener listener) {
+    DescribedFiles described = new DescribedFiles(files, artifacts, description);
+    PlannedSession session = session(files, runtimes, options, listener);
+    try {
+      return new Model(
+          described.manifest(session),
+          described::tokenizerFile,
+          () -> Transfer.NONE,
+          runtimes.normalizer(),
+          session);
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
   /** Returns what the package says of itself. */
   public ModelManifest manifest() {
     return manifest;
@@ -172,7 +206,7 @@ public final class Model implements AutoCloseable {
 
   /** Returns where the bytes of its files came from, all that were read until now. */
   public Transfer transfer() {
-    return files.transfer();
+    return transfer.get();
   }
 
   /** Returns the model's tensors in and tensors out, of its own element types; closed with it. */
@@ -212,7 +246,7 @@ public final class Model implements AutoCloseable {
   public Tokenizer tokenizer() {
     Map<String, byte[]> read = new LinkedHashMap<>();
     for (Artifact file : TextPreprocessing.of(manifest).files()) {
-      read.put(file.path(), files.read(file));
+      read.put(file.path(), reader.apply(file));
     }
     return Tokenizer.fromFiles(read, normalizer);
   }

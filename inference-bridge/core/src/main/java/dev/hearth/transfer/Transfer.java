@@ -10,4 +10,7 @@ package dev.hearth.transfer;
  * @param refusal why the device does not keep them, or not all; empty if it does
  */
 public record Transfer(
-    long networkBytes, long deviceBytes, long discardedBytes, long repairedBytes, String refusal) {}
+    long networkBytes, long deviceBytes, long discardedBytes, long repairedBytes, String refusal) {
+  /** Of a model whose files somebody brought. */
+  public static final Transfer NONE = new Transfer(0, 0, 0, 0, "");
+}

@@ -1,6 +1,6 @@
 package dev.hearth.model.keras;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;

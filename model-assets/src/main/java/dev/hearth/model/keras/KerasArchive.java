@@ -1,6 +1,6 @@
 package dev.hearth.model.keras;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

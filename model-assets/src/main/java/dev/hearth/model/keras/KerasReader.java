@@ -3,12 +3,13 @@ package dev.hearth.model.keras;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hearth.model.BadInputException;
-import dev.hearth.model.FileKind;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.tfjs.TfjsReader;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.FileKind;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.tfjs.TfjsReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class KerasReader {
     throw new BadInputException(
         file
             + " is neither a whole HDF5 file nor a whole .keras archive; it looks like "
-            + FileKind.describe(file));
+            + FileKind.describe(SourceFile.of(file.getFileName().toString(), file)));
   }
 
   private static SourceModel hdf5(Path path, Scratch scratch) throws IOException {
@@ -122,7 +123,10 @@ public final class KerasReader {
   }
 
   private static SourceModel converted(Path json, String from) throws IOException {
-    SourceModel model = TfjsReader.read(json);
+    SourceModel model =
+        TfjsReader.read(
+            SourceFile.of(json.getFileName().toString(), json),
+            new DiskFolder(SourceFile.folderOf(json)));
     return new SourceModel(
         model.runtime(),
         from + ", converted to a TF.js layers model",

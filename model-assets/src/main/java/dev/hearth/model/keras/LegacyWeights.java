@@ -1,6 +1,6 @@
 package dev.hearth.model.keras;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,9 +11,11 @@ import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.hearth.model.BadInputException;
-import dev.hearth.model.FileKind;
 import dev.hearth.model.Scratch;
+import dev.hearth.model.SourceFile;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.FileKind;
+import dev.hearth.source.onnx.OnnxSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -72,7 +74,10 @@ public final class ZipMaps {
       return ModelProto.parseFrom(CodedInputStream.newInstance(in));
     } catch (InvalidProtocolBufferException e) {
       throw new BadInputException(
-          file + " is not a whole ONNX model: it looks like " + FileKind.describe(file), e);
+          file
+              + " is not a whole ONNX model: it looks like "
+              + FileKind.describe(SourceFile.of(file.getFileName().toString(), file)),
+          e);
     }
   }
 

@@ -2,7 +2,7 @@ package dev.hearth.model.savedmodel;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.hearth.model.savedmodel;
 
 import com.google.protobuf.ByteString;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,8 +1,8 @@
 package dev.hearth.model.savedmodel;
 
 import com.google.protobuf.ByteString;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.savedmodel.Node.Port;
+import dev.hearth.source.BadInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;

@@ -2,11 +2,12 @@ package dev.hearth.model.savedmodel;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.hearth.model.BadInputException;
-import dev.hearth.model.FileKind;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.tfjs.TfjsReader;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.FileKind;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.tfjs.TfjsReader;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,7 +45,10 @@ public final class SavedModelReader {
     } catch (BadInputException e) {
       throw new BadInputException(file + " cannot be converted: " + e.getMessage(), e);
     }
-    SourceModel made = TfjsReader.read(json);
+    SourceModel made =
+        TfjsReader.read(
+            SourceFile.of(json.getFileName().toString(), json),
+            new DiskFolder(SourceFile.folderOf(json)));
     return new SourceModel(
         made.runtime(),
         "TensorFlow SavedModel, as a " + made.format(),
@@ -73,7 +77,10 @@ public final class SavedModelReader {
       }
     } catch (InvalidProtocolBufferException e) {
       throw new BadInputException(
-          file + " is not a whole SavedModel; it looks like " + FileKind.describe(file), e);
+          file
+              + " is not a whole SavedModel; it looks like "
+              + FileKind.describe(SourceFile.of(file.getFileName().toString(), file)),
+          e);
     }
   }
 

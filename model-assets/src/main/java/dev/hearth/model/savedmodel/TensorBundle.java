@@ -1,7 +1,7 @@
 package dev.hearth.model.savedmodel;
 
 import com.google.protobuf.InvalidProtocolBufferException;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.hearth.model.savedmodel;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package dev.hearth.model.savedmodel;
 
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.savedmodel.Node.Port;
+import dev.hearth.source.BadInputException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

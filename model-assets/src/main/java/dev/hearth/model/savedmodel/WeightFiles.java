@@ -1,6 +1,6 @@
 package dev.hearth.model.savedmodel;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -3,11 +3,11 @@ package dev.hearth.variants.onnx;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
 import dev.hearth.model.onnx.OnnxFile;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.variants.VariantKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +42,7 @@ public final class OnnxVariants {
   }
 
   private List<SourceFile> make(Scratch scratch) throws IOException {
-    ModelProto.Builder proto = OnnxFile.read(model.main()).toBuilder();
+    ModelProto.Builder proto = OnnxFile.read(SourceFile.on(model.main())).toBuilder();
     GraphProto.Builder graph = proto.getGraphBuilder();
     if (proto.getIrVersion() < WEIGHTS_APART) {
       proto.setIrVersion(WEIGHTS_APART);

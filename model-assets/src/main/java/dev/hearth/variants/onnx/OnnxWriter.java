@@ -8,7 +8,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.CodedOutputStream;
 import com.google.protobuf.WireFormat;
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;

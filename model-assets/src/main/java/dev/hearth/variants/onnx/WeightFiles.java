@@ -2,9 +2,9 @@ package dev.hearth.variants.onnx;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +29,7 @@ final class WeightFiles implements AutoCloseable {
   private long madeBytes;
 
   WeightFiles(SourceModel model, Path scratch) throws IOException {
-    for (SourceFile file : model.files()) {
+    for (SourceFile file : SourceFile.all(model)) {
       files.put(file.path(), file.file());
     }
     files.put(MADE, scratch);

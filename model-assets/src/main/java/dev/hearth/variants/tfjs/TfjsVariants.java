@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.variants.Halves;
 import dev.hearth.variants.VariantKind;
 import dev.hearth.variants.WeightError;
@@ -54,14 +54,14 @@ public final class TfjsVariants {
   }
 
   private List<SourceFile> make(Path folder) throws IOException {
-    ObjectNode json = (ObjectNode) JSON.readTree(model.main().file().toFile());
+    ObjectNode json = (ObjectNode) JSON.readTree(SourceFile.main(model).toFile());
     List<SourceFile> files = new ArrayList<>();
     int file = 1;
     int number = 1;
     for (JsonNode group : json.path("weightsManifest")) {
       int count = group.path("paths").size();
       String path = "group" + number++ + "-shard1of1.bin";
-      List<SourceFile> parts = model.files().subList(file, file + count);
+      List<SourceFile> parts = SourceFile.all(model).subList(file, file + count);
       List<@Nullable AffineRange> ranges = ranges(group, parts);
       try (WeightInput in = new WeightInput(parts);
           OutputStream out =

@@ -1,7 +1,7 @@
 package dev.hearth.verify.browser;
 
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
+import dev.hearth.source.BadInputException;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

@@ -9,9 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.manifest.ModelRuntime;
-import dev.hearth.model.BadInputException;
 import dev.hearth.model.Scratch;
-import dev.hearth.model.SourceModel;
+import dev.hearth.model.SourceFile;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
 import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,11 +54,11 @@ class KerasReaderTest {
     SourceModel model = read(name, KerasFiles.resource(name));
 
     JsonNode expected = JSON.readTree(KerasFiles.resource("conv.weights.json"));
-    Path weights = model.files().get(1).file();
+    Path weights = SourceFile.all(model).get(1).file();
     ByteBuffer values = ByteBuffer.wrap(Files.readAllBytes(weights)).order(ByteOrder.LITTLE_ENDIAN);
     List<String> names = new ArrayList<>();
     for (JsonNode weight :
-        JSON.readTree(model.main().file().toFile()).at("/weightsManifest/0/weights")) {
+        JSON.readTree(SourceFile.main(model).toFile()).at("/weightsManifest/0/weights")) {
       names.add(weight.get("name").asText());
       for (JsonNode value : expected.get(weight.get("name").asText())) {
         assertEquals((float) value.asDouble(), values.getFloat(), weight.toString());
@@ -89,7 +90,7 @@ class KerasReaderTest {
     assertEquals("picture float32[dim_0, 6, 6, 3]", model.inputs().get(0).toString());
     assertEquals("out/out float32[dim_1, 3]", model.outputs().get(0).toString());
     assertEquals(1, model.probabilities().size());
-    String text = Files.readString(model.main().file());
+    String text = Files.readString(SourceFile.main(model));
     for (String gone : List.of("L2", "DTypePolicy", "__keras_tensor__", "batch_shape", "module")) {
       assertFalse(text.contains("\"" + gone + "\""), gone);
     }
@@ -108,7 +109,9 @@ class KerasReaderTest {
 
     for (int i = 0; i < 2; i++) {
       assertEquals(
-          -1, Files.mismatch(one.files().get(i).file(), other.files().get(i).file()), "file " + i);
+          -1,
+          Files.mismatch(SourceFile.all(one).get(i).file(), SourceFile.all(other).get(i).file()),
+          "file " + i);
     }
   }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hearth.jvm.Sha256;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.SourceModel;
 import dev.hearth.testing.SavedModelWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -30,10 +30,10 @@ record Conversion(SourceModel model, JsonNode json, ByteBuffer weights, List<Str
     SourceModel model =
         SavedModelReader.read(saved.resolve(SavedModelReader.FILE), out, notes::add);
     ByteArrayOutputStream weights = new ByteArrayOutputStream();
-    for (SourceFile file : model.files().subList(1, model.files().size())) {
+    for (SourceFile file : SourceFile.all(model).subList(1, model.files().size())) {
       weights.writeBytes(Files.readAllBytes(file.file()));
     }
-    JsonNode json = new ObjectMapper().readTree(model.main().file().toFile());
+    JsonNode json = new ObjectMapper().readTree(SourceFile.main(model).toFile());
     return new Conversion(model, json, ByteBuffer.wrap(weights.toByteArray()), notes);
   }
 
@@ -95,7 +95,7 @@ record Conversion(SourceModel model, JsonNode json, ByteBuffer weights, List<Str
   /** Returns the hash of each file by its name. */
   Map<String, String> hashes() throws IOException {
     Map<String, String> hashes = new TreeMap<>();
-    for (SourceFile file : model.files()) {
+    for (SourceFile file : SourceFile.all(model)) {
       hashes.put(file.path(), Sha256.of(file.file()));
     }
     return hashes;

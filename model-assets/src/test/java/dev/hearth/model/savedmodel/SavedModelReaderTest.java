@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.hearth.model.SourceModel;
+import dev.hearth.source.SourceModel;
 import dev.hearth.testing.SavedModelWriter;
 import dev.hearth.testing.TinySavedModels;
 import java.io.IOException;

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.hearth.model.BadInputException;
+import dev.hearth.source.BadInputException;
 import dev.hearth.testing.SavedModelWriter;
 import dev.hearth.testing.TinyAttentionModel;
 import java.io.IOException;

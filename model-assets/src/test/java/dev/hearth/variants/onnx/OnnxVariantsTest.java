@@ -14,12 +14,13 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.ByteString;
 import dev.hearth.jvm.OrtJvmSessionFactory;
-import dev.hearth.model.BadInputException;
+import dev.hearth.model.DiskFolder;
 import dev.hearth.model.Scratch;
 import dev.hearth.model.SourceFile;
-import dev.hearth.model.SourceModel;
-import dev.hearth.model.onnx.OnnxReader;
 import dev.hearth.runtime.InferenceSession;
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.OnnxReader;
 import dev.hearth.tensor.FloatTensor;
 import dev.hearth.tensor.Shape;
 import dev.hearth.testing.OnnxModels;
@@ -299,7 +300,8 @@ class OnnxVariantsTest {
   }
 
   private SourceModel read(ModelProto model) throws IOException {
-    return OnnxReader.read(Files.write(folder.resolve("model.onnx"), model.toByteArray()));
+    Path file = Files.write(folder.resolve("model.onnx"), model.toByteArray());
+    return OnnxReader.read(SourceFile.of("model.onnx", file), new DiskFolder(folder));
   }
 
   private ModelProto product(String op, int opset) {

@@ -1,0 +1,127 @@
+package dev.hearth.guess;
+
+import dev.hearth.source.BadInputException;
+import dev.hearth.source.FileTree;
+import dev.hearth.source.ModelFile;
+import dev.hearth.source.ModelFolder;
+import dev.hearth.source.tfjs.TfjsReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Which of a folder's files is the model. */
+public final class FolderModels {
+  private static final int NAMED_FILES = 5;
+
+  /** Recognises models of formats that are converted before anything else is done with them. */
+  public interface Converted {
+    boolean isModel(ModelFile file) throws IOException;
+  }
+
+  /**
+   * A model's file.
+   *
+   * @param folder where it and what belongs to it lie
+   */
+  public record Found(ModelFile file, ModelFolder folder) {}
+
+  private final Converted converted;
+  private final String none;
+
+  /**
+   * Creates what looks for models.
+   *
+   * @param none words for what there is none of, for messages, such as {@code no .onnx file}
+   */
+  public FolderModels(Converted converted, String none) {
+    this.converted = converted;
+    this.none = none;
+  }
+
+  /**
+   * Returns the one model in a folder, or in its folder {@code onnx}, as the Hugging Face hub has
+   * them.
+   *
+   * @throws BadInputException if there is none, or several
+   */
+  public Found in(ModelFolder folder) throws IOException {
+    List<ModelFile> files = folder.files();
+    List<ModelFile> models = models(files);
+    ModelFile chosen = models.size() == 1 ? models.get(0) : choose(models);
+    if (chosen != null) {
+      return new Found(chosen, folder);
+    }
+    ModelFolder inner = models.isEmpty() ? folder.inner("onnx") : null;
+    if (inner != null) {
+      return in(inner);
+    }
+    throw new BadInputException(
+        models.isEmpty()
+            ? folder.place() + " holds " + none + ", but " + names(files)
+            : folder.place() + " holds " + models.size() + " models; name one of " + names(models));
+  }
+
+  /**
+   * Returns the one model among files that were given together, in whatever folder.
+   *
+   * @throws BadInputException if there is none, or several
+   */
+  public Found in(FileTree tree) throws IOException {
+    ModelFolder only = null;
+    List<ModelFile> all = new ArrayList<>();
+    for (ModelFolder folder : tree.folders()) {
+      List<ModelFile> models = models(folder.files());
+      all.addAll(models);
+      if (!models.isEmpty() && (only == null || folder.place().equals("what was given"))) {
+        only = folder;
+      }
+    }
+    if (only == null) {
+      throw new BadInputException(
+          "There is " + none + " in what was given, but " + names(tree.files()));
+    }
+    return in(only);
+  }
+
+  private static @Nullable ModelFile choose(List<ModelFile> models) {
+    List<String> names = new ArrayList<>();
+    models.forEach(model -> names.add(model.path()));
+    String chosen = HubFolder.choose(names);
+    for (ModelFile model : models) {
+      if (model.path().equals(chosen)) {
+        return model;
+      }
+    }
+    return null;
+  }
+
+  /** Returns those of some files that are models. */
+  public List<ModelFile> models(List<ModelFile> files) throws IOException {
+    List<ModelFile> models = new ArrayList<>();
+    for (ModelFile file : files) {
+      String name = file.path().toLowerCase(Locale.ROOT);
+      if (name.endsWith(".onnx")
+          || file.path().equals("model.json")
+          || (name.endsWith(".json") && TfjsReader.isModel(file))
+          || converted.isModel(file)) {
+        models.add(file);
+      }
+    }
+    return models;
+  }
+
+  /** Returns words for some files: the first names, and how many more there are. */
+  public static String names(List<ModelFile> files) {
+    if (files.isEmpty()) {
+      return "nothing";
+    }
+    List<String> names = new ArrayList<>();
+    for (ModelFile file : files.subList(0, Math.min(files.size(), NAMED_FILES))) {
+      names.add(file.path());
+    }
+    int more = files.size() - names.size();
+    return String.join(", ", names) + (more > 0 ? " and " + more + " more" : "");
+  }
+}
