@@ -7,6 +7,23 @@ await prepare();
 main([]);
 start();
 
+// A model dropped on the gallery is taken to the view of a model of one's own.
+const isForOwn = (event) =>
+  document.documentElement.dataset.state === 'gallery' &&
+  event.dataTransfer?.types.includes('Files');
+document.addEventListener('dragover', (event) => {
+  if (isForOwn(event)) event.preventDefault();
+});
+document.addEventListener('drop', (event) => {
+  if (!isForOwn(event)) return;
+  event.preventDefault();
+  self.brought = Array.from(
+    event.dataTransfer.items,
+    (item) => item.webkitGetAsEntry() ?? item.getAsFile(),
+  ).filter(Boolean);
+  document.querySelector('[data-testid=bring-own]').click();
+});
+
 /** Whether an earlier visit left runs that are not done. */
 function isRunLeft() {
   try {

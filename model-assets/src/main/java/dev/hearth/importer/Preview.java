@@ -36,7 +36,7 @@ public record Preview(Path file, ModelGuess guess, @Nullable OnnxSummary summary
     DiskFolder folder = new DiskFolder(SourceFile.folderOf(main));
     return new Preview(
         named,
-        ModelGuess.of(model, summary, folder, named.getFileName().toString(), notes),
+        ModelGuess.of(model, summary, folder, named.getFileName().toString(), notes, null),
         summary);
   }
 }

@@ -30,6 +30,15 @@ final class HearthModule {
       OnEvent onEvent);
 
   @JSBody(
+      params = {"source", "provider", "signal", "onProgress", "onEvent"},
+      script =
+          "return import('../hearth.js').then(hearth => hearth.open(source,"
+              + " {provider: provider || undefined,"
+              + " signal: signal, onProgress: onProgress, onEvent: onEvent}));")
+  static native JSPromise<Model> openFiles(
+      JSObject source, String provider, JSObject signal, OnProgress onProgress, OnEvent onEvent);
+
+  @JSBody(
       params = "url",
       script = "return import('../hearth.js').then(hearth => hearth.versions(url));")
   static native JSPromise<JSArrayReader<Offered>> versions(String url);
@@ -129,7 +138,7 @@ final class HearthModule {
 
   interface Model extends JSObject {
     @JSProperty
-    String getUrl();
+    @Nullable String getUrl();
 
     @JSProperty
     JSObject getManifest();

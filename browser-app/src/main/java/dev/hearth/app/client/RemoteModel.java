@@ -75,18 +75,36 @@ public final class RemoteModel implements AutoCloseable {
                 provider,
                 version,
                 opening.getSignal(),
-                progress ->
-                    loading.onProgress(
-                        Names.constant(LoadingStage.values(), progress.getStage()),
-                        (long) progress.getBytes(),
-                        (long) progress.getTotalBytes()),
+                this::progressed,
                 this::tell));
     model = opened;
   }
 
-  /** Returns the address of the opened model's manifest. */
+  /**
+   * Loads a model of files that a person brought.
+   *
+   * @param files with what is said of them, as DescribedFiles of hearth.d.ts
+   * @param provider as for {@link #open}
+   * @throws InferenceException if the model cannot run here, or what is said does not suffice
+   */
+  public void openFiles(JSObject files, String provider) {
+    model =
+        await(
+            HearthModule.openFiles(
+                files, provider, opening.getSignal(), this::progressed, this::tell));
+  }
+
+  private void progressed(HearthModule.Progress progress) {
+    loading.onProgress(
+        Names.constant(LoadingStage.values(), progress.getStage()),
+        (long) progress.getBytes(),
+        (long) progress.getTotalBytes());
+  }
+
+  /** Returns the address of the opened model's manifest, "" for a model of files. */
   public String url() {
-    return model().getUrl();
+    String url = model().getUrl();
+    return url == null ? "" : url;
   }
 
   /** Returns the manifest of the version that serves now. */

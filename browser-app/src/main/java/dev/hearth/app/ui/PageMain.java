@@ -68,6 +68,9 @@ public final class PageMain {
   }
 
   private View viewOf(Route route) {
+    if (route.model().startsWith("local:")) {
+      return new LaterView("own", this::goTo);
+    }
     if (!route.model().isEmpty()) {
       return new ModelView(route, this::go);
     }

@@ -47,6 +47,7 @@ public record ModelGuess(
    * @param summary what an ONNX file says of itself; null for other formats
    * @param named the name of its file, or of the zip that it came in
    * @param told sentences about what was decided before
+   * @param asked the task that a person names; null to go by the files
    * @throws BadInputException if a file beside the model is at fault
    */
   public static ModelGuess of(
@@ -54,18 +55,20 @@ public record ModelGuess(
       @Nullable OnnxSummary summary,
       ModelFolder folder,
       String named,
-      List<String> told)
+      List<String> told,
+      @Nullable Task asked)
       throws IOException {
     Beside beside = new Beside(folder);
     Hints hints = Hints.find(model, summary, beside);
     List<String> notes = new ArrayList<>(told);
     notes.addAll(hints.reasons());
     TeachableMachine teachable = TeachableMachine.in(folder);
-    ModelDescription described = hints.complete(beside.description(null), null);
+    ModelDescription described = hints.complete(beside.description(null), asked);
     described = teachable == null ? described : teachable.complete(described, model, notes::add);
     Identity identity = Identity.of(NOTHING, described, named, folder);
-    Task task = described.task() == null ? Task.TENSORS : described.task();
-    if (described.task() == null) {
+    Task said = described.task();
+    Task task = asked != null ? asked : said == null ? Task.TENSORS : said;
+    if (asked == null && said == null) {
       notes.add("no task is told: the package would offer raw tensors");
     }
     List<String> labels = List.of();

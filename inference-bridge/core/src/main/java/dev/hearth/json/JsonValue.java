@@ -106,7 +106,7 @@ public final class JsonValue implements Iterable<JsonValue> {
 
   /** Returns a number's whole part, also of a number written as a text; the other for all else. */
   public long asLong(long otherwise) {
-    return isPlain() && value != null ? (long) asDouble(otherwise) : otherwise;
+    return isPlain() && value != null ? (long) asDouble((double) otherwise) : otherwise;
   }
 
   /** Returns a number, also of one written as a text; the other for all else. */

@@ -49,6 +49,9 @@ final class DetailsPanel {
     String url = model.url();
     part(".model-card")
         .setAttribute("href", url.substring(0, url.lastIndexOf('/') + 1) + "MODEL_CARD.md");
+    // A person's own files came from no network, and nobody has written a card of them.
+    Dom.show((HTMLElement) part(".came-from").getParentNode(), !url.isEmpty());
+    Dom.show((HTMLElement) part(".model-card").getParentNode().getParentNode(), !url.isEmpty());
   }
 
   HTMLElement element() {

@@ -29,6 +29,11 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** One model: loaded, then used. */
 public final class ModelView implements View {
+  /** Loads a model, blocking. */
+  public interface Opener {
+    void open(RemoteModel loading);
+  }
+
   private static final String VERSION_NOT_FOUND = "VERSION_NOT_FOUND";
 
   private final Route route;
@@ -37,6 +42,7 @@ public final class ModelView implements View {
   private final HTMLElement input = Dom.part(element, ".input-slot");
   private final HTMLElement answer = Dom.part(element, ".answer");
   private final AnswerPanel results = new AnswerPanel(element);
+  private final Opener opener;
   private @Nullable RemoteModel model;
   private @Nullable TaskView task;
   private @Nullable DetailsPanel details;
@@ -47,8 +53,24 @@ public final class ModelView implements View {
    * @param go opens another route
    */
   public ModelView(Route route, Consumer<Route> go) {
+    this(
+        route,
+        go,
+        loading -> {
+          checkSite(route.model());
+          loading.open(route.model(), route.provider(), route.version());
+        });
+  }
+
+  /**
+   * Begins to load a model in another way than by its address.
+   *
+   * @param go opens another route
+   */
+  public ModelView(Route route, Consumer<Route> go, Opener opener) {
     this.route = route;
     this.go = go;
+    this.opener = opener;
     Dom.setText(element, "h1", route.model());
     load();
   }
@@ -85,11 +107,12 @@ public final class ModelView implements View {
     model = loading;
     Tasks.start(
         () -> {
-          checkSite(route.model());
-          loading.open(route.model(), route.provider(), route.version());
+          opener.open(loading);
           if (loading == model) {
             opened(loading);
-            remember(loading.url());
+            if (!loading.url().isEmpty()) {
+              remember(loading.url());
+            }
           }
         },
         failure -> {

@@ -5,12 +5,20 @@ import dev.hearth.app.ui.kit.Leave;
 import dev.hearth.app.ui.kit.Route;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
+import dev.hearth.app.ui.model.ModelView;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** A person's own model. */
 public final class OwnMain {
+  /** What the address of a person's own model begins with. */
+  static final String LOCAL = "local:";
+
+  /** The model that was run last; files do not outlive the page. */
+  private static @Nullable OwnModel last;
+
   private OwnMain() {}
 
   /** Does nothing: {@link #show} is the way in. */
@@ -24,10 +32,39 @@ public final class OwnMain {
    */
   @JSExport
   public static Leave show(HTMLElement slot, Go go) {
-    View view = new OwnView();
-    HTMLDocument.current().setTitle(Text.title(Route.current().title()));
+    Route route = Route.current();
+    View view = view(route, go);
+    HTMLDocument.current().setTitle(Text.title(route.title()));
     slot.clear();
     slot.appendChild(view.element());
     return view::leave;
   }
+
+  private static View view(Route route, Go go) {
+    OwnModel model = last;
+    if (!route.model().startsWith(LOCAL)) {
+      return new OwnView(go, model);
+    }
+    if (model == null || !route.model().equals(LOCAL + model.name())) {
+      OwnView view = new OwnView(go, null);
+      view.forgotten(route.model().substring(LOCAL.length()));
+      return view;
+    }
+    return new ModelView(
+        route,
+        next -> go.to(next.equals(Route.GALLERY) ? "?view=own" : next.href()),
+        loading -> loading.openFiles(model.source(), route.provider()));
+  }
+
+  /** Runs a model in the view of its task. */
+  static void run(OwnModel model, Go go) {
+    last = model;
+    go.to(Route.to(LOCAL + model.name()).href());
+  }
+
+  /** Keeps a model while the page is open, for whoever comes back. */
+  static void keep(OwnModel model) {
+    last = model;
+  }
+
 }

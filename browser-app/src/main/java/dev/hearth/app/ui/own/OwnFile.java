@@ -1,0 +1,28 @@
+package dev.hearth.app.ui.own;
+
+import dev.hearth.js.Blobs;
+import dev.hearth.source.ModelFile;
+import org.teavm.jso.JSObject;
+
+/**
+ * A file that a person brought; reading it blocks the thread, not the page.
+ *
+ * @param path its path among the others
+ * @param data a Blob
+ */
+record OwnFile(String path, JSObject data) implements ModelFile {
+  @Override
+  public String place() {
+    return path;
+  }
+
+  @Override
+  public long bytes() {
+    return (long) OwnFiles.size(data);
+  }
+
+  @Override
+  public byte[] read(long offset, int length) {
+    return Blobs.bytes(OwnFiles.slice(data, offset, (double) offset + length)).toJavaArray();
+  }
+}

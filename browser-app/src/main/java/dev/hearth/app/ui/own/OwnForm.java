@@ -1,0 +1,155 @@
+package dev.hearth.app.ui.own;
+
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Go;
+import dev.hearth.app.ui.kit.Words;
+import dev.hearth.js.Tasks;
+import dev.hearth.manifest.Task;
+import dev.hearth.source.BadInputException;
+import java.io.IOException;
+import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
+
+/**
+ * What a person says of a model: the task, how pictures are prepared, the labels; and all of it as
+ * a hearth.json, which the other fields write into.
+ */
+final class OwnForm {
+  private final HTMLElement element = Dom.template("t-own-form");
+  private final HTMLElement task = Dom.part(element, ".own-task");
+  private final HTMLElement json = Dom.part(element, ".own-json");
+  private final HTMLElement problem = Dom.part(element, ".own-problem");
+  private final OwnModel model;
+  private final Go go;
+
+  OwnForm(OwnModel model, Go go) {
+    this.model = model;
+    this.go = go;
+    for (Task one : Task.values()) {
+      option(task, one.id());
+    }
+    Dom.on(task, "change", event -> guess());
+    Dom.on(
+        json,
+        "change",
+        event -> {
+          try {
+            keep();
+            fields(element, json);
+          } catch (BadInputException e) {
+            tell(e);
+          }
+        });
+    Dom.on(element, "change", event -> write(event, element, json));
+    Dom.on(Dom.part(element, ".own-run"), "click", event -> use(() -> OwnMain.run(model, go)));
+    Dom.on(
+        Dom.part(element, ".own-export"),
+        "click",
+        event -> use(() -> OwnFiles.save("hearth.json", model.description())));
+    show();
+  }
+
+  HTMLElement element() {
+    return element;
+  }
+
+  private void guess() {
+    String wanted = Dom.value(task);
+    Tasks.start(
+        () -> {
+          for (Task one : Task.values()) {
+            if (one.id().equals(wanted)) {
+              anew(one);
+            }
+          }
+        },
+        this::tell);
+  }
+
+  private void anew(Task wanted) {
+    try {
+      model.guess(wanted);
+    } catch (IOException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
+    }
+    show();
+  }
+
+  private void show() {
+    set(task, model.guess().task().id());
+    set(json, model.description());
+    String refusal = model.guess().refusal();
+    Dom.setText(
+        problem,
+        refusal.isEmpty()
+            ? ""
+            : Words.say("The files do not tell all that this task needs. {0}", refusal));
+    Dom.show(problem, !refusal.isEmpty());
+    fields(element, json);
+  }
+
+  private void use(Runnable action) {
+    try {
+      keep();
+      action.run();
+    } catch (BadInputException e) {
+      tell(e);
+    }
+  }
+
+  private void keep() {
+    model.describe(Dom.value(json));
+    Dom.show(problem, false);
+  }
+
+  private void tell(RuntimeException failure) {
+    Dom.setText(problem, String.valueOf(failure.getMessage()));
+    Dom.show(problem, true);
+  }
+
+  @JSBody(
+      params = {"select", "value"},
+      script = "select.add(new Option(value, value));")
+  private static native void option(HTMLElement select, String value);
+
+  @JSBody(
+      params = {"field", "value"},
+      script = "field.value = value;")
+  private static native void set(HTMLElement field, String value);
+
+  /** Fills the fields that name a place of the JSON by what stands there. */
+  @JSBody(
+      params = {"form", "json"},
+      script =
+          "let all; try { all = JSON.parse(json.value); } catch { return; }"
+              + "for (const field of form.querySelectorAll('[data-at]')) {"
+              + "  const value = field.dataset.at.split('.').reduce((at, key) => at?.[key], all);"
+              + "  field.value = field.matches('textarea') ? (value ?? []).join('\\n')"
+              + "    : Array.isArray(value) ? value.join(', ') : value ?? '';"
+              + "}"
+              + "for (const part of form.querySelectorAll('[data-part]'))"
+              + "  part.hidden = !(part.dataset.part === 'labels'"
+              + "    ? all.task && all.task !== 'tensors'"
+              + "    : part.dataset.part.split('.').reduce((at, key) => at?.[key], all));")
+  private static native void fields(HTMLElement form, HTMLElement json);
+
+  /** Writes a field that was changed into the JSON; a list is told by its commas. */
+  @JSBody(
+      params = {"event", "form", "json"},
+      script =
+          "const field = event.target; if (!field.dataset || !field.dataset.at) return;"
+              + "let all; try { all = JSON.parse(json.value); } catch { return; }"
+              + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
+              + "const at = keys.reduce((at, key) => at[key] ??= {}, all);"
+              + "const text = field.value.trim();"
+              + "const numbers = text.split(/[,;\\s]+/).map(Number);"
+              + "const isNumber = field.inputMode === 'decimal';"
+              + "at[last] = field.matches('textarea')"
+              + "  ? text.split('\\n').map(line => line.trim()).filter(line => line)"
+              + "  : !isNumber ? text : numbers.length > 1 ? numbers : numbers[0];"
+              + "if (text === '') delete at[last];"
+              + "json.value = JSON.stringify(all, null, 2);")
+  private static native void write(
+      JSObject event, HTMLElement form, HTMLElement json);
+}

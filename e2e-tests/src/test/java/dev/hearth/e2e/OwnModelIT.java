@@ -1,0 +1,261 @@
+package dev.hearth.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.page.Answer;
+import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.site.HearthTool;
+import dev.hearth.e2e.site.SiteCopy;
+import dev.hearth.e2e.site.SiteProcess;
+import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.json.Json;
+
+/** Models that a person brings: inspected, described, run and exported by the page alone. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class OwnModelIT {
+  private static final int MODELS = 16;
+  private static final String DIGITS =
+      """
+      {"task": "image-classification", "name": "brought", "title": "Brought digits",
+       "license": "MIT",
+       "preprocessing": {"image": {"width": 28, "height": 28, "color": "grey", "fit": "digit",
+         "invert": true, "scale": 1, "layout": "NCHW"}},
+       "postprocessing": {"output": "Plus214_Output_0", "activation": "softmax"},
+       "labels": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]}
+      """;
+
+  private Path root;
+  private SiteProcess site;
+  private HearthPage page;
+
+  static List<Path> models() throws IOException {
+    List<Path> models = new ArrayList<>();
+    for (String group : List.of("onnx", "tfjs")) {
+      try (Stream<Path> folders = Files.list(TestData.path(group))) {
+        models.addAll(folders.filter(Files::isDirectory).sorted().toList());
+      }
+    }
+    assertEquals(MODELS, models.size());
+    return models;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
+    root = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
+    site = SiteProcess.start(root);
+    page = HearthPage.start(site, BrowserOptions.plain());
+  }
+
+  @AfterAll
+  void stop() {
+    if (page != null) {
+      page.close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("models")
+  @SuppressWarnings("unchecked")
+  void anyModel_isInspectedAsByTheCommandLineAndOpens(Path folder) throws IOException {
+    List<Path> files = modelFiles(folder);
+    assertEquals("inspected", give(files), this::said);
+
+    Map<String, Object> told = json(HearthTool.run("inspect", "--json", main(files)));
+    Map<String, Object> model = new LinkedHashMap<>((Map<String, Object>) told.get("model"));
+    model.remove("providers");
+    assertEquals(model, hidden("own-model"));
+    assertEquals(told.get("import"), hidden("own-guess"));
+    assertEquals(true, runsOnce());
+
+    page.browser().find("[data-testid=own-run]").click();
+    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+  }
+
+  @Test
+  void classifier_isDescribedRunAndExported(@TempDir Path folder) throws IOException {
+    Path model = TestData.path("onnx/mnist-8/mnist-8.onnx");
+    Path seven = root.resolve("samples/7.png");
+    assertEquals("inspected", give(List.of(model)));
+    describe(DIGITS);
+    page.browser().find("[data-testid=own-run]").click();
+    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+    page.choose("upload");
+    Answer here = page.upload(seven);
+    assertEquals("seven", here.label());
+
+    page.browser().driver().navigate().back();
+    page.browser().waitForScript("document.querySelector('[data-testid=own-json]')");
+    String exported = text("document.querySelector('[data-testid=own-json]').value");
+    Path file = Files.writeString(folder.resolve("hearth.json"), exported);
+    HearthTool.run("import", "--out=" + root.resolve("models"), "--describe=" + file, model);
+    page.open("brought");
+    page.choose("upload");
+    Answer imported = page.upload(seven);
+    assertEquals(here.label(), imported.label());
+    assertEquals(here.probability(), imported.probability(), 1e-6);
+  }
+
+  @Test
+  void teachableMachine_isReadFromItsZip(@TempDir Path folder) throws IOException {
+    Path doodles = TestData.path("tfjs/doodlenet");
+    List<String> labels = Files.readAllLines(doodles.resolve("class_names.txt"));
+    String metadata =
+        new Json()
+            .toJson(
+                Map.of(
+                    "packageName", "@teachablemachine/image",
+                    "imageSize", 28,
+                    "grayscale", true,
+                    "labels", labels));
+    Path zip = folder.resolve("doodles.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : List.of("model.json", "group1-shard1of1.bin")) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(Files.readAllBytes(doodles.resolve(name)));
+      }
+      out.putNextEntry(new ZipEntry("metadata.json"));
+      out.write(metadata.getBytes(StandardCharsets.UTF_8));
+    }
+    assertEquals("inspected", give(List.of(zip)), this::said);
+    assertEquals("image-classification", hidden("own-guess").get("task"));
+    page.browser().find("[data-testid=own-run]").click();
+    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+    page.choose("upload");
+    assertTrue(labels.contains(page.upload(root.resolve("samples/star.png")).label()));
+  }
+
+  @Test
+  void brokenFiles_areRefusedWithAReason(@TempDir Path folder) throws IOException {
+    byte[] whole = Files.readAllBytes(TestData.path("onnx/mnist-8/mnist-8.onnx"));
+    Path cut = folder.resolve("cut.onnx");
+    Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+    assertEquals("refused", give(List.of(cut)));
+    assertTrue(said().contains("cut.onnx is not a whole ONNX model"), this::said);
+
+    Path text = Files.writeString(folder.resolve("text.onnx"), "<html>no model</html>");
+    assertEquals("refused", give(List.of(text)));
+    assertTrue(said().contains("an HTML or XML page"), this::said);
+
+    Path alone = TestData.path("tfjs/abalone/model.json");
+    assertEquals("refused", give(List.of(alone)));
+    assertTrue(said().contains("needs the file weights.bin beside it"), this::said);
+  }
+
+  @Test
+  void modelOfAPageLoadedAnew_isAskedForAgain() throws IOException {
+    assertEquals("inspected", give(List.of(TestData.path("onnx/matmul/matmul.onnx"))));
+    page.browser().find("[data-testid=own-run]").click();
+    assertEquals("ready", page.settledState());
+    page.browser().driver().navigate().refresh();
+    page.browser().waitForScript("document.querySelector('[data-testid=own-said]:not([hidden])')");
+    assertTrue(said().contains("matmul"), this::said);
+    assertFalse(page.shows("own-facts"));
+    page.assertQuiet();
+  }
+
+  private String give(List<Path> files) throws IOException {
+    page.browser().open(site.url("/?view=own"));
+    page.browser().waitForScript("document.querySelector('[data-testid=own-files]')");
+    List<String> paths = new ArrayList<>();
+    for (Path file : files) {
+      paths.add(file.toAbsolutePath().normalize().toString());
+    }
+    page.browser()
+        .driver()
+        .findElement(By.cssSelector("[data-testid=own-files]"))
+        .sendKeys(String.join("\n", paths));
+    return Objects.toString(
+        page.browser()
+            .waitForScript(
+                "['inspected', 'refused'].find(one =>"
+                    + " one === document.documentElement.dataset.state)"));
+  }
+
+  private static List<Path> modelFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.toString().contains(".golden.")).sorted().toList();
+    }
+  }
+
+  private static Path main(List<Path> files) {
+    return files.stream()
+        .filter(file -> file.toString().endsWith(".onnx") || file.toString().endsWith(".json"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Map<String, Object> hidden(String testId) {
+    return json(text("document.querySelector('[data-testid=" + testId + "]').textContent"));
+  }
+
+  private static Map<String, Object> json(String text) {
+    return new Json().toType(text, Json.MAP_TYPE);
+  }
+
+  private String said() {
+    return text("document.querySelector('[data-testid=own-said]').textContent");
+  }
+
+  private String text(String expression) {
+    return Objects.toString(page.browser().driver().executeScript("return " + expression));
+  }
+
+  private void describe(String description) {
+    page.browser()
+        .driver()
+        .executeScript(
+            "const json = document.querySelector('[data-testid=own-json]');"
+                + "json.value = arguments[0]; json.dispatchEvent(new Event('change'));",
+            description);
+  }
+
+  /** Runs the files that were chosen on zeros, free axes of length 1, and looks at the outputs. */
+  private Object runsOnce() {
+    return page.browser()
+        .driver()
+        .executeAsyncScript(
+            """
+            const done = arguments[0];
+            const files = document.querySelector('[data-testid=own-files]').files;
+            const arrays = {float32: Float32Array, float16: Uint16Array, int32: Int32Array,
+              int64: BigInt64Array};
+            (async () => {
+              const {open} = await import('/hearth.js');
+              const model = await open(files);
+              const feeds = {};
+              for (const {name, type, shape} of model.inputs) {
+                const sizes = shape.map(size => typeof size === 'number' ? size : 1);
+                const data = new arrays[type](sizes.reduce((a, b) => a * b, 1));
+                feeds[name] = {type, shape: sizes, data};
+              }
+              const outputs = Object.values(await model.run(feeds));
+              model.close();
+              return outputs.length > 0 && outputs.every(one => one.data.length > 0);
+            })().then(done, error => done(String(error)));
+            """);
+  }
+}
