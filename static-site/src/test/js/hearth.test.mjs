@@ -183,6 +183,24 @@ test('open: files, below the folder they share, as blobs', async () => {
   );
 });
 
+test('open: files with a description, each with its hash', async () => {
+  const description = {task: 'image-classification', labels: ['a', 'b']};
+  await openFake({}, {files: {'m/model.onnx': new Uint8Array([1, 2, 3])}, description});
+  const asked = world.log.find(({kind}) => kind === 'open');
+  assert.deepEqual(JSON.parse(asked.description), description);
+  assert.equal(asked.files[0].path, 'model.onnx');
+  assert.equal(
+    asked.files[0].sha256,
+    '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81',
+  );
+  for (const wrong of [null, 5, ['task']]) {
+    await assert.rejects(
+      open({files: {'model.onnx': new Uint8Array([1])}, description: wrong}),
+      code('INVALID_INPUT'),
+    );
+  }
+});
+
 for (const files of [[], {}, {a: 'text'}, null, 5, [{data: new Blob()}]]) {
   test(`open: INVALID_INPUT for ${JSON.stringify(files)} as files`, async () => {
     await assert.rejects(openFake({}, files), code('INVALID_INPUT'));

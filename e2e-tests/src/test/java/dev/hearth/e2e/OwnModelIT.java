@@ -127,10 +127,14 @@ class OwnModelIT {
         new Json()
             .toJson(
                 Map.of(
-                    "packageName", "@teachablemachine/image",
-                    "imageSize", 28,
-                    "grayscale", true,
-                    "labels", labels));
+                    "packageName",
+                    "@teachablemachine/image",
+                    "imageSize",
+                    28,
+                    "grayscale",
+                    true,
+                    "labels",
+                    labels));
     Path zip = folder.resolve("doodles.zip");
     try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
       for (String name : List.of("model.json", "group1-shard1of1.bin")) {

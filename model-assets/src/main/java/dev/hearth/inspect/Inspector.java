@@ -28,7 +28,7 @@ public final class Inspector {
    * {@code import}, what an import would make of it.
    *
    * @param path a model file, the folder of one, or a package's folder
-   * @throws dev.hearth.model.BadInputException if it is none of these
+   * @throws dev.hearth.source.BadInputException if it is none of these
    */
   public static ObjectNode inspect(Path path) throws IOException {
     ObjectNode out = JSON.createObjectNode();

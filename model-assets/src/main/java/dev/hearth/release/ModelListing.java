@@ -45,7 +45,7 @@ public record ModelListing(
   /**
    * Lists one model, or all where the path is a models folder.
    *
-   * @throws dev.hearth.model.BadInputException if there is none, or a file is at fault
+   * @throws dev.hearth.source.BadInputException if there is none, or a file is at fault
    */
   public static List<ModelListing> of(Path path) throws IOException {
     List<ModelFolder> asked = ModelFolder.allAt(path);

@@ -3,8 +3,8 @@ package dev.hearth.settings;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.SiteSettings;
 import dev.hearth.manifest.Task;
-import dev.hearth.model.BadInputException;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.source.BadInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -153,7 +153,6 @@ public final class SiteFiles {
               + " to have the policy that the build wrote (default-src 'none'; …"
               + " frame-ancestors 'none'), found none");
     }
-    return policy.replaceAll(
-        match -> Matcher.quoteReplacement(settings.policy(match.group())));
+    return policy.replaceAll(match -> Matcher.quoteReplacement(settings.policy(match.group())));
   }
 }

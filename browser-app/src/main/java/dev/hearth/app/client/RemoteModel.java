@@ -71,12 +71,7 @@ public final class RemoteModel implements AutoCloseable {
     Model opened =
         await(
             HearthModule.open(
-                name,
-                provider,
-                version,
-                opening.getSignal(),
-                this::progressed,
-                this::tell));
+                name, provider, version, opening.getSignal(), this::progressed, this::tell));
     model = opened;
   }
 

@@ -19,7 +19,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A model without a package: the manifest that it would have, made of what is said of its files. */
+/**
+ * A model without a package: the manifest that it would have, made of what is said of its files.
+ */
 final class DescribedFiles {
   private final ModelDescription description;
   private final ModelRuntime runtime;

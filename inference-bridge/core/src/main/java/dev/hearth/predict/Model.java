@@ -169,8 +169,8 @@ public final class Model implements AutoCloseable {
    * Loads a model's files as they came, by what their author or a guess says of them. Blocks.
    *
    * @param artifacts the same files, for the manifest
-   * @throws dev.hearth.runtime.InferenceException if nothing can run them here, or what is said does
-   *     not suffice for the task
+   * @throws dev.hearth.runtime.InferenceException if nothing can run them here, or what is said
+   *     does not suffice for the task
    */
   public static Model described(
       ModelFiles files,

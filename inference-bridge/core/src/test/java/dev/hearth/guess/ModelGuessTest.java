@@ -117,8 +117,7 @@ class ModelGuessTest {
 
   @Test
   void pythonText_becomesJson() {
-    assertEquals(
-        List.of("cat", "a \"dog\""), LabelFile.json("{0: 'cat', 1: 'a \"dog\"',}"));
+    assertEquals(List.of("cat", "a \"dog\""), LabelFile.json("{0: 'cat', 1: 'a \"dog\"',}"));
     assertEquals(null, LabelFile.json("['cat"));
   }
 

@@ -16,7 +16,7 @@ interface Weights {
   /**
    * Writes the values, little-endian.
    *
-   * @throws dev.hearth.model.BadInputException if they are damaged, or too large for their type
+   * @throws dev.hearth.source.BadInputException if they are damaged, or too large for their type
    */
   void writeTo(OutputStream out) throws IOException;
 }

@@ -141,7 +141,7 @@ final class OwnForm {
           "const field = event.target; if (!field.dataset || !field.dataset.at) return;"
               + "let all; try { all = JSON.parse(json.value); } catch { return; }"
               + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
-              + "const at = keys.reduce((at, key) => at[key] ??= {}, all);"
+              + "const at = keys.reduce((at, key) => at[key] = at[key] ?? {}, all);"
               + "const text = field.value.trim();"
               + "const numbers = text.split(/[,;\\s]+/).map(Number);"
               + "const isNumber = field.inputMode === 'decimal';"
@@ -150,6 +150,5 @@ final class OwnForm {
               + "  : !isNumber ? text : numbers.length > 1 ? numbers : numbers[0];"
               + "if (text === '') delete at[last];"
               + "json.value = JSON.stringify(all, null, 2);")
-  private static native void write(
-      JSObject event, HTMLElement form, HTMLElement json);
+  private static native void write(JSObject event, HTMLElement form, HTMLElement json);
 }

@@ -66,5 +66,4 @@ public final class OwnMain {
   static void keep(OwnModel model) {
     last = model;
   }
-
 }
