@@ -70,10 +70,8 @@ public final class FolderModels {
    */
   public Found in(FileTree tree) throws IOException {
     ModelFolder only = null;
-    List<ModelFile> all = new ArrayList<>();
     for (ModelFolder folder : tree.folders()) {
       List<ModelFile> models = models(folder.files());
-      all.addAll(models);
       if (!models.isEmpty() && (only == null || folder.place().equals("what was given"))) {
         only = folder;
       }
