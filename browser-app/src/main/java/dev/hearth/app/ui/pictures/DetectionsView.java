@@ -31,7 +31,7 @@ final class DetectionsView implements PictureAnswer {
   private final List<FoundRow> rows = new ArrayList<>();
   private final Slider score;
   private final Slider iou;
-  private final boolean suppressed;
+  private final JSObject options = none();
   private final Action adjust;
   private JSArrayReader<Found> last = nothing();
   private boolean answered;
@@ -48,13 +48,14 @@ final class DetectionsView implements PictureAnswer {
     this.adjust = adjust;
     labels = manifest.labels();
     JsonObject settings = manifest.postprocessing();
-    suppressed = settings.has("nms");
-    double iouThreshold = suppressed ? settings.object("nms").number("iouThreshold", 0.45) : 1;
+    boolean suppressed = settings.has("nms");
+    double iouThreshold = suppressed ? settings.object("nms").number("iouThreshold", 0.45) : Double.NaN;
     score =
         new Slider(
             Dom.part(controls, ".by-score"), settings.number("scoreThreshold", 0.5), this::adjust);
     iou = new Slider(Dom.part(controls, ".by-overlap"), iouThreshold, this::adjust);
     Dom.show(Dom.part(controls, ".by-overlap"), suppressed);
+    set(options, score.value(), iou.value());
     clear();
   }
 
@@ -86,7 +87,7 @@ final class DetectionsView implements PictureAnswer {
 
   @Override
   public JSObject options() {
-    return suppressed ? options(score.value(), iou.value()) : options(score.value());
+    return options;
   }
 
   @Override
@@ -127,6 +128,7 @@ final class DetectionsView implements PictureAnswer {
 
   // What is being predicted is not yet by a threshold that moves now.
   private void adjust() {
+    set(options, score.value(), iou.value());
     moved = !answered;
     if (answered) {
       adjust.run();
@@ -181,11 +183,12 @@ final class DetectionsView implements PictureAnswer {
   @JSBody(script = "return [];")
   private static native JSArrayReader<Found> nothing();
 
-  @JSBody(params = "score", script = "return {scoreThreshold: score};")
-  private static native JSObject options(double score);
+  @JSBody(script = "return {};")
+  private static native JSObject none();
 
+  // Live video reads them anew for each frame.
   @JSBody(
-      params = {"score", "iou"},
-      script = "return {scoreThreshold: score, iouThreshold: iou};")
-  private static native JSObject options(double score, double iou);
+      params = {"options", "score", "iou"},
+      script = "options.scoreThreshold = score; if (iou >= 0) options.iouThreshold = iou;")
+  private static native void set(JSObject options, double score, double iou);
 }
