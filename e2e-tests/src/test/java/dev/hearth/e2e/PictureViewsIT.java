@@ -122,7 +122,7 @@ class PictureViewsIT {
     assertTrue(page.browser().find(".found-none").isDisplayed());
 
     // The next picture is predicted by them.
-    slide("score-threshold", 60, "detections");
+    slide("score-threshold", 80, "detections");
     upload(PORTRAIT, "detections");
     assertTrue(number("detections", "data-run-ms") > 0);
     assertEquals(1, count("detection"));

@@ -138,9 +138,10 @@ final class GalleryView implements View {
   }
 
   private static HTMLElement art(Entry entry) {
-    String own = "art-" + entry.name();
-    if (Dom.exists(own)) {
-      return Dom.template(own);
+    for (String own : new String[] {entry.name(), entry.task().id()}) {
+      if (Dom.exists("art-" + own)) {
+        return Dom.template("art-" + own);
+      }
     }
     String ofTask = "art-" + entry.task().id();
     if (Dom.exists(ofTask)) {

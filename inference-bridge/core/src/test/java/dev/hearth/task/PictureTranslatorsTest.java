@@ -12,6 +12,7 @@ import dev.hearth.decode.Keypoint;
 import dev.hearth.decode.SegmentationMask;
 import dev.hearth.image.Bitmap;
 import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.task.featureextraction.ImageFeatureTranslator;
 import dev.hearth.task.imagesegmentation.ImageSegmentationTranslator;
 import dev.hearth.task.imagetoimage.ImageToImageTranslator;
@@ -26,9 +27,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import dev.hearth.runtime.InferenceException.Code;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Outputs in the forms that families of models give, and what they mean in the picture. */
 class PictureTranslatorsTest {

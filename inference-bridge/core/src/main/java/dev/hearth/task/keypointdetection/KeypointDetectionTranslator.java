@@ -25,8 +25,8 @@ import java.util.Map;
  * {@code normalized} to 0-1 or in pixels of the input) or {@code heatmaps} (a map for each point,
  * {@code layout} NCHW or NHWC, whose highest place is the point, moved by {@code refine} of a cell,
  * 0.25 as in "Simple Baselines" (Xiao et al., 2018), towards the higher neighbour); {@code
- * activation} of the scores. {@code edges} are for showing the points: the numbers of two labels, of
- * the next two, and so on, that a line joins.
+ * activation} of the scores. {@code edges} are for showing the points: the numbers of two labels,
+ * of the next two, and so on, that a line joins.
  */
 public final class KeypointDetectionTranslator implements PictureTranslator<List<Keypoint>> {
   private enum Kind {
