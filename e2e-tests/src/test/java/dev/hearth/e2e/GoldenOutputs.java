@@ -50,8 +50,7 @@ final class GoldenOutputs {
     boolean half = "float16".equals(tensor.get("dtype"));
     float[] out = new float[bytes / (half ? 2 : 4)];
     for (int i = 0; i < out.length; i++) {
-      out[i] =
-          half ? fromHalf(values.getShort(offset + 2 * i)) : values.getFloat(offset + 4 * i);
+      out[i] = half ? fromHalf(values.getShort(offset + 2 * i)) : values.getFloat(offset + 4 * i);
     }
     return out;
   }

@@ -26,7 +26,8 @@ class LongTasksIT {
       page.choose("camera");
       page.part("camera-start").click();
       page.browser().waitForScript("document.querySelector('[data-testid=detection]')");
-      String count = "Number(document.querySelector('[data-testid=detections]').dataset.resultCount)";
+      String count =
+          "Number(document.querySelector('[data-testid=detections]').dataset.resultCount)";
       Object before = page.browser().driver().executeScript("return " + count);
       List<Trace.Script> scripts;
       try (Trace trace = page.browser().trace()) {

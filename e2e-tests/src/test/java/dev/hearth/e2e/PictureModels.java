@@ -102,8 +102,7 @@ final class PictureModels {
     site.add(
         "points",
         channels,
-        CHANNELS.formatted(
-            "keypoint-detection", "\"kind\": \"heatmaps\", \"edges\": [0, 1, 1, 2]"),
+        CHANNELS.formatted("keypoint-detection", "\"kind\": \"heatmaps\", \"edges\": [0, 1, 1, 2]"),
         List.of("red", "green", "blue"));
   }
 
@@ -121,7 +120,9 @@ final class PictureModels {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
-                "import", "--out=" + root.resolve("models"), "--name=" + name,
+                "import",
+                "--out=" + root.resolve("models"),
+                "--name=" + name,
                 "--describe=" + described));
     if (!labels.isEmpty()) {
       arguments.add("--labels=" + Files.write(root.resolve(name + ".txt"), labels));

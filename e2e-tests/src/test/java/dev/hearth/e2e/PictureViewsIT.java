@@ -174,8 +174,7 @@ class PictureViewsIT {
   void turnedPhoto_isShownAndReadUpright() throws IOException {
     BufferedImage upright = ImageIO.read(PORTRAIT.toFile());
     BufferedImage turned =
-        new BufferedImage(
-            upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(upright.getHeight(), upright.getWidth(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = turned.createGraphics();
     AffineTransform left = AffineTransform.getTranslateInstance(0, upright.getWidth());
     left.quadrantRotate(3);
@@ -304,8 +303,7 @@ class PictureViewsIT {
 
   @Test
   void alike_isTheCosineOfTheGoldens() throws IOException {
-    GoldenOutputs golden =
-        GoldenOutputs.read("onnx/squeezenet-fp16/squeezenet-fp16.golden.json");
+    GoldenOutputs golden = GoldenOutputs.read("onnx/squeezenet-fp16/squeezenet-fp16.golden.json");
     Map<String, String> files =
         Map.of(
             "pelican.jpeg", "pelican",
@@ -316,7 +314,13 @@ class PictureViewsIT {
     upload(TestData.path("images/horse-cart.jpg"), "similar");
 
     StringBuilder paths = new StringBuilder();
-    files.keySet().forEach(name -> paths.append(TestData.path("images/" + name).toAbsolutePath().normalize()).append('\n'));
+    files
+        .keySet()
+        .forEach(
+            name ->
+                paths
+                    .append(TestData.path("images/" + name).toAbsolutePath().normalize())
+                    .append('\n'));
     page.browser()
         .driver()
         .findElement(By.cssSelector("[data-testid=similar-files]"))
@@ -337,7 +341,8 @@ class PictureViewsIT {
       last = found;
     }
     assertEquals(
-        "horse-cart.jpg", page.browser().find("[data-testid=similar-row]").getAttribute("data-name"));
+        "horse-cart.jpg",
+        page.browser().find("[data-testid=similar-row]").getAttribute("data-name"));
 
     page.browser().find("[data-testid=similar-row][data-name='pelican.jpeg'] button").click();
 
@@ -466,8 +471,7 @@ class PictureViewsIT {
     return ((Number) numbers.get(index)).doubleValue();
   }
 
-  private static void fill(
-      Graphics2D graphics, Color color, int x, int y, int width, int height) {
+  private static void fill(Graphics2D graphics, Color color, int x, int y, int width, int height) {
     graphics.setColor(color);
     graphics.fillRect(x, y, width, height);
   }

@@ -81,9 +81,7 @@ final class PolicyCheck {
     }
     lacking("connect-src", wanted, hosts);
     lacking(
-        "img-src",
-        settings.imageHosts(),
-        governing(directives, List.of("img-src", "default-src")));
+        "img-src", settings.imageHosts(), governing(directives, List.of("img-src", "default-src")));
   }
 
   private void lacking(String directive, List<String> wanted, @Nullable List<String> found) {

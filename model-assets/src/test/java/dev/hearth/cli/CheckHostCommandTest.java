@@ -429,7 +429,9 @@ class CheckHostCommandTest {
                 "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self' https://a.example"));
     assertFound(
         "wrong  /: Content-Security-Policy: expected https://b.example of site.json in connect-src",
-        only("site.json", (path, reply) -> json(reply, "{\"imageHosts\": [\"https://b.example\"]}")));
+        only(
+            "site.json",
+            (path, reply) -> json(reply, "{\"imageHosts\": [\"https://b.example\"]}")));
     assertFound(
         "wrong  /site.json: is not in order, and not used: Unknown key titel",
         only("site.json", (path, reply) -> json(reply, "{\"titel\": \"b\"}")));

@@ -80,7 +80,9 @@ final class HeaderRules {
     return new HeaderRules(kept);
   }
 
-  /** Returns these rules with a policy that lets the page talk to the hosts of a site's settings. */
+  /**
+   * Returns these rules with a policy that lets the page talk to the hosts of a site's settings.
+   */
   HeaderRules with(SiteSettings settings) {
     List<Rule> out = new ArrayList<>();
     for (Rule rule : rules) {

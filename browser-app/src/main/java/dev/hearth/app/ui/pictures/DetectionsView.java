@@ -49,7 +49,8 @@ final class DetectionsView implements PictureAnswer {
     labels = manifest.labels();
     JsonObject settings = manifest.postprocessing();
     boolean suppressed = settings.has("nms");
-    double iouThreshold = suppressed ? settings.object("nms").number("iouThreshold", 0.45) : Double.NaN;
+    double iouThreshold =
+        suppressed ? settings.object("nms").number("iouThreshold", 0.45) : Double.NaN;
     score =
         new Slider(
             Dom.part(controls, ".by-score"), settings.number("scoreThreshold", 0.5), this::adjust);
