@@ -67,7 +67,7 @@ for (const script of scripts) {
 }
 
 // One request instead of one for each of its files.
-const ENTRIES = ['compare', 'comparison', 'measure', 'offline', 'runs', 'server', 'signing'];
+const ENTRIES = ['compare', 'comparison', 'measure', 'offline', 'runs', 'server', 'signing', 'tensors'];
 const bundled = ENTRIES.map((name) => `app/${name}.js`);
 for (const script of ['hearth.js', ...bundled]) {
   await build({

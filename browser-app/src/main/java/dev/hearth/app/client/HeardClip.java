@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a model heard in a sound file.
  *
- * @param seen the prediction of its loudest stretch
+ * @param seen the prediction of its loudest stretch; of speech, all stretches of it
  * @param words all words found, in order
  * @param durationSeconds of the file
  */

@@ -316,7 +316,28 @@ final class HearthModule {
 
     @JSProperty
     int getBands();
+
+    @JSProperty
+    double getProbability();
+
+    @JSProperty
+    boolean isSpeaking();
+
+    @JSProperty
+    double getTimeSeconds();
   }
+
+  @JSBody(params = "event", script = "return event.change || '';")
+  static native String change(Sound event);
+
+  @JSBody(
+      params = {"model", "feeds"},
+      script =
+          "const start = performance.now();"
+              + "return model.run(feeds).then(fetches => { return {result: fetches, feeds: feeds,"
+              + " timings: {preprocessMs: 0, runMs: performance.now() - start,"
+              + " postprocessMs: 0}}; });")
+  static native JSPromise<Prediction> run(Model model, JSObject feeds);
 
   /** What can give up an {@link #open}. */
   interface AbortController extends JSObject {

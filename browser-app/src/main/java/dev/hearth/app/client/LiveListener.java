@@ -20,6 +20,16 @@ public interface LiveListener {
   /** A word was recognised, that long after listening began; told once a word. */
   void onEvent(Classification word, double timeSeconds);
 
+  /**
+   * The next window of sound was speech or not, of a model that tells speech from silence.
+   *
+   * @param probability 0 to 1
+   * @param speaking true while someone speaks
+   * @param change what the window began or ended: start, end or dropped; "" for nothing
+   * @param timeSeconds of the change, from the start of listening
+   */
+  void onSpeech(double probability, boolean speaking, String change, double timeSeconds);
+
   /** Listening ended by a failure; the model stays usable. */
   void onFailure(RuntimeException failure);
 }

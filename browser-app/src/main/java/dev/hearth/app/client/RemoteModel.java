@@ -23,7 +23,6 @@ import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /**
@@ -202,13 +201,24 @@ public final class RemoteModel implements AutoCloseable {
   }
 
   /**
-   * Finds the words in a sound file.
+   * Runs the model on tensors as they are.
    *
-   * @param file a WAV file of any rate, mono or stereo
+   * @param feeds by name, as hearth.d.ts has them; copied
+   * @return the outputs by name as the result
+   * @throws InferenceException INVALID_INPUT if the model cannot take them; it stays usable
+   */
+  public Seen run(JSObject feeds) {
+    return new Seen(await(HearthModule.run(model(), feeds)));
+  }
+
+  /**
+   * Finds in a whole sound what listening to it would.
+   *
+   * @param sound a WAV file of any rate, mono or stereo, or an AudioBuffer
    * @throws InferenceException INVALID_INPUT if it is not one; the model stays usable
    */
-  public HeardClip classifyWav(Blob file) {
-    HearthModule.Prediction heard = await(model().detect(file, HearthModule.options(null)));
+  public HeardClip detect(JSObject sound) {
+    HearthModule.Prediction heard = await(model().detect(sound, HearthModule.options(null)));
     JSArrayReader<HearthModule.Classification> found = heard.getWords();
     List<HeardWord> words = new ArrayList<>();
     for (int i = 0; i < found.getLength(); i++) {
@@ -329,6 +339,12 @@ public final class RemoteModel implements AutoCloseable {
         HearthModule.Classification word = (HearthModule.Classification) (JSObject) event;
         listener.onEvent(word(word), word.getTimeSeconds());
       }
+      case "speech" ->
+          listener.onSpeech(
+              event.getProbability(),
+              event.isSpeaking(),
+              HearthModule.change(event),
+              event.getTimeSeconds());
       default -> throw new IllegalArgumentException("No such event: " + event.getType());
     }
   }

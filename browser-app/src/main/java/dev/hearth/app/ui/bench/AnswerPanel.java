@@ -58,6 +58,11 @@ public final class AnswerPanel {
     timed = false;
   }
 
+  /** Takes the hint away: the view shows by itself what comes in. */
+  public void begin() {
+    element.setAttribute("data-empty", "false");
+  }
+
   /** Shows a prediction. */
   public void show(Seen seen) {
     view.show(seen);

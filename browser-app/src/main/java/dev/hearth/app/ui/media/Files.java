@@ -1,9 +1,12 @@
 package dev.hearth.app.ui.media;
 
+import dev.hearth.js.Promises;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
+import org.teavm.jso.core.JSPromise;
+import org.teavm.jso.core.JSString;
 import org.teavm.jso.file.Blob;
 
 /** Files a person gives to the page. */
@@ -31,6 +34,14 @@ public final class Files {
       params = "event",
       script = "return !!event.dataTransfer && event.dataTransfer.types.includes('Files');")
   public static native boolean brings(JSObject event);
+
+  /** Returns a file's text, blocking. */
+  public static String text(Blob file) {
+    return Promises.await(textOf(file)).stringValue();
+  }
+
+  @JSBody(params = "file", script = "return file.text();")
+  private static native JSPromise<JSString> textOf(Blob file);
 
   /** Returns a file's name, or "" for a blob without one. */
   @JSBody(params = "file", script = "return file.name || '';")

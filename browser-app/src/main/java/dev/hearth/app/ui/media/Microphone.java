@@ -1,10 +1,13 @@
 package dev.hearth.app.ui.media;
 
 import dev.hearth.js.Promises;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
+import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.core.JSNumber;
 import org.teavm.jso.core.JSPromise;
 import org.teavm.jso.typedarrays.Float32Array;
@@ -21,10 +24,26 @@ public final class Microphone {
    * Starts the microphone, blocking until it may be used. Call from a click, or the browser keeps
    * it silent.
    *
+   * @param deviceId which one, or "" for the browser's choice
    * @throws dev.hearth.js.JsException NotAllowedError, NotFoundError, NotReadableError...
    */
-  public static Microphone open() {
-    return new Microphone(Promises.await(request()));
+  public static Microphone open(String deviceId) {
+    return new Microphone(Promises.await(request(deviceId)));
+  }
+
+  /** Returns the microphones there are, blocking; named only once one may be used. */
+  public static List<Device> devices() {
+    JSArrayReader<Device> devices = Promises.await(enumerate());
+    List<Device> out = new ArrayList<>();
+    for (int i = 0; i < devices.getLength(); i++) {
+      out.add(devices.get(i));
+    }
+    return out;
+  }
+
+  /** Returns the device in use. */
+  public String deviceId() {
+    return deviceOf(capture);
   }
 
   /** Returns the MediaStream, which this stops. */
@@ -64,11 +83,24 @@ public final class Microphone {
 
   // Echo cancelling and noise suppression change the sound the model was trained on.
   @JSBody(
+      params = "id",
       script =
-          "return navigator.mediaDevices.getUserMedia({video: false, audio: {"
-              + "echoCancellation: false, noiseSuppression: false, autoGainControl: true}})"
+          "const audio = {echoCancellation: false, noiseSuppression: false, autoGainControl: true};"
+              + "if (id) audio.deviceId = {exact: id};"
+              + "return navigator.mediaDevices.getUserMedia({video: false, audio: audio})"
               + ".then(stream => { return {stream: stream}; });")
-  private static native JSPromise<Capture> request();
+  private static native JSPromise<Capture> request(String id);
+
+  @JSBody(
+      script =
+          "return navigator.mediaDevices.enumerateDevices()"
+              + ".then(all => all.filter(d => d.kind === 'audioinput'));")
+  private static native JSPromise<JSArrayReader<Device>> enumerate();
+
+  @JSBody(
+      params = "capture",
+      script = "return capture.stream.getAudioTracks()[0].getSettings().deviceId || '';")
+  private static native String deviceOf(Capture capture);
 
   @JSBody(
       params = {"capture", "listener"},

@@ -179,14 +179,12 @@ public final class ModelView implements View {
     opened.offerServer(answer);
     ModelManifest manifest = opened.manifest();
     TaskView opens = TaskViews.open((view, answers) -> bench(opened, view, answers), manifest);
-    if (opens == null) {
-      Dom.show(results.element(), false);
-      fill(Dom.template("t-tensors"));
-    } else {
-      task = opens;
-      fill(opens.element());
-      opens.enter();
+    if (opened != model) {
+      return;
     }
+    task = opens;
+    fill(opens.element());
+    opens.enter();
     Dom.root().setAttribute("data-state", "ready");
     Announcer.say(manifest.title() + ": " + Text.READY);
   }

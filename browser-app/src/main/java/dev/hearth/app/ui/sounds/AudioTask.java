@@ -15,9 +15,19 @@ public final class AudioTask {
   public static TaskView open(Bench.Maker benches, SoundInput sound) {
     HTMLElement view = Dom.template("t-audio");
     Bench bench = benches.make(view, new ClassesView());
-    SoundPanel sounds = new SoundPanel(bench, view);
+    HTMLElement live = Dom.part(view, "#panel-live");
+    return tabs(bench, view, sound, new WordsEar(bench, live, sound));
+  }
+
+  /** Returns the ways to give a sound, listening to it first where the model does. */
+  static TaskView tabs(Bench bench, HTMLElement view, SoundInput sound, Ear ear) {
+    SoundPanel sounds = new SoundPanel(bench, view, sound);
     InputTabs tabs = new InputTabs(bench, view);
-    tabs.add("live", new LivePanel(bench, view, sound));
+    if (sound.listens()) {
+      tabs.add("live", new LivePanel(bench, view, ear));
+    } else {
+      Dom.part(view, "#tab-live").delete();
+    }
     tabs.add("record", new RecordPanel(bench, view, sound));
     tabs.add("upload", sounds);
     return new TabbedTask(view, tabs, sounds::take);

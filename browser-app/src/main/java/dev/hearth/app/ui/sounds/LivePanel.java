@@ -1,50 +1,45 @@
 package dev.hearth.app.ui.sounds;
 
-import dev.hearth.app.client.LiveListener;
-import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.bench.InputPanel;
-import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
-import dev.hearth.app.ui.kit.Format;
-import dev.hearth.app.ui.kit.LevelMeter;
 import dev.hearth.app.ui.kit.Problem;
 import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.app.ui.media.Camera;
+import dev.hearth.app.ui.media.Device;
 import dev.hearth.app.ui.media.Microphone;
-import dev.hearth.decode.Classification;
 import dev.hearth.js.Tasks;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.teavm.jso.dom.html.HTMLCanvasElement;
+import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The microphone, listened to all the time. */
-final class LivePanel implements InputPanel, LiveListener {
-  private static final int SECONDS_SEEN = 3;
-
+final class LivePanel implements InputPanel {
   private final Bench bench;
   private final HTMLElement panel;
   private final HTMLElement start;
-  private final WordList words;
-  private final LevelMeter level;
-  private final Spectrogram spectrogram;
+  private final HTMLElement devices;
+  private final Ear ear;
   private @Nullable Microphone microphone;
   private int attempt;
 
-  LivePanel(Bench bench, HTMLElement view, SoundInput sound) {
+  LivePanel(Bench bench, HTMLElement view, Ear ear) {
     this.bench = bench;
+    this.ear = ear;
     panel = Dom.part(view, "#panel-live");
     start = Dom.part(panel, ".start");
-    words = new WordList(panel);
-    level = new LevelMeter(panel);
-    spectrogram =
-        new Spectrogram(
-            (HTMLCanvasElement) Dom.part(panel, ".spectrogram"),
-            SECONDS_SEEN / sound.stepSeconds(),
-            sound.silence());
-    Dom.on(start, "click", event -> start());
+    devices = Dom.part(panel, "select");
+    ear.whenFailed(
+        failure -> {
+          leave();
+          bench.report(Problems.ofPrediction(failure), () -> start(""));
+        });
+    Dom.on(start, "click", event -> start(""));
     Dom.on(Dom.part(panel, ".stop"), "click", event -> stop());
+    Dom.on(devices, "change", event -> start(Dom.value(devices)));
     showState(false);
   }
 
@@ -64,32 +59,7 @@ final class LivePanel implements InputPanel, LiveListener {
 
   @Override
   public void themeChanged() {
-    spectrogram.redraw();
-  }
-
-  @Override
-  public void onHeard(double rms, float[] frames, int bands) {
-    level.show(rms);
-    spectrogram.add(frames, bands);
-  }
-
-  @Override
-  public void onWindow(Seen seen) {
-    if (microphone != null) {
-      bench.answer().showLive(seen);
-    }
-  }
-
-  @Override
-  public void onEvent(Classification word, double timeSeconds) {
-    words.add(word, Format.clock(timeSeconds, false));
-    Announcer.say(Text.spoken(word.label(), word.probability()));
-  }
-
-  @Override
-  public void onFailure(RuntimeException failure) {
-    leave();
-    bench.report(Problems.ofPrediction(failure), this::start);
+    ear.themeChanged();
   }
 
   private void stop() {
@@ -98,7 +68,7 @@ final class LivePanel implements InputPanel, LiveListener {
     start.focus();
   }
 
-  private void start() {
+  private void start(String deviceId) {
     close();
     bench.clearProblem();
     if (!Camera.isAllowedHere()) {
@@ -109,11 +79,11 @@ final class LivePanel implements InputPanel, LiveListener {
     Dom.setText(start, ".label", Text.MIC_STARTING);
     int mine = attempt;
     Tasks.start(
-        () -> opened(mine, Microphone.open()),
+        () -> opened(mine, Microphone.open(deviceId)),
         failure -> {
           if (mine == attempt) {
             leave();
-            bench.report(Problems.ofDevice(failure, "MICROPHONE"), this::start);
+            bench.report(Problems.ofDevice(failure, "MICROPHONE"), () -> start(deviceId));
           }
         });
   }
@@ -124,18 +94,36 @@ final class LivePanel implements InputPanel, LiveListener {
       opened.close();
       return;
     }
-    words.clear();
-    spectrogram.clear();
     microphone = opened;
-    bench.model().listen(opened.stream(), this);
+    showState(true);
+    ear.begin(opened.stream());
+    bench.model().listen(opened.stream(), ear);
     opened.onEnded(
         () -> {
           if (opened == microphone) {
             stop();
-            bench.report(new Problem("MICROPHONE_ENDED", ""), this::start);
+            bench.report(new Problem("MICROPHONE_ENDED", ""), () -> start(""));
           }
         });
-    showState(true);
+    list(opened);
+  }
+
+  private void list(Microphone opened) {
+    List<Device> all = Microphone.devices();
+    if (opened != microphone) {
+      return;
+    }
+    devices.clear();
+    for (int i = 0; i < all.size(); i++) {
+      String label = all.get(i).getLabel();
+      HTMLElement option = HTMLDocument.current().createElement("option");
+      option.setTextContent(
+          label.isEmpty() ? Words.say("Microphone {0}", Integer.toString(i + 1)) : label);
+      option.setAttribute("value", all.get(i).getDeviceId());
+      Dom.flag(option, "selected", all.get(i).getDeviceId().equals(opened.deviceId()));
+      devices.appendChild(option);
+    }
+    Dom.show(devices, all.size() > 1);
   }
 
   private void close() {
@@ -145,6 +133,7 @@ final class LivePanel implements InputPanel, LiveListener {
     if (old != null) {
       old.close();
       bench.model().stopListening();
+      ear.end();
     }
   }
 
@@ -153,6 +142,5 @@ final class LivePanel implements InputPanel, LiveListener {
     Dom.setText(start, ".label", Text.MIC_START);
     Dom.show(Dom.part(panel, ".prompt"), !listening);
     Dom.show(Dom.part(panel, ".live"), listening);
-    level.show(0);
   }
 }

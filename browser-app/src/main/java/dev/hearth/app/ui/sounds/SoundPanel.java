@@ -7,31 +7,43 @@ import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.bench.InputPanel;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.FileChooser;
+import dev.hearth.app.ui.kit.Format;
+import dev.hearth.app.ui.kit.Problem;
 import dev.hearth.app.ui.kit.ProblemException;
 import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.app.ui.media.Files;
+import dev.hearth.app.ui.media.Sounds;
+import dev.hearth.js.JsException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
 import org.teavm.jso.file.Blob;
 
-/** A sound file, and the words in it. */
+/** A sound file, and what is found in it. */
 final class SoundPanel implements InputPanel {
   private static final double MOST_BYTES = 100e6;
+  // An hour of sound decoded is a hundred times its file.
+  private static final double MOST_PACKED_BYTES = 20e6;
 
   private final Bench bench;
   private final HTMLElement heard;
   private final FileChooser chooser;
-  private final WordList words;
+  private final Clip clip;
+  private final SoundInput sound;
+  private final @Nullable WordList words;
   private @Nullable Blob file;
 
-  SoundPanel(Bench bench, HTMLElement view) {
+  SoundPanel(Bench bench, HTMLElement view, SoundInput sound) {
     this.bench = bench;
+    this.sound = sound;
     HTMLElement panel = Dom.part(view, ".file-panel");
     heard = Dom.part(panel, ".clip");
+    clip = new Clip(panel);
     chooser = new FileChooser(panel, this::take);
-    words = new WordList(panel);
+    words = panel.querySelector(".words") == null ? null : new WordList(panel);
   }
 
   @Override
@@ -48,32 +60,79 @@ final class SoundPanel implements InputPanel {
   }
 
   @Override
-  public void leave() {}
+  public void leave() {
+    clip.pause();
+  }
 
-  /** Finds the words in a file. */
+  @Override
+  public void themeChanged() {
+    clip.draw();
+  }
+
+  /** Finds what is in a file. */
   void take(Blob taken) {
-    bench.predict(() -> read(taken), Problems::ofSoundFile);
+    Dom.setText(heard, ".file-name", Files.name(taken));
+    Dom.setText(heard, ".file-about", Words.say("Listening to it\u2026"));
+    clip.outline(new float[Waveform.BARS], 1);
+    Dom.show(heard, true);
+    chooser.moveOver(heard);
+    bench.predict(() -> read(taken), this::explain);
+  }
+
+  private Problem explain(RuntimeException failure) {
+    Dom.setText(heard, ".file-about", Words.say("Not read"));
+    return Problems.ofSoundFile(failure);
   }
 
   private Seen read(Blob taken) {
-    if (Files.size(taken) > MOST_BYTES) {
+    boolean exact = Sounds.isWav(taken);
+    if (Files.size(taken) > (exact ? MOST_BYTES : MOST_PACKED_BYTES)) {
       throw new ProblemException("FILE_TOO_LARGE", "");
     }
-    HeardClip clip = bench.model().classifyWav(taken);
+    JSObject decoded = exact ? null : decode(taken);
+    HeardClip found = bench.model().detect(decoded == null ? taken : decoded);
     file = taken;
-    show(taken, clip);
-    return clip.seen();
+    show(found, exact);
+    clip.outline(outline(taken, decoded), found.durationSeconds());
+    clip.mark(Spans.of(found), found.durationSeconds());
+    clip.play(taken);
+    return found.seen();
   }
 
-  private void show(Blob taken, HeardClip clip) {
-    Dom.setText(heard, ".file-name", Files.name(taken));
-    Dom.setText(heard, ".file-about", Text.seconds(clip.durationSeconds()));
-    words.clear();
-    List<HeardWord> found = clip.words();
-    for (int i = found.size() - 1; i >= 0; i--) {
-      words.add(found.get(i).word(), Text.at(found.get(i).atSeconds()));
+  private JSObject decode(Blob taken) {
+    try {
+      return Sounds.decode(taken, sound.sampleRateHz());
+    } catch (JsException e) {
+      throw new ProblemException("NOT_A_WAV", String.valueOf(e.getMessage()));
     }
-    Dom.show(heard, true);
-    chooser.moveOver(heard);
+  }
+
+  // A WAV file that only core can read is heard all the same, and has no outline.
+  private float[] outline(Blob taken, @Nullable JSObject decoded) {
+    try {
+      return Sounds.peaks(
+          decoded == null ? Sounds.decode(taken, sound.sampleRateHz()) : decoded, Waveform.BARS);
+    } catch (JsException e) {
+      return new float[Waveform.BARS];
+    }
+  }
+
+  private void show(HeardClip found, boolean exact) {
+    String seconds = Format.fixed1(found.durationSeconds());
+    Dom.setText(
+        heard,
+        ".file-about",
+        exact
+            ? Words.say("{0} seconds, read exactly", seconds)
+            : Words.say("{0} seconds, decoded by this browser", seconds));
+    WordList list = words;
+    if (list != null) {
+      list.clear();
+      List<HeardWord> all = found.words();
+      for (int i = all.size() - 1; i >= 0; i--) {
+        double at = all.get(i).atSeconds();
+        list.add(all.get(i).word(), at, Text.at(at));
+      }
+    }
   }
 }

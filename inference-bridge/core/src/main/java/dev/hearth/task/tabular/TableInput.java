@@ -74,6 +74,40 @@ public final class TableInput {
   }
 
   /**
+   * Returns what number a column usually has, as its mean says; NaN where the manifest has none.
+   *
+   * @param index of the column
+   */
+  public double usual(int index) {
+    Column column = columns.get(index);
+    boolean scaled = column.mean != 0 || column.std != 1;
+    return scaled && column.categories.isEmpty() ? column.mean : Double.NaN;
+  }
+
+  /**
+   * Returns whether a column's cell may be empty.
+   *
+   * @param index of the column
+   */
+  public boolean mayBeEmpty(int index) {
+    return columns.get(index).missing != null;
+  }
+
+  /**
+   * Returns whether a column holds numbers; text otherwise.
+   *
+   * @param index of the column
+   */
+  public boolean isNumeric(int index) {
+    Column column = columns.get(index);
+    boolean text = false;
+    for (TensorInfo one : inputs) {
+      text |= one.name().equals(column.input) && one.type() == ElementType.STRING;
+    }
+    return column.categories.isEmpty() && !text;
+  }
+
+  /**
    * Returns the feeds of a row.
    *
    * @param cells a cell for each column, as text
