@@ -165,7 +165,7 @@ class DataViewsIT {
                 .executeScript("return document.querySelector('.problem code').textContent"));
     assertTrue(detail.contains("missing: sepal_width, petal_width"), detail);
     assertEquals(
-        "sepal_length,sepal_width,petal_length,petal_width\r\n", Saved.by(page, "template"));
+        "sepal_length,sepal_width,petal_length,petal_width", Saved.by(page, "template").trim());
   }
 
   @Test
@@ -245,7 +245,7 @@ class DataViewsIT {
         .driver()
         .findElement(By.cssSelector("[data-testid=tensor-file]"))
         .sendKeys(file.toAbsolutePath().normalize().toString());
-    page.browser().waitForScript("document.querySelector('[data-testid=tensor-state]').textContent");
+    page.browser().waitForScript("!!document.querySelector('[data-testid=tensor-state]').textContent");
 
     run(1);
 
@@ -275,7 +275,7 @@ class DataViewsIT {
         .driver()
         .findElement(By.cssSelector("#panel-upload [data-testid=file]"))
         .sendKeys(file.toAbsolutePath().normalize().toString());
-    page.browser().waitForScript("document.querySelector('[data-testid=rows-summary]').textContent");
+    page.browser().waitForScript("!!document.querySelector('[data-testid=rows-summary]').textContent");
   }
 
   /** Returns of each row its prediction, what stands beside it, and what is wrong with it. */

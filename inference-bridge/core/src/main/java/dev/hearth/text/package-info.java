@@ -1,5 +1,6 @@
 /**
- * Text to token ids and back, as the tokenizers library of Hugging Face does it; and tables as text.
+ * Text to token ids and back, as the tokenizers library of Hugging Face does it; and tables as
+ * text.
  */
 @NullMarked
 package dev.hearth.text;

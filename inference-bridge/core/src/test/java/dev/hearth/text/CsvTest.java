@@ -18,7 +18,8 @@ class CsvTest {
 
   @Test
   void read_takesTheSeparatorOfTheFirstLine() {
-    assertEquals(List.of(List.of("a", "b,c", "d"), List.of("1,5", "2", "3")), rows("a;b,c;d\n1,5;2;3"));
+    assertEquals(
+        List.of(List.of("a", "b,c", "d"), List.of("1,5", "2", "3")), rows("a;b,c;d\n1,5;2;3"));
     assertEquals(List.of(List.of("a", "b"), List.of("1;2", "3")), rows("a\tb\n1;2\t3"));
     assertEquals(List.of(List.of("a;b;c", "d")), rows("\"a;b;c\",d"));
   }
