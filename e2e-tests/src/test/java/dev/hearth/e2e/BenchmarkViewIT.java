@@ -120,7 +120,10 @@ class BenchmarkViewIT {
     browser.waitForScript("document.querySelector('.bench-problem .problem')");
 
     String detail =
-        browser.driver().findElement(By.cssSelector(".bench-problem code")).getDomProperty("textContent");
+        browser
+            .driver()
+            .findElement(By.cssSelector(".bench-problem code"))
+            .getDomProperty("textContent");
     assertTrue(Objects.requireNonNull(detail).contains("found many"), detail);
   }
 

@@ -65,8 +65,7 @@ class DataViewsIT {
     add(models, "abalone", "tfjs/abalone", ABALONE);
     add(models, "product", "onnx/matmul", "{\"title\": \"Product\"}");
     add(models, "mnist", "onnx/mnist-8", "{\"title\": \"Signs\", \"task\": \"tensors\"}");
-    page =
-        HearthPage.start(SiteProcess.start(folder.resolve("site")), BrowserOptions.plain());
+    page = HearthPage.start(SiteProcess.start(folder.resolve("site")), BrowserOptions.plain());
   }
 
   private void add(Path models, String name, String source, String description, Object... more)
@@ -150,7 +149,8 @@ class DataViewsIT {
     assertEquals("setosa", rows.get(0).get(0));
     assertTrue(rows.get(1).get(2).contains("petal_length"), rows.get(1).toString());
     assertEquals("Expected 5 cells, found 2", rows.get(2).get(2));
-    assertEquals("1 of 3 rows predicted. 2 could not be read.", page.part("rows-summary").getText());
+    assertEquals(
+        "1 of 3 rows predicted. 2 could not be read.", page.part("rows-summary").getText());
     String saved = Saved.by(page, "rows-save");
     assertTrue(saved.contains("a; \"\"b\"\""), saved);
 
@@ -188,7 +188,8 @@ class DataViewsIT {
     }
 
     page.choose("row");
-    String[] cells = Files.readAllLines(TestData.path("tables/abalone_rows.csv")).get(3).split(",", -1);
+    String[] cells =
+        Files.readAllLines(TestData.path("tables/abalone_rows.csv")).get(3).split(",", -1);
     List<WebElement> fields = page.browser().findAll("[data-testid=row-form] [data-column]");
     for (int i = 0; i < fields.size(); i++) {
       if (i == 0) {
@@ -219,8 +220,9 @@ class DataViewsIT {
     assertEquals("BAD_TENSOR", page.trouble().code());
     page.part("remedy").click();
     page.browser().findAll("[data-testid=tensor-zeros]").get(1).click();
-    page.browser().waitForScript(
-        "[...document.querySelectorAll('[data-testid=tensor-state]')].some(s => s.textContent)");
+    page.browser()
+        .waitForScript(
+            "[...document.querySelectorAll('[data-testid=tensor-state]')].some(s => s.textContent)");
     run(2);
     assertOutput("c", new double[9], 0, 0);
   }
@@ -245,7 +247,8 @@ class DataViewsIT {
         .driver()
         .findElement(By.cssSelector("[data-testid=tensor-file]"))
         .sendKeys(file.toAbsolutePath().normalize().toString());
-    page.browser().waitForScript("!!document.querySelector('[data-testid=tensor-state]').textContent");
+    page.browser()
+        .waitForScript("!!document.querySelector('[data-testid=tensor-state]').textContent");
 
     run(1);
 
@@ -275,7 +278,8 @@ class DataViewsIT {
         .driver()
         .findElement(By.cssSelector("#panel-upload [data-testid=file]"))
         .sendKeys(file.toAbsolutePath().normalize().toString());
-    page.browser().waitForScript("!!document.querySelector('[data-testid=rows-summary]').textContent");
+    page.browser()
+        .waitForScript("!!document.querySelector('[data-testid=rows-summary]').textContent");
   }
 
   /** Returns of each row its prediction, what stands beside it, and what is wrong with it. */

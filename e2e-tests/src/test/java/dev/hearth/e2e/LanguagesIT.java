@@ -28,13 +28,13 @@ class LanguagesIT {
   void everyView_isInTheBrowsersLanguage() throws IOException {
     Map<String, Object> words =
         new Json()
-            .toType(
-                Files.readString(SiteCopy.built().resolve("texts/de.json")), Json.MAP_TYPE);
+            .toType(Files.readString(SiteCopy.built().resolve("texts/de.json")), Json.MAP_TYPE);
     assertTrue(words.size() > 300, words.size() + " texts");
     try (HearthPage page = HearthPage.start(GERMAN)) {
       for (Views.View view : Views.all()) {
         view.open(page);
-        assertEquals("de", page.browser().driver().executeScript("return document.documentElement.lang"));
+        assertEquals(
+            "de", page.browser().driver().executeScript("return document.documentElement.lang"));
         assertEquals(List.of(), englishOf(page, words), view.name());
       }
       assertEquals(List.of(), page.browser().watch().violations());
@@ -93,7 +93,8 @@ class LanguagesIT {
           .driver()
           .executeCdpCommand(
               "Network.emulateNetworkConditions",
-              Map.of("offline", true, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+              Map.of(
+                  "offline", true, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
       page.openGallery();
       assertEquals("Modelle", Objects.toString(page.part("models").getText()));
     }

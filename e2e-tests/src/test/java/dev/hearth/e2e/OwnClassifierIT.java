@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A newcomer's way from an ONNX file to a live site, by the README and nothing else. */
 class OwnClassifierIT {
   private static final Pattern STEP = Pattern.compile("(?m)^(\\d+)\\. ");
-  private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^ {3}```(sh|json)\\n(.*?)^ {3}```$");
+  private static final Pattern BLOCK = Pattern.compile("(?ms)^ {3}```(sh|json)\\n(.*?)^ {3}```$");
 
   private int visits;
 

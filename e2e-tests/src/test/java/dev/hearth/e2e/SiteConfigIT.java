@@ -85,7 +85,8 @@ class SiteConfigIT {
       assertEquals(
           3, page.browser().findAll(".result").stream().filter(r -> r.isDisplayed()).count());
       page.browser().find(".sample[data-label='five']").click();
-      page.browser().waitFor("the sample of the other site", b -> page.answer().label().equals("5"));
+      page.browser()
+          .waitFor("the sample of the other site", b -> page.answer().label().equals("5"));
     }
   }
 

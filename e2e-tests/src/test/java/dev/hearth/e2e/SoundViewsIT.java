@@ -151,7 +151,8 @@ class SoundViewsIT {
       last = one.end();
     }
     assertEquals("5 stretches of speech", page.part("speech-total").getText());
-    page.browser().waitForScript("document.querySelector('[data-testid=file-player]').duration > 13");
+    page.browser()
+        .waitForScript("document.querySelector('[data-testid=file-player]').duration > 13");
     String table = saved("speech-export");
     List<String> lines = table.lines().toList();
     assertEquals("start_seconds,end_seconds", lines.get(0));
@@ -291,8 +292,7 @@ class SoundViewsIT {
 
   private void answered(long before) {
     page.browser()
-        .waitFor(
-            "an answer", driver -> answers() > before || page.shows("problem") ? true : null);
+        .waitFor("an answer", driver -> answers() > before || page.shows("problem") ? true : null);
     assertFalse(page.shows("problem"), () -> page.trouble().toString());
   }
 

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param stepSeconds from one look to the next; 0 of a model that does not listen live
  * @param silence the value of silence in its spectrogram; NaN where that is not known
  */
-public record SoundInput(
-    int sampleRateHz, double clipSeconds, double stepSeconds, double silence) {
+public record SoundInput(int sampleRateHz, double clipSeconds, double stepSeconds, double silence) {
   /** Returns what a manifest says; null of a model that takes no sound. */
   public static @Nullable SoundInput of(ModelManifest manifest) {
     JsonObject waveform = manifest.preprocessing().waveform();

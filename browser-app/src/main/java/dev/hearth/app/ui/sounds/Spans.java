@@ -32,8 +32,6 @@ final class Spans {
     return out;
   }
 
-  @JSBody(
-      params = "result",
-      script = "return result.filter(one => 'startSeconds' in one);")
+  @JSBody(params = "result", script = "return result.filter(one => 'startSeconds' in one);")
   private static native JSArrayReader<Segment> segments(JSObject result);
 }

@@ -86,7 +86,6 @@ final class SpeechView implements AnswerView {
             : count == 1
                 ? Words.say("1 stretch of speech")
                 : Words.say("{0} stretches of speech", Integer.toString(count)));
-    Dom.setText(
-        element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed1(spoken)));
+    Dom.setText(element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed1(spoken)));
   }
 }

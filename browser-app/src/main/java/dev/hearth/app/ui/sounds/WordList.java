@@ -23,8 +23,7 @@ final class WordList {
     list = Dom.part(panel, ".words");
     none = Dom.part(panel, ".listening");
     found =
-        new Found(
-            Dom.part(panel, ".export"), "sounds.csv", "time_seconds", "label", "probability");
+        new Found(Dom.part(panel, ".export"), "sounds.csv", "time_seconds", "label", "probability");
   }
 
   void clear() {

@@ -39,7 +39,8 @@ final class RowsFile {
     rows = table.rows().subList(skipped, table.rows().size());
     lines = table.lines().subList(skipped, table.rows().size());
     if (rows.isEmpty()) {
-      throw new IllegalArgumentException("Expected rows below the names of the columns, found none");
+      throw new IllegalArgumentException(
+          "Expected rows below the names of the columns, found none");
     }
     answers = new String[rows.size()];
     besides = new String[rows.size()];
@@ -151,9 +152,7 @@ final class RowsFile {
     String of =
         Words.say(
             "{0} of {1} rows predicted", Integer.toString(answered()), Integer.toString(size()));
-    return bad == 0
-        ? of
-        : of + ". " + Words.say("{0} could not be read.", Integer.toString(bad));
+    return bad == 0 ? of : of + ". " + Words.say("{0} could not be read.", Integer.toString(bad));
   }
 
   /** Returns the whole table with the answers in more columns. */

@@ -138,8 +138,7 @@ final class RowsPanel implements InputPanel {
 
   private void predict(RowsFile rows, int index) {
     try {
-      Seen seen =
-          bench.model().predict(Row.of(input.columns(), rows.cells(index)), null);
+      Seen seen = bench.model().predict(Row.of(input.columns(), rows.cells(index)), null);
       if (names) {
         Classification best = seen.classes().get(0);
         rows.answer(index, best.label(), Numbers.text(best.probability()));
