@@ -6,7 +6,7 @@ import {minify} from 'terser';
 
 const [site, pages, compiled] = process.argv.slice(2);
 
-const scripts = ['page.js', 'workshop.js', 'own.js', 'engine.js'].map((name) => join('app', name));
+const scripts = ['page.js', 'model.js', 'workshop.js', 'own.js', 'engine.js'].map((name) => join('app', name));
 for (const script of scripts) {
   await access(join(compiled, script)).catch(() => {
     console.error(`${join(compiled, script)} is missing: build browser-app before static-site.`);
@@ -38,7 +38,7 @@ const templates = await joined('page', '.html');
 const index = await readFile(join(pages, 'index.html'), 'utf8');
 await writeFile(join(site, 'index.html'), index.replace('<!-- views -->', () => templates));
 await appendFile(join(site, 'app.css'), await joined('page', '.css'));
-for (const program of ['workshop', 'own']) {
+for (const program of ['model', 'workshop', 'own']) {
   for (const extension of ['.html', '.css']) {
     await writeFile(join(site, 'app', program + extension), await joined(program, extension));
   }

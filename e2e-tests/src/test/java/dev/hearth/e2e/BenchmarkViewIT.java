@@ -48,7 +48,7 @@ class BenchmarkViewIT {
     browser.waitForScript(DONE);
     Map<?, ?> report = report();
 
-    assertEquals(Boolean.TRUE, report.get("complete"));
+    assertEquals(true, report.get("complete"));
     assertEquals(List.of("digits", "spoken-digits"), map(report, "settings").get("models"));
     assertTrue(number(map(report, "device"), "cores") > 0);
     List<?> rows = (List<?>) Objects.requireNonNull(report.get("rows"));
@@ -107,7 +107,7 @@ class BenchmarkViewIT {
     browser.find("[data-testid=benchmark-cancel]").click();
 
     browser.waitForScript("document.querySelector('[data-benchmark=cancelled]')");
-    assertEquals(Boolean.FALSE, report().get("complete"));
+    assertEquals(false, report().get("complete"));
     assertTrue(browser.find("[data-testid=benchmark-run]").isDisplayed());
     assertTrue(browser.find(".bench-all").isEnabled());
     browser.watch().assertQuiet(site.origin());

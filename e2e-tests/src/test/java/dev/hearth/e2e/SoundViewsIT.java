@@ -292,7 +292,8 @@ class SoundViewsIT {
 
   private void answered(long before) {
     page.browser()
-        .waitFor("an answer", driver -> answers() > before || page.shows("problem") ? true : null);
+        .waitFor(
+            "an answer", driver -> (answers() > before || page.shows("problem")) ? true : null);
     assertFalse(page.shows("problem"), () -> page.trouble().toString());
   }
 

@@ -72,8 +72,9 @@ public record SourceFile(String path, Path file, long bytes) implements ModelFil
     byte[] read = new byte[(int) Math.max(0, Math.min(length, bytes - offset))];
     ByteBuffer into = ByteBuffer.wrap(read);
     try (FileChannel channel = FileChannel.open(file)) {
-      while (into.hasRemaining() && channel.read(into, offset + into.position()) >= 0) {
-        continue;
+      int more = 0;
+      while (into.hasRemaining() && more >= 0) {
+        more = channel.read(into, offset + into.position());
       }
     }
     return into.hasRemaining() ? Arrays.copyOf(read, into.position()) : read;

@@ -84,7 +84,7 @@ class SiteServerTest {
 
   @Test
   void siteAtASubPath_answersThereAlone() throws Exception {
-    try (SiteServer below = SiteServer.start(root, "127.0.0.1", 0, "/some/app/", false)) {
+    try (SiteServer below = SiteServer.start(root, "127.0.0.1", 0, "/some/app/", false, null)) {
       HttpResponse<String> page = get(below, "/some/app/");
 
       assertEquals("<!doctype html><title>Hearth</title>", page.body());
@@ -98,7 +98,7 @@ class SiteServerTest {
 
   @Test
   void plainHost_sendsTypesAndNoHeaderOfTheSite() throws Exception {
-    try (SiteServer plain = SiteServer.start(root, "127.0.0.1", 0, "/", true)) {
+    try (SiteServer plain = SiteServer.start(root, "127.0.0.1", 0, "/", true, null)) {
       for (String path : List.of("/", "/app/page.js", "/models/index.json", "/nothing")) {
         Map<String, List<String>> sent = get(plain, path).headers().map();
 

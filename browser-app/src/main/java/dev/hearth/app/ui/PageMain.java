@@ -6,7 +6,6 @@ import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.Theme;
 import dev.hearth.app.ui.kit.View;
-import dev.hearth.app.ui.model.ModelView;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
@@ -72,7 +71,7 @@ public final class PageMain {
       return new LaterView("own", this::goTo);
     }
     if (!route.model().isEmpty()) {
-      return new ModelView(route, this::go);
+      return new LaterView("model", this::goTo);
     }
     return switch (route.view()) {
       case "device" -> new DeviceView();

@@ -3,13 +3,26 @@ package dev.hearth.guess;
 import dev.hearth.source.ModelFile;
 import java.util.Arrays;
 
-/**
- * A file that is nowhere but in memory.
- *
- * @param path its path among the others
- * @param content its bytes, shared
- */
-record MemoryFile(String path, byte[] content) implements ModelFile {
+/** A file that is nowhere but in memory. */
+final class MemoryFile implements ModelFile {
+  private final String path;
+  private final byte[] content;
+
+  /** Makes a file of bytes, shared. */
+  MemoryFile(String path, byte[] content) {
+    this.path = path;
+    this.content = content;
+  }
+
+  byte[] content() {
+    return content;
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
   @Override
   public String place() {
     return path;

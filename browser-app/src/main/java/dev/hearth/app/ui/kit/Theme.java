@@ -2,6 +2,7 @@ package dev.hearth.app.ui.kit;
 
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /**
@@ -9,8 +10,9 @@ import org.teavm.jso.dom.html.HTMLElement;
  * first paint by {@code app/theme.js}.
  */
 public final class Theme {
+  private static final String CHANGED = "hearth-theme";
   private static final String[] CHOICES = {"system", "light", "dark"};
-  private static @Nullable Action onChange;
+  private static Dom.@Nullable Listener heard;
 
   private Theme() {}
 
@@ -36,7 +38,14 @@ public final class Theme {
 
   /** Tells one listener of changes, in place of the one before; null for none. */
   public static void whenChanged(@Nullable Action listener) {
-    onChange = listener;
+    Dom.Listener old = heard;
+    if (old != null) {
+      Dom.off(HTMLDocument.current(), CHANGED, old);
+    }
+    heard = listener == null ? null : event -> listener.run();
+    if (heard != null) {
+      Dom.on(HTMLDocument.current(), CHANGED, heard);
+    }
   }
 
   @JSBody(
@@ -45,12 +54,9 @@ public final class Theme {
               + "return t ? t === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;")
   public static native boolean isDark();
 
-  private static void changed() {
-    Action listener = onChange;
-    if (listener != null) {
-      listener.run();
-    }
-  }
+  // The button is in one program of the page, and who listens in another.
+  @JSBody(script = "document.dispatchEvent(new Event('hearth-theme'));")
+  private static native void changed();
 
   private static void describe(HTMLElement button) {
     String name = Text.theme(choice());

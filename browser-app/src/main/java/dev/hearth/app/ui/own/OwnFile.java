@@ -23,6 +23,7 @@ record OwnFile(String path, JSObject data) implements ModelFile {
 
   @Override
   public byte[] read(long offset, int length) {
-    return Blobs.bytes(OwnFiles.slice(data, offset, (double) offset + length)).toJavaArray();
+    return Blobs.bytes(OwnFiles.slice(data, (double) offset, (double) offset + length))
+        .toJavaArray();
   }
 }

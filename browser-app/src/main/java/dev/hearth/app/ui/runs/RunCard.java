@@ -82,7 +82,7 @@ final class RunCard {
   }
 
   private void act(Action action) {
-    Tasks.start(action::run, onFailure::accept);
+    Tasks.start(action::run, onFailure);
   }
 
   private static boolean isPending(String state) {

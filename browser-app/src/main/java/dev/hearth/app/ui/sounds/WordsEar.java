@@ -22,14 +22,12 @@ final class WordsEar extends Ear {
   private final WordList words;
   private final LevelMeter level;
   private final HTMLCanvasElement canvas;
-  private final SoundInput sound;
   private Spectrogram spectrogram;
   private @Nullable JSObject stream;
   private @Nullable Spectrum spectrum;
 
   WordsEar(Bench bench, HTMLElement panel, SoundInput sound) {
     this.bench = bench;
-    this.sound = sound;
     words = new WordList(panel);
     level = new LevelMeter(panel);
     canvas = (HTMLCanvasElement) Dom.part(panel, ".spectrogram");
