@@ -3,9 +3,10 @@ import {prepare} from './language.js';
 import {start} from './offline.js';
 import {main} from './page.js';
 
+// First, as the service worker says at the first request whether there is a network.
+start();
 await prepare();
 main([]);
-start();
 
 // A model dropped on the gallery is taken to the view of a model of one's own.
 const isForOwn = (event) =>

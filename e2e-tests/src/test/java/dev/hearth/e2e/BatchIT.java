@@ -260,7 +260,7 @@ class BatchIT {
         .executeScript(
             "const made = URL.createObjectURL;"
                 + "URL.createObjectURL = blob => { blob.text().then(text => self.saved = text);"
-                + " URL.createObjectURL = made; return made.call(URL, blob); }; self.saved = '';");
+                + " URL.createObjectURL = made; return made.call(URL, blob); }; self.saved = null;");
     browser.find("[data-testid=" + button + "]").click();
     return String.valueOf(browser.waitForScript("self.saved"));
   }
