@@ -28,6 +28,7 @@ await cp(pages, site, {
 });
 
 // Each view's templates and looks are in files of their own.
+const PROGRAMS = ['page', 'model', 'workshop', 'own'];
 const views = join(pages, '..', 'views');
 async function joined(program, extension) {
   const names = (await readdir(join(views, program))).filter((name) => name.endsWith(extension));
@@ -35,13 +36,22 @@ async function joined(program, extension) {
   return (await Promise.all(texts)).join('');
 }
 const templates = await joined('page', '.html');
+await assertOneEach();
 const index = await readFile(join(pages, 'index.html'), 'utf8');
 await writeFile(join(site, 'index.html'), index.replace('<!-- views -->', () => templates));
 await appendFile(join(site, 'app.css'), await joined('page', '.css'));
-for (const program of ['model', 'workshop', 'own']) {
+for (const program of PROGRAMS.slice(1)) {
   for (const extension of ['.html', '.css']) {
     await writeFile(join(site, 'app', program + extension), await joined(program, extension));
   }
+}
+
+/** All views may come to stand in one page: of two templates of one id, the second would be lost. */
+async function assertOneEach() {
+  const programs = await Promise.all(PROGRAMS.map((program) => joined(program, '.html')));
+  const ids = programs.join('').match(/(?<=<template id=")[^"]+/g);
+  const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
+  if (twice.length > 0) throw new Error(`Expected one template of each id, found two of ${twice}.`);
 }
 
 // TeaVM's own minifier leaves some 6 % of the compressed size.

@@ -50,6 +50,8 @@ async function mavenParts() {
 async function mavenPart(jar) {
   const folders = dirname(jar).split(sep).join('/').split('/');
   const [artifact, version] = folders.slice(-2);
+  // A module of this build, which has no pom beside it.
+  if (version === 'target') return null;
   const pom = await readFile(jar.replace(/\.jar$/, '.pom'), 'utf8').catch(() => '');
   const own = pom.replace(/<parent>[^]*?<\/parent>/, '');
   const ofParent = /<parent>[^]*?<groupId>([^<]+)/.exec(pom)?.[1];

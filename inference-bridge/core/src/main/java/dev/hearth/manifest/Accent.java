@@ -1,5 +1,7 @@
 package dev.hearth.manifest;
 
+import dev.hearth.tensor.PortableMath;
+
 /**
  * The colours of a page that are made from one: it gives the hue, and is darkened or lightened
  * until what is written in it, or on it, can be read.
@@ -118,7 +120,9 @@ public final class Accent {
 
   private static double linear(int channel) {
     double value = channel / 255.0;
-    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+    return value <= 0.04045
+        ? value / 12.92
+        : PortableMath.exp(2.4 * PortableMath.log((value + 0.055) / 1.055));
   }
 
   /** Returns a mixture, all of the first at 0, all of the other at 1. */

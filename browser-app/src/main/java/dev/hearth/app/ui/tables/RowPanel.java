@@ -39,7 +39,7 @@ final class RowPanel implements InputPanel {
 
   private HTMLElement field(TableInput input, int index) {
     List<String> categories = input.categories(index);
-    HTMLElement label = Dom.template(categories.isEmpty() ? "t-field" : "t-choice");
+    HTMLElement label = Dom.template(categories.isEmpty() ? "t-field" : "t-category");
     HTMLElement field = Dom.part(label, ".field");
     Dom.setText(label, ".field-name", columns.get(index));
     field.setAttribute("data-column", columns.get(index));
