@@ -431,8 +431,16 @@ export interface Picture {
 export interface Embedding {
   embedding: Float32Array;
 }
-/** token-classification, question-answering, fill-mask: best first. */
+/**
+ * token-classification, in the order of the text; question-answering, best first. The text is the
+ * part found; an answer has no label.
+ */
 export type Spans = Span[];
+/**
+ * fill-mask: for each gap, in the order of the text, the words that fit, best first. `label` is a
+ * word, the rest the gap's place: `const [words] = await model.predict('It is [MASK].')`.
+ */
+export type Gaps = Span[][];
 export interface Span {
   label: string;
   text: string;
@@ -464,7 +472,7 @@ export interface Results {
   'text-classification': Classifications;
   'token-classification': Spans;
   'question-answering': Spans;
-  'fill-mask': Spans;
+  'fill-mask': Gaps;
   'sentence-similarity': Embedding;
   'tabular-classification': Classifications;
   'tabular-regression': Value;

@@ -12,6 +12,8 @@ const box = (label, x, width = 10, score = 0.9) => ({
 });
 const points = (...list) => list.map(([name, x, y, score = 0.9]) => ({name, x, y, score}));
 const span = (label, start, end, score = 0.5, text = 'x') => ({label, text, score, start, end});
+const words = (...pairs) =>
+  pairs.flatMap((label, i) => (i % 2 ? [] : [span(label, 3, 9, pairs[i + 1], '[MASK]')]));
 const speech = (startSeconds, endSeconds) => ({startSeconds, endSeconds});
 const floats = (...values) => ({embedding: new Float32Array(values)});
 const tensor = (data, type = 'float32', shape = [data.length]) => ({y: {type, shape, data}});
@@ -47,7 +49,11 @@ for (const [task, one, other, agrees, difference] of [
   ['token-classification', [span('PER', 0, 3)], [], false, NaN],
   ['question-answering', [span('', 0, 3), span('', 1, 2)], [span('', 0, 3, 0.4)], true, 0.1],
   ['question-answering', [], [span('', 0, 3)], false, NaN],
-  ['fill-mask', [span('', 0, 1, 0.5, 'dog')], [span('', 0, 1, 0.5, 'cat')], false, NaN],
+  ['fill-mask', [words('dog', 0.6, 'cat', 0.3)], [words('dog', 0.5, 'cow', 0.4)], true, 0.1],
+  ['fill-mask', [words('dog', 0.5)], [words('cat', 0.5)], false, NaN],
+  ['fill-mask', [words('dog', 0.5), words('hot', 0.9)], [words('dog', 0.5), words('hot', 0.7)], true, 0.2],
+  ['fill-mask', [words('dog', 0.5), words('hot', 0.9)], [words('dog', 0.5), words('red', 0.9)], false, NaN],
+  ['fill-mask', [words('dog', 0.5)], [words('dog', 0.5), words('hot', 0.9)], false, NaN],
   ['voice-activity-detection', [speech(0, 1)], [speech(0.05, 1)], true, 0.05],
   ['voice-activity-detection', [speech(0, 1)], [speech(0.5, 1)], false, 0.5],
   ['voice-activity-detection', [speech(0, 1)], [], false, NaN],
@@ -103,7 +109,7 @@ test('what is told of a result is short, and none of the person’s text', () =>
   assert.equal(told('object-detection', Array(30).fill(box('a', 0))).length, 20);
   assert.ok(!JSON.stringify(told('token-classification', [span('PER', 0, 3, 1, 'Ada')])).includes('Ada'));
   assert.ok(!JSON.stringify(told('question-answering', [span('', 0, 3, 1, 'Ada')])).includes('Ada'));
-  assert.equal(told('fill-mask', [span('', 0, 3, 1, 'dog')])[0].text, 'dog');
+  assert.deepEqual(told('fill-mask', [words('dog', 0.5)]), [[{label: 'dog', score: 0.5, start: 3, end: 9}]]);
   assert.equal(told('image-segmentation', mask([0], ['sky'])), undefined);
   assert.equal(told('image-to-image', {}), undefined);
 });

@@ -60,6 +60,11 @@ test('asCsv: boxes, words and numbers in columns of their own', () => {
   assert.match(asCsv([item({result: box})]), /rank,label,score,box_x,box_y,box_width,box_height,/);
   const heard = {words: [{label: 'seven', timeSeconds: 2.5}], seconds: 3, result: []};
   assert.match(asCsv([item({result: heard})]), /,1,seven,2.5,1,2.5,0\r\n$/);
+  const word = (label) => ({label, text: '[MASK]', score: 0.5, start: 0, end: 6});
+  assert.match(
+    asCsv([item({result: [[word('hot'), word('cold')], [word('tea')]]})]),
+    /,gap,rank,label,.*\r\n.*,1,1,hot,.*\r\n.*,1,2,cold,.*\r\n.*,2,1,tea,/,
+  );
   assert.match(asCsv([item({result: {embedding: [1, 2]}})]), /,1 2,1,2.5,0\r\n$/);
   assert.match(asCsv([item({result: {value: 9.5, unit: 'rings'}})]), /,9.5,rings,/);
 });

@@ -114,8 +114,9 @@ const MASKS = {
 };
 
 // A span's text is a part of what the person wrote.
-/** @param {any} span */
-const withoutText = ({label, score, start, end}) => ({label, score, start, end});
+/** @param {any[]} list */
+const withoutTexts = (list) =>
+  list.map(({label, score, start, end}) => ({label, score, start, end}));
 
 /**
  * Compares spans of text, which have to be the same but for how sure they are.
@@ -123,10 +124,9 @@ const withoutText = ({label, score, start, end}) => ({label, score, start, end})
  * @param {string} agree
  * @param {(span: any) => unknown} keyOf
  * @param {number} [most] how many count
- * @param {(span: any) => object} [told]
  * @returns {Rule}
  */
-const spans = (agree, keyOf, most = Infinity, told = withoutText) => ({
+const spans = (agree, keyOf, most = Infinity) => ({
   agree,
   difference: 'the scores, the largest of a result whose answers are the same',
   taken: (list) => copies(list.slice(0, most)),
@@ -142,8 +142,23 @@ const spans = (agree, keyOf, most = Infinity, told = withoutText) => ({
     );
     return {agrees, difference: agrees ? largest(differences) : NaN};
   },
-  told: (list) => list.slice(0, MOST_TOLD).map(told),
+  told: (list) => withoutTexts(list.slice(0, MOST_TOLD)),
 });
+
+const WORDS = spans('the best word for each gap is the same', ({label}) => label);
+/** @param {any[][]} gaps */
+const bestWords = (gaps) => gaps.map(([best]) => best);
+
+/** @type {Rule} */
+const GAPS = {
+  ...WORDS,
+  taken: (gaps) => gaps.map((/** @type {any[]} */ words) => copies(words.slice(0, MOST_CLASSES))),
+  compare: (gaps, others) => WORDS.compare(bestWords(gaps), bestWords(others)),
+  told: (gaps) =>
+    gaps
+      .slice(0, MOST_TOLD)
+      .map((/** @type {any[]} */ words) => withoutTexts(words.slice(0, MOST_CLASSES))),
+};
 
 /** @type {Rule} */
 const SEGMENTS = {
@@ -212,7 +227,7 @@ export function ruleOf(task, tolerance) {
         1,
       );
     case 'fill-mask':
-      return spans('the best word is the same', ({text}) => text, 1, (span) => ({...span}));
+      return GAPS;
     case 'image-feature-extraction':
     case 'sentence-similarity':
       return numbers('', tolerance, (one, other) =>

@@ -114,6 +114,11 @@ export function asCsv(items) {
 function rowsOf(result) {
   const list = Array.isArray(result) ? result : (result?.words ?? null);
   if (!list) return [flat(result)];
+  // The words for each gap of a text.
+  if (Array.isArray(list[0]))
+    return list.flatMap((/** @type {any[]} */ words, /** @type {number} */ i) =>
+      rowsOf(words).map((row) => ({gap: i + 1, ...row})),
+    );
   return list.length === 0 ? [{}] : list.map((/** @type {any} */ one, /** @type {number} */ i) => ({rank: i + 1, ...flat(one)}));
 }
 

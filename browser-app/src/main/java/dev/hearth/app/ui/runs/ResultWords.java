@@ -63,7 +63,8 @@ final class ResultWords {
       case "image-to-image" -> size((Part) result);
       case "image-feature-extraction", "sentence-similarity" ->
           Words.say("{0} numbers", count(parts(field(result, "embedding"))));
-      case "token-classification", "question-answering", "fill-mask" -> spans(parts(result));
+      case "token-classification", "question-answering" -> spans(parts(result));
+      case "fill-mask" -> gaps(result);
       case "tabular-regression" -> (number(result) + " " + ((Part) result).getUnit()).trim();
       case "voice-activity-detection" -> speech(parts(result));
       default -> json(result);
@@ -121,6 +122,15 @@ final class ResultWords {
     return text.toString();
   }
 
+  private static String gaps(JSObject result) {
+    JSArrayReader<Part> all = words(result, MOST);
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < all.getLength() && i < MOST_SPANS; i++) {
+      add(text, shared(all.get(i).getLabel(), all.get(i).getScore()));
+    }
+    return text.toString();
+  }
+
   private static String speech(JSArrayReader<Part> all) {
     if (all.getLength() == 0) {
       return Words.say("No speech");
@@ -172,6 +182,12 @@ final class ResultWords {
           "return result.value.toLocaleString(document.documentElement.lang,"
               + " {maximumSignificantDigits: 6});")
   private static native String number(JSObject result);
+
+  /** Returns the words that fit a text's only gap, or the best one for each. */
+  @JSBody(
+      params = {"gaps", "most"},
+      script = "return gaps.length === 1 ? gaps[0].slice(0, most) : gaps.map(words => words[0]);")
+  private static native JSArrayReader<Part> words(JSObject gaps, int most);
 
   @JSBody(params = "result", script = "return JSON.stringify(result).slice(0, 200);")
   private static native String json(JSObject result);
