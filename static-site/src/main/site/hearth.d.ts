@@ -87,6 +87,16 @@ export interface DescribedFiles {
   description: string | Description;
 }
 
+/**
+ * A package that no site has, such as a person drops: it is opened, checked and tested as one of a
+ * site is. Its shards are found by their hashes, which are their names, in whatever folder.
+ */
+export interface PackageFiles {
+  files: ModelFiles;
+  /** The contents of manifest.json, as an object or its text. */
+  manifest: string | Manifest;
+}
+
 /** What a model's files do not tell, by the keys of a manifest; see the README. */
 export interface Description {
   name?: string;
@@ -843,11 +853,12 @@ export interface Manifest {
  * @param source the address of a model's folder, whose channels.json names the stable version, or
  *     of one version's folder or manifest.json; relative to the page; a name without a slash is
  *     that of a model beside this module, in `models/`. Or a model's files: they have raw tensors
- *     only, unless they come with a description, as {@link DescribedFiles}
+ *     only, unless they come with a description, as {@link DescribedFiles}, or are a package's, as
+ *     {@link PackageFiles}
  * @throws HearthError MODEL_NOT_FOUND, NETWORK, MANIFEST_INVALID, INTEGRITY; PROVIDER_UNAVAILABLE,
  *     SELF_TEST_FAILED and others with `rejected` where no provider can run it; CANCELLED
  */
-export function open(source: string | URL | ModelFiles | DescribedFiles, options?: OpenOptions): Promise<Model>;
+export function open(source: string | URL | ModelFiles | DescribedFiles | PackageFiles, options?: OpenOptions): Promise<Model>;
 
 /** A version that a model's channels.json names. */
 export interface OfferedVersion {

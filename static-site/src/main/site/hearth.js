@@ -5,7 +5,7 @@ import {cancelled, HearthError, refused} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
 import {keep, needs, plan as forecast} from './app/client/keeping.js';
-import {describedFiles} from './app/client/described.js';
+import {describedFiles, packagedFiles} from './app/client/described.js';
 import {liveSound} from './app/client/live-sound.js';
 import {liveVideo} from './app/client/live-video.js';
 import {Rollout} from './app/client/rollout.js';
@@ -162,8 +162,11 @@ function rolloutOf(source, {version, onEvent}) {
 /** @param {any} source */
 async function filesOf(source) {
   try {
-    const isDescribed = source?.description !== undefined && source?.files !== undefined;
-    return isDescribed ? await describedFiles(source) : {files: modelFiles(source)};
+    if (source?.files === undefined) return {files: modelFiles(source)};
+    if (source.manifest !== undefined) return packagedFiles(source);
+    return source.description === undefined
+      ? {files: modelFiles(source)}
+      : await describedFiles(source);
   } catch (error) {
     throw refused(error);
   }

@@ -201,6 +201,22 @@ test('open: files with a description, each with its hash', async () => {
   }
 });
 
+test("open: a package's files with its manifest", async () => {
+  const files = {'blobs/abc': new Uint8Array([1, 2, 3])};
+  for (const manifest of [{name: 'm', variants: []}, '{"name": "m", "variants": []}']) {
+    await openFake({}, {files, manifest});
+    const asked = world.log.filter(({kind}) => kind === 'open').pop();
+    assert.deepEqual(JSON.parse(asked.manifest), {name: 'm', variants: []});
+    assert.deepEqual(
+      asked.files.map(({path, data}) => [path, data.size]),
+      [['abc', 3]],
+    );
+  }
+  for (const wrong of [null, 5, []]) {
+    await assert.rejects(open({files, manifest: wrong}), code('INVALID_INPUT'));
+  }
+});
+
 for (const files of [[], {}, {a: 'text'}, null, 5, [{data: new Blob()}]]) {
   test(`open: INVALID_INPUT for ${JSON.stringify(files)} as files`, async () => {
     await assert.rejects(openFake({}, files), code('INVALID_INPUT'));

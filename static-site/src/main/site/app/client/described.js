@@ -22,6 +22,19 @@ export async function describedFiles({files, description}) {
   return {files: read, description: isText ? description : JSON.stringify(description)};
 }
 
+/**
+ * A package's shards with its manifest.
+ *
+ * @param {{files: any, manifest: any}} source
+ */
+export function packagedFiles({files, manifest}) {
+  const isText = typeof manifest === 'string';
+  if (!isText && (typeof manifest !== 'object' || !manifest || Array.isArray(manifest))) {
+    throw new HearthError('INVALID_INPUT', `Expected a package's manifest, found ${manifest}`);
+  }
+  return {files: modelFiles(files), manifest: isText ? manifest : JSON.stringify(manifest)};
+}
+
 /** @param {Blob} data */
 async function sha256(data) {
   const hash = await crypto.subtle.digest('SHA-256', await data.arrayBuffer());

@@ -8,7 +8,7 @@ import {noteKept, wasKept} from './storage.js';
  * @typedef {import('../../hearth.js').Rejection} Rejection
  * @typedef {import('../../hearth.js').OpenOptions} OpenOptions
  * @typedef {import('./port.js').Reply} Reply
- * @typedef {{base: string, url?: string, sha256?: string, files?: {path: string, data: Blob, sha256?: string}[], description?: string}} Source
+ * @typedef {{base: string, url?: string, sha256?: string, files?: {path: string, data: Blob, sha256?: string}[], description?: string, manifest?: string}} Source
  */
 
 const DEFAULT_TIMEOUT_MS = 60_000;

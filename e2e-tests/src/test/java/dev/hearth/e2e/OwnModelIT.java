@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.Answer;
 import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.page.OwnPage;
 import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
@@ -21,7 +22,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,7 +32,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.json.Json;
 
 /** Models that a person brings: inspected, described, run and exported by the page alone. */
@@ -52,6 +51,7 @@ class OwnModelIT {
   private Path root;
   private SiteProcess site;
   private HearthPage page;
+  private OwnPage own;
 
   static List<Path> models() throws IOException {
     List<Path> models = new ArrayList<>();
@@ -69,6 +69,7 @@ class OwnModelIT {
     root = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
     site = SiteProcess.start(root);
     page = HearthPage.start(site, BrowserOptions.plain());
+    own = new OwnPage(page);
   }
 
   @AfterAll
@@ -83,35 +84,33 @@ class OwnModelIT {
   @SuppressWarnings("unchecked")
   void anyModel_isInspectedAsByTheCommandLineAndOpens(Path folder) throws IOException {
     List<Path> files = modelFiles(folder);
-    assertEquals("inspected", give(files), this::said);
+    assertEquals("inspected", own.give(files), own::said);
 
     Map<String, Object> told = json(HearthTool.run("inspect", "--json", main(files)));
     Map<String, Object> model = new LinkedHashMap<>((Map<String, Object>) told.get("model"));
     model.remove("providers");
-    assertEquals(model, hidden("own-model"));
+    assertEquals(model, own.found("own-model"));
     // Files that are chosen one by one do not tell what their folder is called.
-    assertEquals(unnamed(told.get("import")), unnamed(hidden("own-guess")));
+    assertEquals(unnamed(told.get("import")), unnamed(own.found("own-guess")));
     assertEquals("agrees", runsGolden(folder));
 
-    page.browser().find("[data-testid=own-run]").click();
-    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
   }
 
   @Test
   void classifier_isDescribedRunAndExported(@TempDir Path folder) throws IOException {
     Path model = TestData.path("onnx/mnist-8/mnist-8.onnx");
     Path seven = root.resolve("samples/7.png");
-    assertEquals("inspected", give(List.of(model)));
-    describe(DIGITS);
-    page.browser().find("[data-testid=own-run]").click();
-    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+    assertEquals("inspected", own.give(List.of(model)));
+    own.describe(DIGITS);
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
     page.choose("upload");
     Answer here = page.upload(seven);
     assertEquals("seven", here.label());
 
     page.browser().driver().navigate().back();
     page.browser().waitForScript("document.querySelector('[data-testid=own-json]')");
-    String exported = text("document.querySelector('[data-testid=own-json]').value");
+    String exported = own.valueOf("own-json");
     Path file = Files.writeString(folder.resolve("hearth.json"), exported);
     HearthTool.run("import", "--out=" + root.resolve("models"), "--describe=" + file, model);
     page.open("brought");
@@ -146,10 +145,9 @@ class OwnModelIT {
       out.putNextEntry(new ZipEntry("metadata.json"));
       out.write(metadata.getBytes(StandardCharsets.UTF_8));
     }
-    assertEquals("inspected", give(List.of(zip)), this::said);
-    assertEquals("image-classification", hidden("own-guess").get("task"));
-    page.browser().find("[data-testid=own-run]").click();
-    assertEquals("ready", page.settledState(), () -> page.trouble().toString());
+    assertEquals("inspected", own.give(List.of(zip)), own::said);
+    assertEquals("image-classification", own.found("own-guess").get("task"));
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
     page.choose("upload");
     assertTrue(labels.contains(page.upload(root.resolve("samples/star.png")).label()));
   }
@@ -159,46 +157,27 @@ class OwnModelIT {
     byte[] whole = Files.readAllBytes(TestData.path("onnx/mnist-8/mnist-8.onnx"));
     Path cut = folder.resolve("cut.onnx");
     Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
-    assertEquals("refused", give(List.of(cut)));
-    assertTrue(said().contains("cut.onnx is not a whole ONNX model"), this::said);
+    assertEquals("refused", own.give(List.of(cut)));
+    assertTrue(own.said().contains("cut.onnx is not a whole ONNX model"), own::said);
 
     Path text = Files.writeString(folder.resolve("text.onnx"), "<html>no model</html>");
-    assertEquals("refused", give(List.of(text)));
-    assertTrue(said().contains("an HTML or XML page"), this::said);
+    assertEquals("refused", own.give(List.of(text)));
+    assertTrue(own.said().contains("an HTML or XML page"), own::said);
 
     Path alone = TestData.path("tfjs/abalone/model.json");
-    assertEquals("refused", give(List.of(alone)));
-    assertTrue(said().contains("needs the file weights.bin beside it"), this::said);
+    assertEquals("refused", own.give(List.of(alone)));
+    assertTrue(own.said().contains("needs the file weights.bin beside it"), own::said);
   }
 
   @Test
   void modelOfAPageLoadedAnew_isAskedForAgain() throws IOException {
-    assertEquals("inspected", give(List.of(TestData.path("onnx/matmul/matmul.onnx"))));
-    page.browser().find("[data-testid=own-run]").click();
-    assertEquals("ready", page.settledState());
+    assertEquals("inspected", own.give(List.of(TestData.path("onnx/matmul/matmul.onnx"))));
+    assertEquals("ready", own.run());
     page.browser().driver().navigate().refresh();
     page.browser().waitForScript("document.querySelector('[data-testid=own-said]:not([hidden])')");
-    assertTrue(said().contains("matmul"), this::said);
+    assertTrue(own.said().contains("matmul"), own::said);
     assertFalse(page.shows("own-facts"));
     page.assertQuiet();
-  }
-
-  private String give(List<Path> files) throws IOException {
-    page.browser().open(site.url("/?view=own"));
-    page.browser().waitForScript("document.querySelector('[data-testid=own-files]')");
-    List<String> paths = new ArrayList<>();
-    for (Path file : files) {
-      paths.add(file.toAbsolutePath().normalize().toString());
-    }
-    page.browser()
-        .driver()
-        .findElement(By.cssSelector("[data-testid=own-files]"))
-        .sendKeys(String.join("\n", paths));
-    return Objects.toString(
-        page.browser()
-            .waitForScript(
-                "['inspected', 'refused'].find(one =>"
-                    + " one === document.documentElement.dataset.state)"));
   }
 
   private static List<Path> modelFiles(Path folder) throws IOException {
@@ -214,29 +193,8 @@ class OwnModelIT {
         .orElseThrow();
   }
 
-  private Map<String, Object> hidden(String testId) {
-    return json(text("document.querySelector('[data-testid=" + testId + "]').textContent"));
-  }
-
   private static Map<String, Object> json(String text) {
     return new Json().toType(text, Json.MAP_TYPE);
-  }
-
-  private String said() {
-    return text("document.querySelector('[data-testid=own-said]').textContent");
-  }
-
-  private String text(String expression) {
-    return Objects.toString(page.browser().driver().executeScript("return " + expression));
-  }
-
-  private void describe(String description) {
-    page.browser()
-        .driver()
-        .executeScript(
-            "const json = document.querySelector('[data-testid=own-json]');"
-                + "json.value = arguments[0]; json.dispatchEvent(new Event('change'));",
-            description);
   }
 
   @SuppressWarnings("unchecked")

@@ -1,6 +1,6 @@
 // Runs, one after the other, in one tab at a time.
 import {HearthError, messageOf, refused} from '../errors.js';
-import {plain, thumbnailOf} from './results.js';
+import {pathsOf, plain, thumbnailOf} from './results.js';
 import * as store from './store.js';
 
 /**
@@ -100,7 +100,7 @@ export class Queue {
       number: latest + 1,
       source,
       options,
-      title: options.title || (typeof source === 'string' ? source : source[0].path),
+      title: options.title || pathsOf(source)[0],
       version: options.version ?? '',
       task: '',
       provider: '',

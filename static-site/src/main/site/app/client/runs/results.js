@@ -50,10 +50,16 @@ export async function thumbnailOf(input) {
   }
 }
 
+/** Returns the address of a model, or the paths of its files. @param {import('./types.js').Source} source */
+export function pathsOf(source) {
+  if (typeof source === 'string') return [source];
+  return (Array.isArray(source) ? source : source.files).map(({path}) => path);
+}
+
 /** Returns a run with all its results. @param {Run} run @param {Item[]} items */
 export function asJson(run, items) {
   const {title, version, task, provider, variant, state, failure} = run;
-  const model = typeof run.source === 'string' ? run.source : run.source.map(({path}) => path);
+  const model = typeof run.source === 'string' ? run.source : pathsOf(run.source);
   return JSON.stringify(
     {
       model,

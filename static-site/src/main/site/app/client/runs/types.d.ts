@@ -1,7 +1,13 @@
 import type {ErrorCode, Input, ModelFiles, PredictOptions, Provider, Timings} from '../../../hearth.js';
 
-/** A name or address as `open` takes it, or a model's files. */
-export type Source = string | {path: string; data: Blob}[];
+export type Files = {path: string; data: Blob}[];
+
+/** A name or address as `open` takes it, or a model's files, bare or with what is said of them. */
+export type Source =
+  | string
+  | Files
+  | {files: Files; description: string}
+  | {files: Files; manifest: string};
 
 /** An input of a batch: a file, or anything else `predict` takes that can be stored, with its name. */
 export type BatchInput = Blob | {name: string; input: Input};

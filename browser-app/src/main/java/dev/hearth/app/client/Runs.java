@@ -55,7 +55,8 @@ public final class Runs {
   /**
    * Does the same with a model's files.
    *
-   * @param files an array of {@code {path, data}}, each data a blob
+   * @param files an array of {@code {path, data}}, each data a blob; or such files with what is
+   *     said of them, as hearth.js opens them
    */
   public static String startBatchOfFiles(
       JSObject files, JSObject inputs, @Nullable JSObject options) {

@@ -34,6 +34,7 @@ import dev.hearth.task.audioclassification.LiveAudioClassifier;
 import dev.hearth.task.audioclassification.SoundTranslator;
 import dev.hearth.task.voiceactivity.VoiceActivityTranslator;
 import dev.hearth.tensor.Tensor;
+import dev.hearth.transfer.CheckedShards;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,8 @@ final class HostedModel {
     Progress listener = new Progress(request.getModel(), events);
     RuntimeFiles.onBytes(listener::alive);
     JSArrayReader<FileMessage> given = Request.files(request);
-    if (given != null) {
+    String manifest = Request.manifest(request);
+    if (given != null && manifest.isEmpty()) {
       ModelFiles files = Opening.files(given);
       String said = Request.description(request);
       if (!said.isEmpty()) {
@@ -108,8 +110,16 @@ final class HostedModel {
           files.bytes(),
           events);
     }
-    String url = BrowserModels.manifestUrl(request.getUrl());
-    Model model = new BrowserModels(runtimes).open(url, request.getSha256(), options, listener);
+    String url = given == null ? BrowserModels.manifestUrl(request.getUrl()) : "";
+    Model model =
+        given == null
+            ? new BrowserModels(runtimes).open(url, request.getSha256(), options, listener)
+            : Model.load(
+                ModelManifest.parse(manifest),
+                new CheckedShards(new GivenShards(given)),
+                runtimes,
+                options,
+                listener);
     return checked(
         new HostedModel(
             request.getModel(),

@@ -13,7 +13,7 @@ public abstract class Request implements JSObject {
 
   /** The kinds of request. */
   static final class Kind {
-    /** Load the model at {@code url}, or of {@code files}. */
+    /** Load the model at {@code url}, or of {@code files}, by their {@code manifest} if any. */
     static final String OPEN = "open";
 
     /** Turn {@code input} into a result. */
@@ -82,13 +82,17 @@ public abstract class Request implements JSObject {
   @JSProperty
   abstract String getSha256();
 
-  /** The files of a model without a package, or null. */
+  /** The files of a model without a package, or the shards of one; null for one of a site. */
   @JSBody(params = "request", script = "return request.files || null;")
   static native @Nullable JSArrayReader<FileMessage> files(Request request);
 
   /** What is said of those files, as the text of a hearth.json; empty for raw tensors. */
   @JSBody(params = "request", script = "return request.description || '';")
   static native String description(Request request);
+
+  /** The manifest of the package whose shards those files are; empty where they are none. */
+  @JSBody(params = "request", script = "return request.manifest || '';")
+  static native String manifest(Request request);
 
   @JSProperty
   abstract JSArrayReader<ShardMessage> getShards();

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param labels a name for every class
  */
 record Classifier(ClassifierOutput output, List<String> labels) {
-  private static final int FREE = -1;
-
   static Classifier of(
       SourceModel model,
       @Nullable ClassifierOutput described,
@@ -91,7 +89,7 @@ record Classifier(ClassifierOutput output, List<String> labels) {
   }
 
   // [N, classes] or [N, classes, 1, 1], as fully convolutional classifiers have it.
-  private static boolean holdsClasses(TensorInfo output) {
+  static boolean holdsClasses(TensorInfo output) {
     List<Dimension> axes = output.dimensions();
     if (!ImageDefaults.isFloat(output.type()) || axes.size() < 2) {
       return false;
@@ -104,8 +102,8 @@ record Classifier(ClassifierOutput output, List<String> labels) {
     return axes.get(0).isFree() || axes.get(0).size() == 1;
   }
 
-  private static int classes(TensorInfo output) {
+  static int classes(TensorInfo output) {
     Dimension axis = output.dimensions().get(1);
-    return axis.isFree() ? FREE : axis.size();
+    return axis.isFree() ? Classes.UNKNOWN : axis.size();
   }
 }

@@ -60,7 +60,7 @@ public record TaskSettings(
     List<String> names = labels == null ? List.of() : labels;
     if (task == Task.TENSORS) {
       postprocessing = new JsonObject();
-    } else if (CLASSIFIERS.contains(task)) {
+    } else if (isClassifier(task)) {
       boolean one = input == Input.IMAGE || input == Input.AUDIO;
       if (one && model.inputs().size() != 1) {
         throw new BadInputException(
@@ -104,6 +104,10 @@ public record TaskSettings(
 
   /** Returns true if the labels name the values of an output. */
   public boolean isClassifier() {
+    return isClassifier(task);
+  }
+
+  static boolean isClassifier(Task task) {
     return CLASSIFIERS.contains(task);
   }
 

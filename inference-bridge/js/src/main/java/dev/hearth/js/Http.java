@@ -152,7 +152,7 @@ public final class Http {
    *
    * @throws InferenceException PROVIDER_UNAVAILABLE on a page that is not secure
    */
-  static String sha256(ByteRange bytes) {
+  public static String sha256(ByteRange bytes) {
     if (!hasSubtle()) {
       throw new InferenceException(
           Code.PROVIDER_UNAVAILABLE,

@@ -29,7 +29,9 @@ public record Problem(String code, String detail) {
     Dom.setText(box, ".problem-title", Dom.part(words, "dt").getTextContent());
     Dom.setText(box, ".problem-help", Dom.part(words, "dd").getTextContent());
     Dom.setText(box, "code", detail);
-    Dom.show(Dom.part(box, "details"), !detail.isEmpty());
+    HTMLElement details = Dom.part(box, "details");
+    Dom.show(details, !detail.isEmpty());
+    Dom.flag(details, "open", words.hasAttribute("data-open"));
     HTMLElement button = Dom.part(box, "button");
     Dom.setText(button, words.getAttribute("data-label"));
     String remedy = words.getAttribute("data-remedy");

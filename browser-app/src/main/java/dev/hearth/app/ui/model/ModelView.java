@@ -43,6 +43,7 @@ public final class ModelView implements View {
   private final HTMLElement answer = Dom.part(element, ".answer");
   private final AnswerPanel results = new AnswerPanel(element);
   private final Opener opener;
+  private final @Nullable JSObject source;
   private @Nullable RemoteModel model;
   private @Nullable TaskView task;
   private @Nullable DetailsPanel details;
@@ -59,18 +60,22 @@ public final class ModelView implements View {
         loading -> {
           checkSite(route.model());
           loading.open(route.model(), route.provider(), route.version());
-        });
+        },
+        null);
   }
 
   /**
    * Begins to load a model in another way than by its address.
    *
    * @param go opens another route
+   * @param source what the opener opens, as hearth.js takes it, for batches; null for the address
    */
-  public ModelView(Route route, Consumer<Route> go, Opener opener) {
+  public ModelView(
+      Route route, Consumer<Route> go, Opener opener, @Nullable JSObject source) {
     this.route = route;
     this.go = go;
     this.opener = opener;
+    this.source = source;
     Dom.setText(element, "h1", route.model());
     load();
   }
@@ -230,7 +235,14 @@ public final class ModelView implements View {
     Bench bench = new Bench(opened, view, results, this::seen, this::heal);
     bench.feedsWanted(() -> details != null && details.isOpen());
     bench.batchesBy(
-        files -> Runs.show(Runs.startBatch(route.model(), files, batchOptions(opened))));
+        files -> {
+          JSObject given = source;
+          JSObject options = batchOptions(opened);
+          Runs.show(
+              given == null
+                  ? Runs.startBatch(route.model(), files, options)
+                  : Runs.startBatchOfFiles(given, files, options));
+        });
     return bench;
   }
 

@@ -2,6 +2,8 @@ package dev.hearth.app.ui.own;
 
 import dev.hearth.js.Blobs;
 import dev.hearth.source.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
 import org.teavm.jso.JSObject;
 
 /**
@@ -11,6 +13,16 @@ import org.teavm.jso.JSObject;
  * @param data a Blob
  */
 record OwnFile(String path, JSObject data) implements ModelFile {
+  /** Returns all files that were brought together. */
+  static List<OwnFile> all(OwnFiles.Collected collected) {
+    List<OwnFile> out = new ArrayList<>();
+    for (int i = 0; i < collected.getFiles().getLength(); i++) {
+      OwnFiles.Brought one = collected.getFiles().get(i);
+      out.add(new OwnFile(one.getPath(), one.getData()));
+    }
+    return out;
+  }
+
   @Override
   public String place() {
     return path;

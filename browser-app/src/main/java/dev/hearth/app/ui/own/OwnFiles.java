@@ -71,6 +71,11 @@ final class OwnFiles {
       script = "return {files: files, description: description};")
   static native JSObject described(JSObject files, String description);
 
+  @JSBody(
+      params = {"files", "manifest"},
+      script = "return {files: files, manifest: manifest};")
+  static native JSObject packaged(JSObject files, String manifest);
+
   /** Saves a text as a file. */
   @JSBody(
       params = {"name", "text"},

@@ -2,6 +2,7 @@ package dev.hearth.app.ui.own;
 
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Go;
+import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.Words;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.Task;
@@ -21,13 +22,13 @@ final class OwnForm {
   private final HTMLElement json = Dom.part(element, ".own-json");
   private final HTMLElement problem = Dom.part(element, ".own-problem");
   private final OwnModel model;
-  private final Go go;
+  private final LabelsField labels;
 
   OwnForm(OwnModel model, Go go) {
     this.model = model;
-    this.go = go;
+    this.labels = new LabelsField(Dom.part(element, ".own-labels"), model);
     for (Task one : Task.values()) {
-      option(task, one.id());
+      option(task, one.id(), Text.task(one));
     }
     Dom.on(task, "change", event -> guess());
     Dom.on(
@@ -41,7 +42,14 @@ final class OwnForm {
             tell(e);
           }
         });
-    Dom.on(element, "change", event -> write(event, element, json));
+    Dom.on(
+        element,
+        "change",
+        event -> {
+          if (write(event, element, json)) {
+            keep();
+          }
+        });
     Dom.on(Dom.part(element, ".own-run"), "click", event -> use(() -> OwnMain.run(model, go)));
     Dom.on(
         Dom.part(element, ".own-export"),
@@ -52,6 +60,10 @@ final class OwnForm {
 
   HTMLElement element() {
     return element;
+  }
+
+  LabelsField labels() {
+    return labels;
   }
 
   private void guess() {
@@ -91,16 +103,19 @@ final class OwnForm {
 
   private void use(Runnable action) {
     try {
-      keep();
-      action.run();
+      if (keep()) {
+        action.run();
+      }
     } catch (BadInputException e) {
       tell(e);
     }
   }
 
-  private void keep() {
+  // False where the labels do not fit, which is said beside them.
+  private boolean keep() {
     model.describe(Dom.value(json));
     Dom.show(problem, false);
+    return labels.check();
   }
 
   private void tell(RuntimeException failure) {
@@ -109,9 +124,9 @@ final class OwnForm {
   }
 
   @JSBody(
-      params = {"select", "value"},
-      script = "select.add(new Option(value, value));")
-  private static native void option(HTMLElement select, String value);
+      params = {"select", "value", "words"},
+      script = "select.add(new Option(words, value));")
+  private static native void option(HTMLElement select, String value, String words);
 
   @JSBody(
       params = {"field", "value"},
@@ -134,12 +149,16 @@ final class OwnForm {
               + "    : part.dataset.part.split('.').reduce((at, key) => at?.[key], all));")
   private static native void fields(HTMLElement form, HTMLElement json);
 
-  /** Writes a field that was changed into the JSON; a list is told by its commas. */
+  /**
+   * Writes a field that was changed into the JSON; a list is told by its commas.
+   *
+   * @return false if the change was of no such field, or the JSON is none
+   */
   @JSBody(
       params = {"event", "form", "json"},
       script =
-          "const field = event.target; if (!field.dataset || !field.dataset.at) return;"
-              + "let all; try { all = JSON.parse(json.value); } catch { return; }"
+          "const field = event.target; if (!field.dataset || !field.dataset.at) return false;"
+              + "let all; try { all = JSON.parse(json.value); } catch { return false; }"
               + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
               + "const at = keys.reduce((at, key) => at[key] = at[key] ?? {}, all);"
               + "const text = field.value.trim();"
@@ -149,6 +168,7 @@ final class OwnForm {
               + "  ? text.split('\\n').map(line => line.trim()).filter(line => line)"
               + "  : !isNumber ? text : numbers.length > 1 ? numbers : numbers[0];"
               + "if (text === '') delete at[last];"
-              + "json.value = JSON.stringify(all, null, 2);")
-  private static native void write(JSObject event, HTMLElement form, HTMLElement json);
+              + "json.value = JSON.stringify(all, null, 2);"
+              + "return true;")
+  private static native boolean write(JSObject event, HTMLElement form, HTMLElement json);
 }

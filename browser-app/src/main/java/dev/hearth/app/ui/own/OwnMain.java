@@ -6,8 +6,10 @@ import dev.hearth.app.ui.kit.Route;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
 import dev.hearth.app.ui.model.ModelView;
+import dev.hearth.runtime.InferenceException;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSExport;
+import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -17,7 +19,7 @@ public final class OwnMain {
   static final String LOCAL = "local:";
 
   /** The model that was run last; files do not outlive the page. */
-  private static @Nullable OwnModel last;
+  private static @Nullable Own last;
 
   private OwnMain() {}
 
@@ -41,7 +43,7 @@ public final class OwnMain {
   }
 
   private static View view(Route route, Go go) {
-    OwnModel model = last;
+    Own model = last;
     if (!route.model().startsWith(LOCAL)) {
       return new OwnView(go, model);
     }
@@ -50,20 +52,28 @@ public final class OwnMain {
       view.forgotten(route.model().substring(LOCAL.length()));
       return view;
     }
+    JSObject source = model.source();
     return new ModelView(
         route,
         next -> go.to(next.equals(Route.GALLERY) ? "?view=own" : next.href()),
-        loading -> loading.openFiles(model.source(), route.provider()));
+        loading -> {
+          try {
+            loading.openFiles(source, route.provider());
+          } catch (InferenceException e) {
+            throw model.explained(e);
+          }
+        },
+        source);
   }
 
   /** Runs a model in the view of its task. */
-  static void run(OwnModel model, Go go) {
+  static void run(Own model, Go go) {
     last = model;
     go.to(Route.to(LOCAL + model.name()).href());
   }
 
   /** Keeps a model while the page is open, for whoever comes back. */
-  static void keep(OwnModel model) {
+  static void keep(Own model) {
     last = model;
   }
 }

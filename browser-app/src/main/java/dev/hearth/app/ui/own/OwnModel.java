@@ -1,8 +1,10 @@
 package dev.hearth.app.ui.own;
 
-import dev.hearth.app.ui.own.OwnFiles.Brought;
-import dev.hearth.app.ui.own.OwnFiles.Collected;
+import dev.hearth.app.ui.kit.Go;
+import dev.hearth.app.ui.kit.ProblemException;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.guess.Beside;
+import dev.hearth.guess.Classes;
 import dev.hearth.guess.FolderModels;
 import dev.hearth.guess.ModelFacts;
 import dev.hearth.guess.ModelGuess;
@@ -15,6 +17,7 @@ import dev.hearth.source.FileTree;
 import dev.hearth.source.ModelFile;
 import dev.hearth.source.ModelFolder;
 import dev.hearth.source.SourceModel;
+import dev.hearth.source.onnx.MissingKernel;
 import dev.hearth.source.onnx.OnnxLimits;
 import dev.hearth.source.onnx.OnnxReader;
 import dev.hearth.source.onnx.OnnxSummary;
@@ -28,9 +31,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** A person's own model: its files, what they tell, and what the person says of them. */
-final class OwnModel {
+final class OwnModel implements Own {
   private final SourceModel model;
   private final @Nullable OnnxSummary summary;
   private final ModelFolder folder;
@@ -57,21 +61,20 @@ final class OwnModel {
   /**
    * Reads what a person brought; blocking.
    *
+   * @param together what the zip or the folder of the files is called; may be empty
    * @throws BadInputException if there is no model in it that can be run here
    */
-  static OwnModel read(Collected collected) throws IOException {
-    List<ModelFile> files = new ArrayList<>();
+  static OwnModel read(String together, List<OwnFile> files) throws IOException {
     Map<String, OwnFile> brought = new HashMap<>();
-    for (int i = 0; i < collected.getFiles().getLength(); i++) {
-      Brought one = collected.getFiles().get(i);
-      OwnFile file = new OwnFile(one.getPath(), one.getData());
-      files.add(file);
+    for (OwnFile file : files) {
       brought.put(file.place(), file);
     }
     refuseConverted(files);
-    FileTree tree = FileTree.of(collected.getName(), files);
+    FileTree tree = FileTree.of(together, List.copyOf(files));
     FolderModels models =
-        new FolderModels(file -> false, "no .onnx file and no TensorFlow.js model.json");
+        new FolderModels(
+            file -> false,
+            "no .onnx file, no TensorFlow.js model.json and no package's manifest.json");
     FolderModels.Found found = models.in(tree);
     ModelFile main = found.file();
     boolean onnx = main.path().toLowerCase(Locale.ROOT).endsWith(".onnx");
@@ -82,15 +85,14 @@ final class OwnModel {
     }
     SourceModel model =
         onnx ? OnnxReader.read(main, found.folder()) : TfjsReader.read(main, found.folder());
-    String zip = collected.getName();
-    String named = zip.endsWith(".zip") ? zip : main.path();
+    String named = together.endsWith(".zip") ? together : main.path();
     ModelGuess guess = ModelGuess.of(model, summary, found.folder(), named, List.of(), null);
     JSObject opened = opened(model, found.folder(), brought);
     return new OwnModel(model, summary, found.folder(), named, opened, guess);
   }
 
-  private static void refuseConverted(List<ModelFile> files) {
-    for (ModelFile file : files) {
+  private static void refuseConverted(List<OwnFile> files) {
+    for (OwnFile file : files) {
       String name = file.path().toLowerCase(Locale.ROOT);
       if (name.endsWith(".keras") || name.endsWith(".h5") || name.endsWith("saved_model.pb")) {
         throw new BadInputException(
@@ -124,17 +126,14 @@ final class OwnModel {
     return out;
   }
 
-  String name() {
+  @Override
+  public String name() {
     String name = guess.identity().name();
     return name.isEmpty() ? "model" : name;
   }
 
   SourceModel model() {
     return model;
-  }
-
-  @Nullable OnnxSummary summary() {
-    return summary;
   }
 
   ModelGuess guess() {
@@ -179,17 +178,79 @@ final class OwnModel {
    * @throws BadInputException if it is not JSON
    */
   void describe(String text) {
-    try {
-      JsonValue.parse(text);
-    } catch (JsonMistakeException e) {
-      throw new BadInputException(
-          "The description is not JSON: there is a mistake in line " + e.line());
-    }
+    String before = description;
     description = text;
+    try {
+      said();
+    } catch (BadInputException e) {
+      description = before;
+      throw e;
+    }
   }
 
-  /** Returns the files with the description, as hearth.js opens them. */
-  JSObject source() {
+  /** Returns how many labels what a person says asks for; less than 0 where nothing tells. */
+  int classes() {
+    JsonValue said = said();
+    String id = said.path("task").asText("");
+    for (Task task : Task.values()) {
+      if (task.id().equals(id)) {
+        return Classes.of(model, task, said.path("postprocessing").path("output").asText(""));
+      }
+    }
+    return Classes.UNKNOWN;
+  }
+
+  /** Returns how many labels are said. */
+  int labels() {
+    return said().path("labels").size();
+  }
+
+  private JsonValue said() {
+    try {
+      return JsonValue.parse(description());
+    } catch (JsonMistakeException e) {
+      throw new BadInputException(
+          Words.say(
+              "The description is not JSON: there is a mistake in line {0}",
+              Integer.toString(e.line())),
+          e);
+    }
+  }
+
+  @Override
+  public JSObject source() {
     return OwnFiles.described(files, description());
+  }
+
+  @Override
+  public RuntimeException explained(RuntimeException failure) {
+    String message = String.valueOf(failure.getMessage());
+    MissingKernel missing = summary == null ? null : MissingKernel.in(message, summary);
+    if (missing == null) {
+      return failure;
+    }
+    String what =
+        Words.say(
+            "{0} of {1}, opset {2}",
+            missing.operator(), missing.domain(), Long.toString(missing.opset()));
+    return new ProblemException(
+        "NO_KERNEL",
+        missing.isKnown()
+            ? Words.say(
+                "The operator {0} cannot be run for the element types that this model gives it."
+                    + " Export the model with float32 there, or with other operators in its place.",
+                what)
+            : Words.say(
+                "The operator {0} is unknown to the runtime. Export the model with another opset,"
+                    + " or with operators of ONNX itself in its place.",
+                what));
+  }
+
+  @Override
+  public LabelTaker show(HTMLElement slot, Go go) {
+    OwnForm form = new OwnForm(this, go);
+    slot.appendChild(new FactsCard(this).element());
+    slot.appendChild(form.element());
+    return form.labels();
   }
 }

@@ -2,13 +2,21 @@ package dev.hearth.app.ui.own;
 
 import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Go;
 import dev.hearth.app.ui.kit.View;
 import dev.hearth.app.ui.kit.Words;
+import dev.hearth.app.ui.own.Own.LabelTaker;
+import dev.hearth.app.ui.own.OwnFiles.Collected;
+import dev.hearth.guess.LabelFile;
 import dev.hearth.js.Promises;
 import dev.hearth.js.Tasks;
 import dev.hearth.source.BadInputException;
+import dev.hearth.source.GivenPackage;
+import dev.hearth.source.tfjs.TfjsReader;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -16,19 +24,23 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** A person's own model, dropped and run. */
 final class OwnView implements View {
+  private static final long TELL_MILLIS = 1000;
+
   private final HTMLElement element = Dom.template("t-own");
   private final HTMLElement slot = Dom.part(element, ".own-found");
   private final Go go;
   private final Dom.Listener over = this::over;
   private final Dom.Listener drop = this::drop;
   private int reading;
+  private long told;
+  private @Nullable LabelTaker labels;
 
   /**
    * Begins to show it.
    *
    * @param known the model that was looked at before; null for none
    */
-  OwnView(Go go, @Nullable OwnModel known) {
+  OwnView(Go go, @Nullable Own known) {
     this.go = go;
     Dom.root().setAttribute("data-state", "own");
     Dom.on(Dom.part(element, ".own-files"), "change", event -> take(OwnFiles.of(event)));
@@ -73,19 +85,22 @@ final class OwnView implements View {
     take(OwnFiles.of(event));
   }
 
-  // What was found before stays until the next is read.
   private void take(JSObject list) {
-    if (OwnFiles.count(list) == 0) {
-      return;
+    if (OwnFiles.count(list) > 0) {
+      begin(() -> read(Promises.await(OwnFiles.collect(list))));
     }
+  }
+
+  // What was found before stays until the next is read.
+  private void begin(Reading reader) {
     int mine = ++reading;
     Dom.root().setAttribute("data-state", "reading");
     say(Words.say("Reading the files"), "");
     Tasks.start(
         () -> {
-          OwnModel model = read(list);
+          Runnable then = read(reader);
           if (mine == reading) {
-            found(model);
+            then.run();
           }
         },
         failure -> {
@@ -95,22 +110,93 @@ final class OwnView implements View {
         });
   }
 
-  private static OwnModel read(JSObject list) {
+  /** Reads something, blocking, and returns what is then to be shown. */
+  private interface Reading {
+    Runnable read() throws IOException;
+  }
+
+  private static Runnable read(Reading reader) {
     try {
-      return OwnModel.read(Promises.await(OwnFiles.collect(list)));
+      return reader.read();
     } catch (IOException e) {
       throw new BadInputException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private void found(OwnModel model) {
-    OwnMain.keep(model);
-    Dom.show(Dom.part(element, ".own-said"), false);
+  private Runnable read(Collected collected) throws IOException {
+    List<OwnFile> files = OwnFile.all(collected);
+    LabelTaker taker = labels;
+    if (taker != null && files.size() == 1 && isLabels(files.get(0))) {
+      taker.take(files.get(0));
+      return this::settled;
+    }
+    List<GivenPackage> packages = GivenPackage.in(List.copyOf(files));
+    if (packages.size() > 1) {
+      return () -> choose(packages);
+    }
+    Own own =
+        packages.isEmpty() ? OwnModel.read(collected.getName(), files) : checked(packages.get(0));
+    return () -> found(own);
+  }
+
+  private static boolean isLabels(OwnFile file) throws IOException {
+    String name = file.path().toLowerCase(Locale.ROOT);
+    return name.endsWith(".txt")
+        || (name.endsWith(".json")
+            && !TfjsReader.isModel(file)
+            && LabelFile.json(file.text("labels")) != null);
+  }
+
+  private Own checked(GivenPackage given) throws IOException {
+    String title = given.manifest().title();
+    return OwnPackage.read(given, bytes -> progress(title, bytes));
+  }
+
+  // Told to who listens at most once a second.
+  private void progress(String title, long bytes) {
+    long now = System.currentTimeMillis();
+    if (now - told >= TELL_MILLIS) {
+      told = now;
+      say(Words.say("Checking {0}", title), Words.say("{0} so far", Format.size(bytes)));
+    }
+  }
+
+  private void choose(List<GivenPackage> packages) {
+    HTMLElement choice = Dom.template("t-own-choice");
+    for (GivenPackage one : packages) {
+      HTMLElement button = Dom.template("t-own-chosen");
+      Dom.setText(button, ".label", one.manifest().title());
+      Dom.setText(button, ".quiet", one.manifest().name() + " " + one.manifest().version());
+      Dom.on(
+          button,
+          "click",
+          event ->
+              begin(
+                  () -> {
+                    Own own = checked(one);
+                    return () -> found(own);
+                  }));
+      Dom.part(choice, ".actions").appendChild(button);
+    }
+    settled();
+    labels = null;
     slot.clear();
-    slot.appendChild(new FactsCard(model).element());
-    slot.appendChild(new OwnForm(model, go).element());
+    slot.appendChild(choice);
+    Dom.root().setAttribute("data-state", "choosing");
+    Announcer.say(Dom.text(choice, "h2"));
+  }
+
+  private void found(Own own) {
+    OwnMain.keep(own);
+    settled();
+    slot.clear();
+    labels = own.show(slot, go);
+    Announcer.say(Words.say("{0} is read", own.name()));
+  }
+
+  private void settled() {
+    Dom.show(Dom.part(element, ".own-said"), false);
     Dom.root().setAttribute("data-state", "inspected");
-    Announcer.say(Words.say("{0} is read", model.name()));
   }
 
   private void refused(RuntimeException failure) {

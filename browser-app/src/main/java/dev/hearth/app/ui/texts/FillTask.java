@@ -30,7 +30,7 @@ final class FillTask implements TaskView {
     bench = benches.make(element, new TextAnswer(view, tokens));
     area = new TextArea(bench, element, this::ask);
     Dom.on(insert, "click", event -> area.insert(mask));
-    TextBatch.offer(element, bench, manifest, line -> JSString.valueOf(line));
+    TextBatch.offer(element, bench, line -> JSString.valueOf(line));
   }
 
   @Override

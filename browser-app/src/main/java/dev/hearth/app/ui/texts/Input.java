@@ -17,7 +17,4 @@ final class Input {
       params = {"name", "input"},
       script = "return {name: name, input: input};")
   static native JSObject named(String name, JSObject input);
-
-  @JSBody(params = "title", script = "return {title: title};")
-  static native JSObject titled(String title);
 }

@@ -25,7 +25,7 @@ final class QuestionTask implements TaskView {
     slot.appendChild(line);
     slot.appendChild(view.inText());
     Dom.on(question, "input", event -> pause.begin());
-    TextBatch.offer(element, bench, manifest, text -> Input.question(text, area.text()));
+    TextBatch.offer(element, bench, text -> Input.question(text, area.text()));
   }
 
   @Override

@@ -1,12 +1,10 @@
 package dev.hearth.app.ui.texts;
 
-import dev.hearth.app.client.Runs;
 import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.js.Tasks;
-import dev.hearth.manifest.ModelManifest;
 import java.util.function.Function;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
@@ -22,12 +20,10 @@ final class TextBatch {
   private final HTMLElement element = Dom.template("t-text-batch");
   private final HTMLElement lines = Dom.part(element, "textarea");
   private final Bench bench;
-  private final ModelManifest manifest;
   private final Function<String, JSObject> input;
 
-  private TextBatch(Bench bench, ModelManifest manifest, Function<String, JSObject> input) {
+  private TextBatch(Bench bench, Function<String, JSObject> input) {
     this.bench = bench;
-    this.manifest = manifest;
     this.input = input;
   }
 
@@ -38,8 +34,8 @@ final class TextBatch {
    * @param input makes of a text what the model is given
    */
   static void offer(
-      HTMLElement view, Bench bench, ModelManifest manifest, Function<String, JSObject> input) {
-    TextBatch batch = new TextBatch(bench, manifest, input);
+      HTMLElement view, Bench bench, Function<String, JSObject> input) {
+    TextBatch batch = new TextBatch(bench, input);
     view.appendChild(batch.element);
     HTMLElement start = Dom.part(batch.element, ".start");
     Dom.on(
@@ -81,7 +77,7 @@ final class TextBatch {
 
   private void start(JSArray<JSObject> inputs) {
     if (inputs.getLength() > 0) {
-      Runs.show(Runs.startBatch(bench.model().url(), inputs, Input.titled(manifest.title())));
+      bench.predictBatch(inputs);
     }
   }
 

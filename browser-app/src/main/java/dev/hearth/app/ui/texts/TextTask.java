@@ -25,7 +25,7 @@ public final class TextTask implements TaskView {
     if (inText != null) {
       Dom.part(element, ".text-more").appendChild(inText);
     }
-    TextBatch.offer(element, bench, manifest, line -> JSString.valueOf(line));
+    TextBatch.offer(element, bench, line -> JSString.valueOf(line));
   }
 
   /** Returns the view of an opened model of texts; null where its task is another. */
