@@ -40,7 +40,7 @@ class OwnPackageIT {
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
-    built = SiteCopy.built();
+    built = SiteCopy.built().toAbsolutePath().normalize();
     Path root = SiteCopy.copy(built, folder.resolve("site"));
     page = HearthPage.start(SiteProcess.start(root), BrowserOptions.plain());
     own = new OwnPage(page);

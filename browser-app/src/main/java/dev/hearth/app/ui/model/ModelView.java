@@ -70,8 +70,7 @@ public final class ModelView implements View {
    * @param go opens another route
    * @param source what the opener opens, as hearth.js takes it, for batches; null for the address
    */
-  public ModelView(
-      Route route, Consumer<Route> go, Opener opener, @Nullable JSObject source) {
+  public ModelView(Route route, Consumer<Route> go, Opener opener, @Nullable JSObject source) {
     this.route = route;
     this.go = go;
     this.opener = opener;

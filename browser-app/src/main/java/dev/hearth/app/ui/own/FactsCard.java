@@ -2,6 +2,7 @@ package dev.hearth.app.ui.own;
 
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Format;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.json.JsonMistakeException;
 import dev.hearth.json.JsonValue;
 import dev.hearth.source.BadInputException;
@@ -21,8 +22,7 @@ final class FactsCard {
     JsonValue facts = facts(own);
     Dom.setText(element, "h2", own.guess().identity().title());
     text("format", model.format());
-    text("weights", model.variant());
-    text("parameters", facts.path("parameters").asText());
+    text("weights", Words.say("{0} numbers, {1}", parameters(facts), model.variant()));
     text("size", Format.size(facts.path("bytes").asLong(0)));
     text("producer", facts.path("producer").asText("-"));
     text("inputs", tensors(model.inputs(), model));
@@ -56,6 +56,14 @@ final class FactsCard {
     } catch (IOException | JsonMistakeException e) {
       throw new BadInputException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static String parameters(JsonValue facts) {
+    StringBuilder digits = new StringBuilder(facts.path("parameters").asText());
+    for (int i = digits.length() - 3; i > 0; i -= 3) {
+      digits.insert(i, '\u202f');
+    }
+    return digits.toString();
   }
 
   private void text(String fact, String value) {

@@ -33,8 +33,7 @@ final class TextBatch {
    * @param view holds the stage
    * @param input makes of a text what the model is given
    */
-  static void offer(
-      HTMLElement view, Bench bench, Function<String, JSObject> input) {
+  static void offer(HTMLElement view, Bench bench, Function<String, JSObject> input) {
     TextBatch batch = new TextBatch(bench, input);
     view.appendChild(batch.element);
     HTMLElement start = Dom.part(batch.element, ".start");
