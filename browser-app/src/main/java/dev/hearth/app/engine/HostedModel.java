@@ -199,7 +199,7 @@ final class HostedModel {
     Map<String, Tensor> fed = new LinkedHashMap<>();
     Prediction<?> prediction = null;
     if (wanted instanceof PictureTranslator<?> pictures
-        && pictures.input().image().browserResize()
+        && BrowserRuntimes.allowsGpu(pictures.input().image())
         && session.current() instanceof DeviceSession device) {
       prediction = onDevice(request, pictures, device, fed);
     }

@@ -59,7 +59,9 @@ public final class BrowserPictures {
 
   @JSBody(
       params = {"picture", "left", "top", "width", "height"},
-      script = "return createImageBitmap(picture, left, top, width, height);")
+      script =
+          "return createImageBitmap(picture, left, top, width, height,"
+              + " {colorSpaceConversion: 'none', premultiplyAlpha: 'none'});")
   private static native JSPromise<JSObject> cut(
       JSObject picture, int left, int top, int width, int height);
 

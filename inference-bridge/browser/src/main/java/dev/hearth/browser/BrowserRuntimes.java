@@ -80,16 +80,25 @@ public final class BrowserRuntimes implements Runtimes {
   }
 
   /**
-   * Returns what makes input of that size on a GPU provider; null where none can, or the
-   * preprocessing has a step that is not done there.
+   * Returns true if a manifest lets GPUs make the model's input, and they know each step of it. The
+   * pictures they take are upright.
+   */
+  public static boolean allowsGpu(ImagePreprocessing image) {
+    boolean simple = image.color() == Color.RGB || image.color() == Color.BGR;
+    return image.browserResize() && !image.invert() && !image.asStored() && simple;
+  }
+
+  /**
+   * Returns what makes input of that size on a GPU provider; null where none can, or {@link
+   * #allowsGpu} says no.
    */
   public @Nullable DevicePictures pictures(
       ModelRuntime runtime, String provider, ImagePreprocessing image, int width, int height) {
-    Color color = image.color();
-    boolean simple = color == Color.RGB || color == Color.BGR;
-    if (!image.browserResize() || image.invert() || image.asStored() || !simple) {
+    if (!allowsGpu(image)) {
       return null;
     }
+    boolean bgr = image.color() == Color.BGR;
+    PerChannel background = image.background();
     if (runtime == ModelRuntime.ONNX) {
       if (!provider.equals("webgpu")) {
         return null;
@@ -100,10 +109,11 @@ public final class BrowserRuntimes implements Runtimes {
                   width,
                   height,
                   image.layout() == Layout.NHWC,
-                  color == Color.BGR,
+                  bgr,
                   image.scale(),
                   image.mean(),
                   image.std(),
+                  background,
                   false));
       return pictures::tensor;
     }
@@ -117,10 +127,11 @@ public final class BrowserRuntimes implements Runtimes {
                 width,
                 height,
                 image.layout() == Layout.NHWC ? TfjsPictures.Layout.NHWC : TfjsPictures.Layout.NCHW,
-                color == Color.BGR ? TfjsPictures.Color.BGR : TfjsPictures.Color.RGB,
+                bgr ? TfjsPictures.Color.BGR : TfjsPictures.Color.RGB,
                 image.scale(),
                 floats(image.mean()),
                 floats(image.std()),
+                background == null ? new float[0] : floats(background),
                 TfjsPictures.Fit.STRETCH));
     return pictures::tensor;
   }

@@ -33,6 +33,11 @@ public final class Orientation {
     return exif;
   }
 
+  /** Returns true if the file's columns are rows of the picture upright. */
+  public boolean transposes() {
+    return exif > 4;
+  }
+
   /** Returns the picture upright, as Pillow's {@code ImageOps.exif_transpose}; may be the same. */
   public Bitmap apply(Bitmap picture) {
     return turned(picture, exif);

@@ -9,6 +9,7 @@ import dev.hearth.runtime.DeviceTensor;
 import dev.hearth.runtime.InferenceException;
 import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.tensor.Shape;
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSPromise;
@@ -24,12 +25,12 @@ import org.teavm.jso.typedarrays.Float32Array;
  */
 public final class GpuPictures {
   private static final int CHANNELS = 3;
-  private static final int PARAMETERS = 20;
+  private static final int PARAMETERS = 24;
   private static final String SHADER =
       """
       struct Parameters {
         size: vec2f, taps: vec2f, origin: vec2f, extent: vec2f,
-        factor: vec4f, offset: vec4f, nhwc: f32, bgr: f32,
+        factor: vec4f, offset: vec4f, background: vec4f, nhwc: f32, bgr: f32,
       }
       @group(0) @binding(0) var<uniform> p: Parameters;
       @group(0) @binding(1) var picture: texture_2d<f32>;
@@ -44,7 +45,8 @@ public final class GpuPictures {
         for (var y = 0u; y < taps.y; y++) {
           for (var x = 0u; x < taps.x; x++) {
             let at = (vec2f(id.xy) + (vec2f(f32(x), f32(y)) + 0.5) / p.taps) / p.size;
-            sum += textureSampleLevel(picture, bilinear, p.origin + at * p.extent, 0.0).rgb;
+            let texel = textureSampleLevel(picture, bilinear, p.origin + at * p.extent, 0.0);
+            sum += texel.rgb + p.background.rgb * (1.0 - texel.a);
           }
         }
         var color = sum / (p.taps.x * p.taps.y);
@@ -69,6 +71,8 @@ public final class GpuPictures {
    * @param scale what levels are multiplied with, such as 1/255
    * @param mean what is subtracted then, by the model's channels
    * @param std what is divided by then, by the model's channels
+   * @param background red, green and blue under transparent pixels, 0 to 255; null to leave alpha
+   *     out of account
    * @param crop true to cut the centre of the model's aspect ratio out of the picture, false to
    *     stretch all of it
    */
@@ -80,6 +84,7 @@ public final class GpuPictures {
       double scale,
       PerChannel mean,
       PerChannel std,
+      @Nullable PerChannel background,
       boolean crop) {
     public Config {
       if (width < 1 || height < 1) {
@@ -112,9 +117,10 @@ public final class GpuPictures {
       for (int c = 0; c < CHANNELS; c++) {
         out[8 + c] = (float) (255 * scale / std.get(c));
         out[12 + c] = (float) (-mean.get(c) / std.get(c));
+        out[16 + c] = background == null ? 0 : (float) (background.get(c) / 255);
       }
-      out[16] = nhwc ? 1 : 0;
-      out[17] = bgr ? 1 : 0;
+      out[20] = nhwc ? 1 : 0;
+      out[21] = bgr ? 1 : 0;
       return out;
     }
   }
@@ -161,6 +167,7 @@ public final class GpuPictures {
             picture,
             width,
             height,
+            config.background != null,
             Float32Array.fromJavaArray(config.parameters(width, height)),
             bytes);
     OrtResourceOptions options = OrtResourceOptions.create();
@@ -191,10 +198,11 @@ public final class GpuPictures {
               + "texture: null};")
   private static native JSObject shader(JSObject device, String code);
 
+  // Colours laid over a background are multiplied by alpha before they are mixed with others.
   // Usages: texture 22 = COPY_DST | TEXTURE_BINDING | RENDER_ATTACHMENT, which the upload needs;
   // buffer 140 = COPY_SRC | COPY_DST | STORAGE, as the runtime's own; 72 = COPY_DST | UNIFORM.
   @JSBody(
-      params = {"device", "shader", "picture", "width", "height", "parameters", "bytes"},
+      params = {"device", "shader", "picture", "width", "height", "laid", "parameters", "bytes"},
       script =
           "let texture = shader.texture;"
               + "if (!texture || texture.width !== width || texture.height !== height) {"
@@ -202,8 +210,8 @@ public final class GpuPictures {
               + "texture = shader.texture = device.createTexture({size: [width, height],"
               + "format: 'rgba8unorm', usage: 22});"
               + "}"
-              + "device.queue.copyExternalImageToTexture({source: picture}, {texture: texture},"
-              + "[width, height]);"
+              + "device.queue.copyExternalImageToTexture({source: picture},"
+              + "{texture: texture, premultipliedAlpha: laid}, [width, height]);"
               + "const uniform = device.createBuffer({size: parameters.byteLength, usage: 72});"
               + "device.queue.writeBuffer(uniform, 0, parameters);"
               + "const out = device.createBuffer({size: 16 * Math.ceil(bytes / 16), usage: 140});"
@@ -229,6 +237,7 @@ public final class GpuPictures {
       JSObject picture,
       int width,
       int height,
+      boolean laid,
       Float32Array parameters,
       int bytes);
 

@@ -31,12 +31,33 @@ final class GpuPicturesTest {
   }
 
   @Test
+  void parameters_background_isThatOfTheManifest() {
+    float[] none = config(1, 1, false).parameters(1, 1);
+    assertArrayEquals(new float[3], Arrays.copyOfRange(none, 16, 19));
+    float[] some = config(1, 1, PerChannel.of(255, 0, 51)).parameters(1, 1);
+    assertArrayEquals(new float[] {1, 0, 0.2f}, Arrays.copyOfRange(some, 16, 19));
+  }
+
+  @Test
   void config_noPixels_refuses() {
     assertThrows(IllegalArgumentException.class, () -> config(0, 1, false));
   }
 
   private static GpuPictures.Config config(int width, int height, boolean crop) {
     return new GpuPictures.Config(
-        width, height, false, false, 1 / 255.0, PerChannel.of(0.5), PerChannel.of(0.25), crop);
+        width,
+        height,
+        false,
+        false,
+        1 / 255.0,
+        PerChannel.of(0.5),
+        PerChannel.of(0.25),
+        null,
+        crop);
+  }
+
+  private static GpuPictures.Config config(int width, int height, PerChannel background) {
+    PerChannel one = PerChannel.of(1);
+    return new GpuPictures.Config(width, height, false, false, 1, one, one, background, false);
   }
 }

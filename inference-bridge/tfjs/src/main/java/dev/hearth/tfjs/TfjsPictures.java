@@ -55,6 +55,8 @@ public final class TfjsPictures {
    * @param height in pixels
    * @param mean one value, or one a channel in the order of {@code color}
    * @param std as {@code mean}
+   * @param background red, green and blue under transparent pixels, 0 to 255; empty to leave alpha
+   *     out of account
    */
   // Not compared, and nobody changes the arrays.
   @SuppressWarnings("ArrayRecordComponent")
@@ -66,6 +68,7 @@ public final class TfjsPictures {
       double scale,
       float[] mean,
       float[] std,
+      float[] background,
       Fit fit) {}
 
   /**
@@ -92,6 +95,7 @@ public final class TfjsPictures {
                   options.scale,
                   Float32Array.fromJavaArray(options.mean),
                   Float32Array.fromJavaArray(options.std),
+                  Float32Array.fromJavaArray(options.background),
                   options.fit == Fit.CROP),
               "TensorFlow.js could not take the picture");
       return new TfjsDeviceTensor(lock, backend, tensor);
@@ -112,11 +116,19 @@ public final class TfjsPictures {
         "scale",
         "mean",
         "std",
+        "background",
         "crop"
       },
       script =
           "return Promise.resolve().then(() => tf.tidy(() => {"
-              + "  let x = tf.browser.fromPixels(bitmap, 3);"
+              + "  const laid = background.length > 0;"
+              + "  let x = tf.browser.fromPixels(bitmap, laid ? 4 : 3);"
+              + "  if (laid) {"
+              + "    const rgb = tf.slice(x, [0, 0, 0], [-1, -1, 3]);"
+              + "    const alpha = tf.slice(x, [0, 0, 3], [-1, -1, 1]);"
+              + "    const under = tf.tensor1d(background);"
+              + "    x = tf.sub(under, tf.mul(tf.sub(under, rgb), tf.div(alpha, 255)));"
+              + "  }"
               + "  if (crop) {"
               + "    const [h, w] = x.shape;"
               + "    const part = Math.min(w / width, h / height);"
@@ -140,5 +152,6 @@ public final class TfjsPictures {
       double scale,
       Float32Array mean,
       Float32Array std,
+      Float32Array background,
       boolean crop);
 }

@@ -10,7 +10,10 @@ import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.Picture;
 import dev.hearth.app.ui.media.Pictures;
-import java.util.List;
+import dev.hearth.image.ExifOrientation;
+import dev.hearth.image.ImagePreprocessing;
+import dev.hearth.js.Blobs;
+import dev.hearth.manifest.ModelManifest;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.core.JSArrayReader;
@@ -26,6 +29,7 @@ final class PicturePanel implements InputPanel {
   private final PictureAnswer answer;
   private final HTMLElement area;
   private final FileChooser chooser;
+  private final boolean asStored;
   private @Nullable Blob file;
   private String shownUrl = "";
 
@@ -33,16 +37,24 @@ final class PicturePanel implements InputPanel {
    * Makes an empty panel.
    *
    * @param answer is laid over the picture
-   * @param labels of the model: samples of other things are not offered
+   * @param manifest of the model: samples of what has none of its labels are not offered
+   * @param image says whether the model takes pictures as they are stored, and so they are shown
    */
-  PicturePanel(Bench bench, HTMLElement view, PictureAnswer answer, List<String> labels) {
+  PicturePanel(
+      Bench bench,
+      HTMLElement view,
+      PictureAnswer answer,
+      ModelManifest manifest,
+      ImagePreprocessing image) {
     this.bench = bench;
     this.answer = answer;
+    asStored = image.asStored();
     area = Dom.part(view, ".picture-area");
+    Dom.flag(area, "data-as-stored", asStored);
     chooser = new FileChooser(area, this::take, this::takeSeveral);
     HTMLElement form = Dom.part(view, ".from-address");
     Dom.on(form, "submit", event -> fetch(event, Dom.part(form, ".field")));
-    Samples.load(labels, Dom.part(view, ".samples"), this::take);
+    Samples.load(manifest.labels(), Dom.part(view, ".samples"), this::take);
   }
 
   @Override
@@ -93,7 +105,10 @@ final class PicturePanel implements InputPanel {
     }
     show(taken);
     area.appendChild(answer.over());
-    answer.sourceSize(decoded.getWidth(), decoded.getHeight());
+    boolean turned = asStored && ExifOrientation.of(Blobs.bytes(taken).toJavaArray()).transposes();
+    answer.sourceSize(
+        turned ? decoded.getHeight() : decoded.getWidth(),
+        turned ? decoded.getWidth() : decoded.getHeight());
     decoded.close();
     return bench.model().predict(taken, answer.options());
   }

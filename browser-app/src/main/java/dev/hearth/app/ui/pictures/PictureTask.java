@@ -32,7 +32,7 @@ public final class PictureTask {
     answer = answer(manifest);
     bench = benches.make(view, answer);
     tabs = new InputTabs(bench, view);
-    pictures = new PicturePanel(bench, view, answer, manifest.labels());
+    pictures = new PicturePanel(bench, view, answer, manifest, image);
     if (answer instanceof SimilarView similar) {
       similar.use(bench, this::look);
     }
