@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 
 /** Packages that a person brings to a site that has others, or none. */
@@ -71,6 +72,22 @@ class OwnPackageIT {
     assertEquals("7", here.label());
     assertEquals(ofSite.label(), here.label());
     assertEquals(ofSite.probability(), here.probability(), 1e-6);
+  }
+
+  @Test
+  void severalPictures_becomeARunOfThePackage(@TempDir Path folder) throws IOException {
+    own.giveDropped(digits(folder));
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
+    page.choose("upload");
+    page.browser()
+        .driver()
+        .findElement(By.cssSelector("[role=tabpanel]:not([hidden]) [data-testid=file]"))
+        .sendKeys(seven() + "\n" + built.resolve("samples/4.png"));
+
+    page.browser()
+        .waitForScript(
+            "document.querySelector('[data-testid=run-state]')?.textContent.startsWith('Done')");
+    assertEquals("Done, 2 of 2", page.browser().find("[data-testid=run-state]").getText());
   }
 
   @Test
