@@ -47,6 +47,25 @@ test('difference: the largest, or what cannot be compared', () => {
   assert.ok(Number.isNaN(difference(here, {y: {shape: [2], values: [1, 'x']}}).largest));
 });
 
+test('whole numbers beyond 2^53 are asked, read and compared exactly', async () => {
+  const data = new BigInt64Array([9007199254740993n, -2n]);
+  const answer = '{"outputs": [{"name": "y", "shape": [2], "data": [9007199254740995, -2]}]}';
+  globalThis.fetch = async (_, {body}) => {
+    assert.match(new TextDecoder().decode(body), /\[9007199254740993,-2\]/);
+    return new Response(answer);
+  };
+  const endpoint = {url: 'https://models.example', protocol: 'open-inference-v2'};
+  const feeds = {x: {type: 'int64', shape: [2], data}};
+  const {outputs} = await infer(endpoint, 'm', feeds, ['y'], () => {}, new AbortController().signal);
+  // Node 20 has no source text of numbers to read.
+  const isExact = typeof outputs.y.values[0] === 'bigint';
+  const here = {y: {type: 'int64', shape: [2], data}};
+  assert.deepEqual(difference(here, outputs).problem, '');
+  if (isExact) assert.equal(difference(here, outputs).largest, 2);
+  const exact = {y: {shape: [2], values: [9007199254740995n, -2]}};
+  assert.equal(difference(here, exact).largest, 2);
+});
+
 test('bestClass: as the manifest makes it of the output', () => {
   const manifest = {
     task: 'image-classification',

@@ -1,4 +1,5 @@
 /** Tensors as people give and take them: typed, as JSON, as .npy, as numbers that sum them up. */
+import {fromHalf, toHalf} from './client/half.js';
 
 /**
  * @typedef {import('../hearth.js').Tensor} Tensor
@@ -22,30 +23,6 @@ const SHOWN = 24;
 
 /** How many elements a shape has. @param {readonly number[]} shape */
 export const count = (shape) => shape.reduce((product, size) => product * size, 1);
-
-/** A half's bits as a number. @param {number} bits */
-function fromHalf(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return exponent === 0
-    ? (sign * fraction) / 2 ** 24
-    : sign * 2 ** (exponent - 15) * (1 + fraction / 1024);
-}
-
-/** The nearest half's bits, ties to even. @param {number} value */
-export function toHalf(value) {
-  const sign = value < 0 || Object.is(value, -0) ? 0x8000 : 0;
-  const size = Math.abs(value);
-  if (Number.isNaN(size)) return 0x7e00;
-  if (size >= 65520) return sign | 0x7c00;
-  const exponent = Math.max(-14, Math.floor(Math.log2(size || 2 ** -24)));
-  const steps = size / 2 ** (exponent - 10);
-  const even = Math.round(steps) - (steps % 1 === 0.5 && Math.round(steps) % 2 === 1 ? 1 : 0);
-  // Steps that round up to 2048 carry into the exponent by themselves.
-  return sign | (even < 1024 ? even : ((exponent + 14) << 10) + even);
-}
 
 /** The element as JSON has it. @param {Tensor} tensor @param {number} index */
 function valueAt({type, data}, index) {
@@ -132,10 +109,14 @@ function flatten(json) {
  */
 export function parse(type, shape, text) {
   const trimmed = text.trim();
-  if (/^[[{"]/.test(trimmed)) return ofJson(type, shape, JSON.parse(trimmed));
+  if (/^[[{"]/.test(trimmed)) return ofJson(type, shape, jsonOf(type, trimmed));
   if (type === 'string') return tensor(type, shape, trimmed ? trimmed.split('\n') : []);
   return tensor(type, shape, trimmed ? trimmed.split(/[\s,;]+/) : []);
 }
+
+/** JSON's numbers are doubles: long whole numbers pass as text. @param {TensorType} type @param {string} text */
+const jsonOf = (type, text) =>
+  JSON.parse(type.endsWith('int64') ? text.replace(/(?<=[[,:\s])-?\d{16,}(?=\s*[,\]])/g, '"$&"') : text);
 
 /** @param {TensorType} type @param {readonly number[]} shape @param {any} json */
 function ofJson(type, shape, json) {
@@ -169,7 +150,7 @@ export async function read(type, shape, file) {
   if (start === MAGIC) return ofNpy(type, bytes);
   let json;
   try {
-    json = JSON.parse(new TextDecoder().decode(bytes));
+    json = jsonOf(type, new TextDecoder().decode(bytes));
   } catch {
     throw new Error('Expected a .npy or JSON file, found neither');
   }

@@ -1,4 +1,5 @@
 import {isSoundTask} from './inputs.js';
+import {fixed, milliseconds} from './numbers.js';
 
 /**
  * @typedef {import('../../hearth.js').Model} Model
@@ -190,22 +191,29 @@ class ComparePanel {
   #row(selector, {version, totalMs}) {
     const [name, median, p95] = this.#part(selector).children;
     name.textContent = version;
-    median.textContent = milliseconds(totalMs?.median);
-    p95.textContent = milliseconds(totalMs?.p95);
+    median.textContent = totalMs ? milliseconds(totalMs.median) : '\u2013';
+    p95.textContent = totalMs ? milliseconds(totalMs.p95) : '\u2013';
   }
 
-  /** @param {any} result */
+  /**
+   * What a result says in a few words: the best class, the word for each gap, a value; "\u2013" of
+   * what takes more.
+   *
+   * @param {any} result
+   */
   #said(result) {
-    const {words = [], result: classes = result} = result;
+    const {words = [], result: found = result} = result ?? {};
     if (words.length > 0) return words.map((/** @type {any} */ {label}) => label).join(' ');
-    const [best] = classes;
-    return best ? this.#say('said', best.label, percent(best.probability)) : this.#say('silence');
+    if (found?.unit !== undefined) return `${fixed(found.value, 2)} ${found.unit}`.trim();
+    if (!Array.isArray(found)) return '\u2013';
+    const best = Array.isArray(found[0]) ? found.map(([word]) => word) : found.slice(0, 1);
+    if (best.length === 0) return this.#say('silence');
+    if (!best.every(({label}) => label)) return '\u2013';
+    return best
+      .map(({label, probability, score}) => this.#say('said', label, percent(probability ?? score)))
+      .join(', ');
   }
 }
 
 /** @param {number | null} share */
 const percent = (share) => Math.floor((share ?? 0) * 100);
-
-/** @param {number | undefined} ms */
-const milliseconds = (ms) =>
-  ms === undefined ? '\u2013' : `${ms < 9.95 ? ms.toFixed(1) : Math.round(ms)}\u00a0ms`;

@@ -1,4 +1,5 @@
 // How far apart boxes, numbers and tensors are.
+import {fromHalf} from './half.js';
 
 /**
  * @typedef {{agrees: boolean, difference: number}} Verdict the difference is NaN where there is none
@@ -17,15 +18,6 @@ export function overlap(a, b) {
   const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
   const both = Math.max(0, width) * Math.max(0, height);
   return both / (a.width * a.height + b.width * b.height - both);
-}
-
-/** @param {number} bits of a float16 */
-function half(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (exponent ? 2 ** (exponent - 25) * (1024 + fraction) : 2 ** -24 * fraction);
 }
 
 /**
@@ -65,5 +57,5 @@ export function compareTensors(one, other, tolerance) {
     );
     return {agrees, difference: agrees ? 0 : NaN};
   }
-  return compareNumbers(one.data, other.data, tolerance, one.type === 'float16' ? half : Number);
+  return compareNumbers(one.data, other.data, tolerance, one.type === 'float16' ? fromHalf : Number);
 }

@@ -7,7 +7,6 @@ import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.Answer;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Trouble;
-import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.json.JsonObject;
@@ -18,7 +17,6 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,50 +30,15 @@ import org.openqa.selenium.WebElement;
 /** Rows of tables and raw tensors, by real models and against their goldens. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DataViewsIT {
-  private static final String IRIS =
-      """
-      {
-        "title": "Iris", "task": "tabular-classification",
-        "preprocessing": {"table": {"columns": [{"name": "sepal_length"}, {"name": "sepal_width"},
-          {"name": "petal_length"}, {"name": "petal_width"}]}},
-        "postprocessing": {"output": "probabilities", "activation": "none"}
-      }
-      """;
-  private static final String ABALONE =
-      """
-      {
-        "title": "Abalone", "task": "tabular-regression",
-        "preprocessing": {"table": {"columns": [
-          {"name": "sex", "categories": ["M", "F", "I"]}, {"name": "length"},
-          {"name": "diameter"}, {"name": "height"}, {"name": "weight.w"}, {"name": "weight.s"},
-          {"name": "weight.v"}, {"name": "weight.sh"}]}},
-        "postprocessing": {"output": "dense_Dense3/dense_Dense3", "unit": "rings"}
-      }
-      """;
-
   private Path folder;
   private HearthPage page;
 
   @BeforeAll
   void start(@TempDir Path shared) throws IOException {
     folder = shared;
-    Path models = SiteCopy.copy(SiteCopy.built(), folder.resolve("site")).resolve("models");
-    Path labels = Files.writeString(folder.resolve("iris.txt"), "setosa\nversicolor\nvirginica\n");
-    add(models, "iris", "onnx/iris_rf", IRIS, "--labels=" + labels);
-    add(models, "abalone", "tfjs/abalone", ABALONE);
-    add(models, "product", "onnx/matmul", "{\"title\": \"Product\"}");
-    add(models, "mnist", "onnx/mnist-8", "{\"title\": \"Signs\", \"task\": \"tensors\"}");
-    page = HearthPage.start(SiteProcess.start(folder.resolve("site")), BrowserOptions.plain());
-  }
-
-  private void add(Path models, String name, String source, String description, Object... more)
-      throws IOException {
-    List<Object> arguments = new ArrayList<>(List.of("import", "--out=" + models));
-    arguments.add("--name=" + name);
-    arguments.add("--describe=" + Files.writeString(folder.resolve(name + ".json"), description));
-    arguments.addAll(List.of(more));
-    arguments.add(TestData.path(source));
-    HearthTool.run(arguments.toArray());
+    Path root = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
+    DataModels.into(folder, root);
+    page = HearthPage.start(SiteProcess.start(root), BrowserOptions.plain());
   }
 
   @AfterAll

@@ -8,6 +8,7 @@ import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Strokes;
 import dev.hearth.e2e.page.Views;
 import dev.hearth.e2e.site.SiteCopy;
+import dev.hearth.testing.TestData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -79,6 +80,24 @@ class LanguagesIT {
       page.browser().waitForScript("document.documentElement.lang === 'en'");
       assertEquals("ready", page.settledState());
       assertEquals("Draw", page.part("tab-draw").getText());
+      page.assertQuiet();
+    }
+  }
+
+  @Test
+  void numbers_areWrittenAsTheLanguageDoes_andNotInFiles() {
+    try (HearthPage page = HearthPage.start(GERMAN)) {
+      page.openGallery();
+      String size = page.browser().find("[data-testid=card-digits] .size").getText();
+      assertTrue(size.matches("\\d+ KB|\\d+,\\d MB"), size);
+      page.open("spoken-digits");
+      page.choose("upload");
+      page.upload(TestData.path("audio/fsdd/7_jackson_0.wav"));
+      String percent = page.browser().find("[data-testid=results] .result-percent").getText();
+      assertTrue(percent.matches("\\d+,\\d %"), percent);
+      String table = Saved.by(page, "file-export");
+      assertTrue(table.lines().skip(1).allMatch(line -> line.matches("[0-9.]+,.+,0?[.]?\\d+")), table);
+      assertTrue(table.contains("."), table);
       page.assertQuiet();
     }
   }

@@ -105,21 +105,26 @@ class QualityIT {
     try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
       for (Views.View view : Views.all()) {
         view.open(page);
-        for (String direction : List.of("ltr", "rtl")) {
-          page.browser()
-              .driver()
-              .executeScript("document.documentElement.dir = arguments[0]", direction);
-          for (Screenshots.Screen screen : List.of(Screenshots.PHONE, Screenshots.LAPTOP)) {
-            Screenshots.show(page.browser(), screen, "light");
-            assertEquals(
-                List.of(),
-                page.browser().driver().executeScript(WIDER_THAN_THE_WINDOW),
-                view + ", " + direction + ", " + screen.width());
-          }
-        }
-        Screenshots.reset(page.browser());
+        assertFits(page, view.name());
       }
     }
+  }
+
+  /** Asserts that nothing is wider than a phone or a laptop, from left to right and the other way. */
+  static void assertFits(HearthPage page, String where) {
+    for (String direction : List.of("ltr", "rtl")) {
+      page.browser()
+          .driver()
+          .executeScript("document.documentElement.dir = arguments[0]", direction);
+      for (Screenshots.Screen screen : List.of(Screenshots.PHONE, Screenshots.LAPTOP)) {
+        Screenshots.show(page.browser(), screen, "light");
+        assertEquals(
+            List.of(),
+            page.browser().driver().executeScript(WIDER_THAN_THE_WINDOW),
+            where + ", " + direction + ", " + screen.width());
+      }
+    }
+    Screenshots.reset(page.browser());
   }
 
   @Test

@@ -10,7 +10,6 @@ import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.media.WavFile;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Trouble;
-import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.json.JsonObject;
@@ -44,36 +43,14 @@ class SoundViewsIT {
   void start(@TempDir Path shared) throws IOException {
     folder = shared;
     Path site = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
-    voice(site, "voice", 16_000, 512, 64);
-    voice(site, "voice-8k", 8_000, 256, 32);
+    SoundModels.voice(folder, site, "voice", 16_000, 512, 64);
+    SoundModels.voice(folder, site, "voice-8k", 8_000, 256, 32);
     WavFile speech = WavFile.read(TestData.path("audio/speech_16k.wav"));
     Path sound =
         WavFile.concat(
                 16_000, List.of(WavFile.silence(16_000, 1), speech, WavFile.silence(16_000, 2)))
             .write(folder.resolve("said.wav"), 1);
     page = HearthPage.start(SiteProcess.start(site), BrowserOptions.plain().microphoneOnce(sound));
-  }
-
-  private void voice(Path site, String name, int rate, int window, int context) throws IOException {
-    Path description =
-        Files.writeString(
-            folder.resolve(name + ".json"),
-            """
-            {
-              "title": "Voice", "task": "voice-activity-detection",
-              "preprocessing": {"waveform":
-                {"sampleRateHz": %d, "windowSamples": %d, "contextSamples": %d}},
-              "postprocessing": {"output": "output", "sampleRateInput": "sr",
-                "state": [{"input": "state", "output": "stateN"}]}
-            }
-            """
-                .formatted(rate, window, context));
-    HearthTool.run(
-        "import",
-        "--out=" + site.resolve("models"),
-        "--name=" + name,
-        "--describe=" + description,
-        TestData.path("onnx/silero-vad"));
   }
 
   @AfterAll

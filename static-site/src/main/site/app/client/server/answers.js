@@ -1,5 +1,5 @@
 // What two sets of outputs say, and how far they are apart.
-import {halfOf} from './protocols.js';
+import {fromHalf} from '../half.js';
 
 /**
  * @typedef {import('../../../hearth.js').Model} Model
@@ -23,13 +23,19 @@ export function difference(here, there) {
       return {largest, problem: `${name}: [${shape.join(', ')}], [${other.shape.join(', ')}]`};
     if (type === 'string') continue;
     for (let i = 0; i < data.length; i++) {
-      const value = type === 'float16' ? halfOf(data[i]) : Number(data[i]);
-      const apart = Math.abs(value - Number(other.values[i]));
+      const value = type === 'float16' ? fromHalf(data[i]) : data[i];
+      const apart = Math.abs(minus(value, other.values[i]));
       if (!(apart <= largest)) largest = apart;
     }
   }
   return {largest, problem: ''};
 }
+
+/** Subtracts exactly where both are whole. @param {any} value @param {any} other */
+const minus = (value, other) =>
+  typeof value === 'bigint' && (typeof other === 'bigint' || Number.isSafeInteger(other))
+    ? Number(value - BigInt(other))
+    : Number(value) - Number(other);
 
 /**
  * Returns the best class of an answer as the manifest makes it of a classification's output; null

@@ -1,3 +1,4 @@
+import * as numbers from '../numbers.js';
 import {bestClass, difference} from './answers.js';
 import {infer} from './protocols.js';
 
@@ -130,9 +131,9 @@ export class ServerPanel {
     this.#row('.there', there.tookMs, bestClass(manifest, (name) => there.outputs[name]?.values));
     this.#part('.difference').textContent = problem
       ? this.#say('unlike', problem)
-      : this.#say('difference', largest === 0 ? '0' : largest.toExponential(1));
+      : this.#say('difference', numbers.difference(largest));
     this.element.dataset.largest = String(largest);
-    this.#part('.sent').textContent = this.#say('sent', sized(there.sentBytes));
+    this.#part('.sent').textContent = this.#say('sent', numbers.size(there.sentBytes));
     const isOther = there.version !== '' && there.version !== manifest?.version;
     this.#part('.state').textContent = isOther ? this.#say('version', there.version, manifest?.version) : '';
     this.element.toggleAttribute('data-report', true);
@@ -140,13 +141,9 @@ export class ServerPanel {
 
   /** @param {string} selector @param {number} ms @param {{label: string, probability: number} | null} best */
   #row(selector, ms, best) {
-    this.#part(`${selector} .time`).textContent = `${ms < 9.95 ? ms.toFixed(1) : Math.round(ms)}\u00a0ms`;
+    this.#part(`${selector} .time`).textContent = numbers.milliseconds(ms);
     this.#part(`${selector} .said`).textContent = best
-      ? this.#say('said', best.label, (Math.floor(best.probability * 1000) / 10).toFixed(1))
+      ? this.#say('said', best.label, numbers.fixed(best.probability * 100, 1))
       : '\u2013';
   }
 }
-
-/** @param {number} bytes */
-const sized = (bytes) =>
-  bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1000))}\u00a0KB` : `${(bytes / 1e6).toFixed(1)}\u00a0MB`;

@@ -1,5 +1,6 @@
 // What two kinds of servers are asked, and how their answers are read.
 import {HearthError, messageOf} from '../errors.js';
+import {fromHalf} from '../half.js';
 
 /**
  * @typedef {import('../../../hearth.js').Fetches} Fetches
@@ -24,20 +25,11 @@ function written({type, data}) {
   const all = /** @type {any[]} */ (Array.from(/** @type {any} */ (data)));
   if (type === 'string') return all.map((text) => JSON.stringify(text));
   if (type === 'bool') return all.map((one) => (one ? 'true' : 'false'));
-  const values = type === 'float16' ? all.map(halfOf) : all;
+  const values = type === 'float16' ? all.map(fromHalf) : all;
   const bad = values.find((one) => typeof one === 'number' && !Number.isFinite(one));
   if (bad !== undefined)
     throw new HearthError('INVALID_INPUT', `Expected numbers that JSON can hold, found ${bad}`);
   return values.map(String);
-}
-
-/** Returns the number that the bits of a float16 are. @param {number} bits */
-export function halfOf(bits) {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : 2 ** -24 * fraction);
 }
 
 /** Writes elements as lists in lists. @param {string[]} all @param {readonly number[]} shape */
@@ -131,10 +123,20 @@ async function answered(address, body, signal) {
   const response = await fetch(address, sent).catch((cause) => {
     throw new HearthError('NETWORK', `${address} could not be reached: ${messageOf(cause)}`, {cause});
   });
-  const answer = await response.json().catch(() => ({}));
+  const answer = await response.text().then(parsed).catch(() => ({}));
   if (!response.ok) {
     const reason = answer.error ?? `HTTP status ${response.status}`;
     throw new HearthError(response.status < 500 ? 'INVALID_INPUT' : 'NETWORK', reason);
   }
   return answer;
+}
+
+/** Whole numbers beyond 2^53 stay what they are, where the browser lets them. @param {string} text */
+function parsed(text) {
+  if (!/[[,:\s]-?\d{16,}\s*[,\]]/.test(text)) return JSON.parse(text);
+  return JSON.parse(text, (/** @type {[string, any, {source?: string}?]} */ ...[, value, context]) =>
+    Number.isInteger(value) && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? '')
+      ? BigInt(/** @type {string} */ (context?.source))
+      : value,
+  );
 }

@@ -15,6 +15,11 @@ public final class JsonNumber {
     this.text = text;
   }
 
+  /** Returns a number of 0 to 2^64 - 1. */
+  public static JsonNumber ofUnsigned(long bits) {
+    return new JsonNumber(Long.toUnsignedString(bits));
+  }
+
   /** Returns the double nearest to it. */
   public double value() {
     return Numbers.parse(text);

@@ -78,6 +78,11 @@ final class JsonWriter {
   }
 
   private void number(Number number) {
+    if (number instanceof Long whole) {
+      // Beyond 2^53 a double is another number.
+      out.append(whole.longValue());
+      return;
+    }
     double value = number.doubleValue();
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       throw new IllegalArgumentException("Expected a finite number, found " + value);

@@ -129,7 +129,9 @@ final class Elements {
       return truth ? 1 : 0;
     }
     try {
-      return Long.parseLong(value.toString());
+      return type == ElementType.UINT64
+          ? Long.parseUnsignedLong(value.toString())
+          : Long.parseLong(value.toString());
     } catch (NumberFormatException e) {
       throw invalid(name + " to hold whole numbers", value);
     }
@@ -218,7 +220,8 @@ final class Elements {
     if (tensor instanceof StringTensor strings) {
       return strings.values()[index];
     } else if (tensor instanceof LongTensor longs) {
-      return longs.values()[index];
+      long bits = longs.values()[index];
+      return tensor.type() == ElementType.UINT64 ? JsonNumber.ofUnsigned(bits) : (Object) bits;
     } else if (tensor.type() == ElementType.BOOL) {
       return tensor.at(index) != 0;
     }

@@ -1,16 +1,60 @@
 package dev.hearth.app.ui.kit;
 
+import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSObject;
 
-/** Numbers as people read them. */
+/** Numbers as people read them, in the page's language; what is saved as a file has other ways. */
 public final class Format {
   private static final String NBSP = "\u00a0";
 
+  /** By digits after the point: making one takes a hundred times as long as using it. */
+  private static final @Nullable NumberFormat[] FORMATS = new NumberFormat[3];
+
   private Format() {}
+
+  /** Overlay of {@code Intl.NumberFormat}. */
+  private interface NumberFormat extends JSObject {
+    String format(double value);
+  }
+
+  /**
+   * Returns a number with so many digits after the point.
+   *
+   * @param digits 0 to 2
+   */
+  public static String fixed(double value, int digits) {
+    NumberFormat format = FORMATS[digits];
+    if (format == null) {
+      format = numberFormat(digits);
+      FORMATS[digits] = format;
+    }
+    return format.format(value);
+  }
+
+  @JSBody(
+      params = "digits",
+      script =
+          "return new Intl.NumberFormat(document.documentElement.lang,"
+              + " {minimumFractionDigits: digits, maximumFractionDigits: digits,"
+              + " useGrouping: false, numberingSystem: 'latn', signDisplay: 'negative'});")
+  private static native NumberFormat numberFormat(int digits);
+
+  /** Returns a number with at most four digits after the point, or seven in all if it is small. */
+  @JSBody(
+      params = "value",
+      script =
+          "const size = Math.abs(value);"
+              + "const options = {useGrouping: false, numberingSystem: 'latn'};"
+              + "if (size >= 1e15 || (size > 0 && size < 1e-6)) options.notation = 'scientific';"
+              + "if (size < 1) options.maximumSignificantDigits = 7;"
+              + "else options.maximumFractionDigits = 4;"
+              + "return value.toLocaleString(document.documentElement.lang, options);")
+  public static native String value(double value);
 
   /** Returns a probability of 0 to 1 as {@code 98.1 %}. */
   public static String percent(double probability) {
-    return fixed1(probability * 100) + NBSP + "%";
+    return fixed(probability * 100, 1) + NBSP + "%";
   }
 
   /** Returns a share of 0 to 1 as {@code 35 %}. */
@@ -20,7 +64,7 @@ public final class Format {
 
   /** Returns {@code 1.4} below 10, {@code 12} above: milliseconds without their unit. */
   public static String ms(double ms) {
-    return ms < 9.95 ? fixed1(ms) : Integer.toString((int) (ms + 0.5));
+    return fixed(ms, ms < 9.95 ? 1 : 0);
   }
 
   /** Returns {@code 820 KB} or {@code 4.9 MB}. */
@@ -33,7 +77,10 @@ public final class Format {
 
   /** Returns {@code 0 bytes}, or what {@link #size} does. */
   public static String bytes(long bytes) {
-    return bytes < 1000 ? bytes + NBSP + (bytes == 1 ? "byte" : "bytes") : size(bytes);
+    if (bytes >= 1000) {
+      return size(bytes);
+    }
+    return bytes == 1 ? Words.say("1 byte") : Words.say("{0} bytes", Integer.toString((int) bytes));
   }
 
   /** Returns a time since 1970 as a day and time, in the person's own way of writing them. */
@@ -51,7 +98,7 @@ public final class Format {
 
   /** Returns {@code 0.3}. */
   public static String bareMegabytes(long bytes) {
-    return fixed1(bytes / 1e6);
+    return fixed(bytes / 1e6, 1);
   }
 
   /** Returns a small difference as {@code 3e-7}; 0 as {@code 0}. */
@@ -59,7 +106,7 @@ public final class Format {
     if (value <= 0) {
       return "0";
     } else if (!(value < Double.POSITIVE_INFINITY)) {
-      return "not a number";
+      return Words.say("not a number");
     }
     int exponent = 0;
     double digit = value;
@@ -78,14 +125,8 @@ public final class Format {
   /** Returns seconds as {@code 1:05.2}, or {@code 0:03} without tenths. */
   public static String clock(double seconds, boolean tenths) {
     int all = (int) (seconds * 10 + (tenths ? 0.5 : 0));
-    int rest = all / 10 % 60;
-    String text = all / 600 + ":" + (rest < 10 ? "0" : "") + rest;
-    return tenths ? text + "." + all % 10 : text;
-  }
-
-  /** Returns seconds as {@code 2.4}. */
-  public static String fixed1(double value) {
-    int tenths = (int) (value * 10 + 0.5);
-    return tenths / 10 + "." + tenths % 10;
+    int rest = all % 600;
+    String text = all / 600 + ":" + (rest < 100 ? "0" : "");
+    return text + (tenths ? fixed(rest / 10.0, 1) : Integer.toString(rest / 10));
   }
 }

@@ -222,11 +222,13 @@ public final class Text {
   public static String since(String since) {
     return switch (since) {
       case "later" ->
-          "The service worker came after the page, and counts since then. Load the page again to"
-              + " have all of it counted.";
+          Words.say(
+              "The service worker came after the page, and counts since then. Load the page again to"
+                  + " have all of it counted.");
       case "page" ->
-          "This browser has no service worker for this page: what its workers ask for, and what"
-              + " requests carry, is not counted.";
+          Words.say(
+              "This browser has no service worker for this page: what its workers ask for, and what"
+                  + " requests carry, is not counted.");
       default -> "";
     };
   }
@@ -255,11 +257,11 @@ public final class Text {
   }
 
   public static String seconds(double seconds) {
-    return Words.say("{0} seconds", Format.fixed1(seconds));
+    return Words.say("{0} seconds", Format.fixed(seconds, 1));
   }
 
   public static String at(double seconds) {
-    return Words.say("at {0} s", Format.fixed1(seconds));
+    return Words.say("at {0} s", Format.fixed(seconds, 1));
   }
 
   public static String camera(int number) {

@@ -1,6 +1,7 @@
 package dev.hearth.app.ui.pictures;
 
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Words;
 import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.Pictures;
@@ -43,25 +44,17 @@ final class SimilarRow {
   void compare(Embedding query) {
     similarity = embedding.similarity(query);
     Dom.set(element, "data-similarity", similarity);
-    Dom.setText(element, ".similar-value", number());
+    Dom.setText(element, ".similar-value", Format.fixed(similarity, 2));
     Dom.style(Dom.part(element, ".bar"), "--p", Math.max(0, similarity));
   }
 
   /** Returns what a screen reader says of it. */
   String said() {
-    return Words.say("Most alike: {0}, {1}", name, number());
+    return Words.say("Most alike: {0}, {1}", name, Format.fixed(similarity, 2));
   }
 
   void remove() {
     Pictures.revoke(url);
     element.delete();
-  }
-
-  // Two decimals, as cosines are written.
-  private String number() {
-    int hundredths = (int) (Math.abs(similarity) * 100 + 0.5);
-    int rest = hundredths % 100;
-    String text = hundredths / 100 + "." + (rest < 10 ? "0" : "") + rest;
-    return similarity < 0 && hundredths > 0 ? "\u2212" + text : text;
   }
 }

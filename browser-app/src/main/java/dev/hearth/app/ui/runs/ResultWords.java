@@ -41,6 +41,9 @@ final class ResultWords {
     double getEndSeconds();
 
     @JSProperty
+    double getValue();
+
+    @JSProperty
     int getWidth();
 
     @JSProperty
@@ -65,7 +68,7 @@ final class ResultWords {
           Words.say("{0} numbers", count(parts(field(result, "embedding"))));
       case "token-classification", "question-answering" -> spans(parts(result));
       case "fill-mask" -> gaps(result);
-      case "tabular-regression" -> (number(result) + " " + ((Part) result).getUnit()).trim();
+      case "tabular-regression" -> (Format.value(((Part) result).getValue()) + " " + ((Part) result).getUnit()).trim();
       case "voice-activity-detection" -> speech(parts(result));
       default -> json(result);
     };
@@ -175,13 +178,6 @@ final class ResultWords {
               + ".filter(one => one.probability > 0)"
               + ".sort((a, b) => b.probability - a.probability);")
   private static native JSArrayReader<Part> shares(JSObject result);
-
-  @JSBody(
-      params = "result",
-      script =
-          "return result.value.toLocaleString(document.documentElement.lang,"
-              + " {maximumSignificantDigits: 6});")
-  private static native String number(JSObject result);
 
   /** Returns the words that fit a text's only gap, or the best one for each. */
   @JSBody(

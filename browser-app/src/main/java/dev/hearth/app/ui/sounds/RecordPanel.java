@@ -195,7 +195,7 @@ final class RecordPanel implements InputPanel {
         ? Text.RECORD_TITLE
         : Words.say(
             "Record {0} seconds",
-            whole == seconds ? Integer.toString(whole) : Format.fixed1(seconds));
+            whole == seconds ? Integer.toString(whole) : Format.fixed(seconds, 1));
   }
 
   private void close() {

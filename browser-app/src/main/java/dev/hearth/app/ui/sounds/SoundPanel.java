@@ -118,7 +118,7 @@ final class SoundPanel implements InputPanel {
   }
 
   private void show(HeardClip found, boolean exact) {
-    String seconds = Format.fixed1(found.durationSeconds());
+    String seconds = Format.fixed(found.durationSeconds(), 1);
     Dom.setText(
         heard,
         ".file-about",

@@ -70,7 +70,7 @@ final class SpeechView implements AnswerView {
     String from = Format.clock(span.from(), true);
     Dom.setText(item, ".stretch", from + " \u2013 " + Format.clock(span.to(), true));
     Dom.setText(
-        item, ".stretch-length", Words.say("{0} s", Format.fixed1(span.to() - span.from())));
+        item, ".stretch-length", Words.say("{0} s", Format.fixed(span.to() - span.from(), 1)));
     list.appendChild(item);
     found.add(Found.seconds(span.from()), Found.seconds(span.to()));
     count++;
@@ -86,6 +86,6 @@ final class SpeechView implements AnswerView {
             : count == 1
                 ? Words.say("1 stretch of speech")
                 : Words.say("{0} stretches of speech", Integer.toString(count)));
-    Dom.setText(element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed1(spoken)));
+    Dom.setText(element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed(spoken, 1)));
   }
 }

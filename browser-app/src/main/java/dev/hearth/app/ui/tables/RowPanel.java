@@ -3,9 +3,9 @@ package dev.hearth.app.ui.tables;
 import dev.hearth.app.ui.bench.Bench;
 import dev.hearth.app.ui.bench.InputPanel;
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Words;
 import dev.hearth.task.tabular.TableInput;
-import dev.hearth.tensor.Numbers;
 import java.util.ArrayList;
 import java.util.List;
 import org.teavm.jso.JSBody;
@@ -57,7 +57,7 @@ final class RowPanel implements InputPanel {
       field.setAttribute("step", "any");
       double usual = input.usual(index);
       if (!Double.isNaN(usual)) {
-        field.setAttribute("placeholder", Words.say("such as {0}", Numbers.text((float) usual)));
+        field.setAttribute("placeholder", Words.say("such as {0}", Format.value(usual)));
       }
     }
     fields.add(field);

@@ -66,7 +66,7 @@ final class RowsTable {
     String beside = rows.beside(index);
     return names
         ? rows.answer(index) + " " + Format.percent(Numbers.parse(beside))
-        : ValueView.rounded(Numbers.parse(rows.answer(index))) + " " + beside;
+        : Format.value(Numbers.parse(rows.answer(index))) + " " + beside;
   }
 
   void end(RowsFile rows, String summary) {

@@ -3,6 +3,7 @@ package dev.hearth.app.ui.texts;
 import dev.hearth.app.client.Seen;
 import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ final class SimilarityView implements TextView {
     int most = Math.min(pairs.size(), nearest ? MOST_NEAREST : MOST_PAIRS);
     for (int i = 0; i < most; i++) {
       Pair pair = pairs.get(i);
-      choices.add(label(pair), pair.cosine, fixed2(pair.cosine), () -> {});
+      choices.add(label(pair), pair.cosine, Format.fixed(pair.cosine, 2), () -> {});
     }
     boolean table = !nearest && sentences.size() > 2 && sentences.size() <= MOST_CELLS;
     HTMLElement matrix = Dom.part(element, "table");
@@ -68,7 +69,7 @@ final class SimilarityView implements TextView {
     Dom.set(element, "data-result-count", ++count);
     if (!pairs.isEmpty()) {
       Announcer.say(
-          Words.say("Most alike: {0}", label(pairs.get(0)) + ", " + fixed2(pairs.get(0).cosine)));
+          Words.say("Most alike: {0}", label(pairs.get(0)) + ", " + Format.fixed(pairs.get(0).cosine, 2)));
     }
   }
 
@@ -109,7 +110,7 @@ final class SimilarityView implements TextView {
           }
         } else {
           double cosine = vectors.cosine(sentences.get(row), sentences.get(column));
-          HTMLElement cell = add(line, "td", fixed2(cosine));
+          HTMLElement cell = add(line, "td", Format.fixed(cosine, 2));
           Dom.style(cell, "--p", Math.max(cosine, 0));
         }
       }
@@ -135,13 +136,10 @@ final class SimilarityView implements TextView {
     StringBuilder out = new StringBuilder();
     for (Pair pair : pairs) {
       out.append(sentences.get(pair.one)).append('\t').append(sentences.get(pair.other));
-      out.append('\t').append(fixed2(pair.cosine)).append('\n');
+      out.append('\t').append(Format.fixed(pair.cosine, 2)).append('\n');
     }
     return out.toString();
   }
-
-  @JSBody(params = "value", script = "return value.toFixed(2).replace('-0.00', '0.00');")
-  private static native String fixed2(double value);
 
   @JSBody(
       params = "values",
