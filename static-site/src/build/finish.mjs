@@ -1,9 +1,10 @@
 // Compresses the finished site and holds its own JavaScript to a budget: node finish.mjs SITE CACHE
 import {createHash} from 'node:crypto';
 import {copyFile, mkdir, readFile, readdir, rm, stat, writeFile} from 'node:fs/promises';
-import {extname, join, relative, sep} from 'node:path';
+import {extname, join} from 'node:path';
 import {promisify} from 'node:util';
 import {brotliCompress, constants, gzip} from 'node:zlib';
+import {filesIn} from './files.mjs';
 
 const [site, cache] = process.argv.slice(2);
 
@@ -63,15 +64,6 @@ const ENCODERS = {
 const isOwnScript = (path) => /\.m?js$/.test(path) && !/^(vendor|examples)\//.test(path);
 const isWorthCompressing = (path, size) =>
   !path.startsWith('models/blobs/') && path !== 'site.json' && COMPRESSED.has(extname(path)) && size > SMALLEST_BYTES;
-
-async function filesIn(folder) {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)))
-    .map((path) => path.split(sep).join('/'))
-    .sort();
-}
 
 /** Returns the size of the compressed file, made now or taken from an earlier build. */
 async function compress(path, extension) {

@@ -2,9 +2,10 @@
 // offline.json, which says what a runtime's processor provider and the shell consist of, and sw.js
 // with both: node service-worker.mjs SITE PAGES
 import {createHash} from 'node:crypto';
-import {readdir, readFile, writeFile} from 'node:fs/promises';
+import {readFile, writeFile} from 'node:fs/promises';
 import {join, posix, relative, sep} from 'node:path';
 import {build} from 'esbuild';
+import {filesIn} from './files.mjs';
 
 const [site, pages] = process.argv.slice(2);
 
@@ -13,15 +14,6 @@ const LIST = 'offline.json';
 const NOT_SHELL =
   /^(models|vendor|examples)\/|^(_headers|sw\.js|offline\.json|hearth\.d\.ts|release-key\.json|site\.json)$|\.(br|gz)$/;
 const SCRIPT = /\.m?js$/;
-
-async function filesIn(folder) {
-  const entries = await readdir(folder, {recursive: true, withFileTypes: true});
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(site, join(entry.parentPath ?? entry.path, entry.name)))
-    .map((path) => path.split(sep).join('/'))
-    .sort();
-}
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
@@ -84,7 +76,7 @@ async function headersOfAllPaths() {
   });
 }
 
-const vendored = (await filesIn(join(site, 'vendor'))).filter((path) => !/\.(br|gz)$/.test(path));
+const vendored = (await filesIn(join(site, 'vendor'), site)).filter((path) => !/\.(br|gz)$/.test(path));
 const runtimes = JSON.parse(await readFile(join(site, 'vendor/runtimes.json'), 'utf8'));
 const shell = await digests([
   ...(await filesIn(site)).filter((path) => !NOT_SHELL.test(path)),

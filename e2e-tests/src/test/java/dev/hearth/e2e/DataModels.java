@@ -31,7 +31,6 @@ final class DataModels {
       }
       """;
 
-
   private final Path folder;
   private final Path models;
 
@@ -41,8 +40,8 @@ final class DataModels {
   }
 
   /**
-   * Imports {@code iris}, {@code abalone}, {@code product} and {@code mnist}, the last two without a
-   * task.
+   * Imports {@code iris}, {@code abalone}, {@code product} and {@code mnist}, the last two without
+   * a task.
    *
    * @param folder for what describes them
    * @param site gets the packages

@@ -10,6 +10,7 @@ import dev.hearth.e2e.page.Strokes;
 import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteProcess;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -214,7 +215,51 @@ class DeviceIT {
       run(page, "document.dispatchEvent(new Event('visibilitychange'))");
       page.browser().waitForScript("document.documentElement.dataset.state === 'failed'");
       assertEquals("WITHDRAWN", page.trouble().code());
+
+      HearthTool.run(
+          "import",
+          Path.of("../model-assets/src/main/models/digits"),
+          "--version=1.2.0",
+          "--out=" + trial.root().resolve("models"));
+      HearthTool.run("release", "publish", digits, "1.2.0");
+      page.browser()
+          .waitForScript(
+              "fetch('/models/digits/channels.json', {cache: 'no-cache'}).then(r => r.json())"
+                  + ".then(c => c.stable === '1.2.0')");
+      run(page, "document.dispatchEvent(new Event('visibilitychange'))");
+      page.browser().waitForScript("document.documentElement.dataset.state === 'ready'");
+      assertEquals("digits 1.2.0, the stable one; not signed", page.detail("version"));
+      assertEquals("7", page.draw(Strokes.digit(7), Kind.MOUSE).label());
       assertFalse(page.browser().watch().violations().iterator().hasNext());
+    }
+  }
+
+  @Test
+  void offerThatIsNotBelieved_isInTheDetails(@TempDir Path folder) throws IOException {
+    TrialSite trial = TrialSite.create(folder.resolve("site"));
+    Path channels = trial.root().resolve("models/digits/channels.json");
+    HearthTool.run(
+        "import",
+        Path.of("../model-assets/src/main/models/digits"),
+        "--version=1.1.0",
+        "--out=" + trial.root().resolve("models"));
+    HearthTool.run("release", "publish", channels.getParent(), "1.0.0");
+    String older = Files.readString(channels);
+    HearthTool.run("release", "publish", channels.getParent(), "1.1.0");
+    try (SiteProcess site = SiteProcess.start(trial.root());
+        HearthPage page = HearthPage.start(site, BrowserOptions.plain())) {
+      page.open("digits");
+      assertEquals("", page.detail("doubt"));
+
+      Files.writeString(channels, older);
+      page.browser()
+          .waitForScript(
+              "fetch('/models/digits/channels.json', {cache: 'no-cache'}).then(r => r.json())"
+                  + ".then(c => c.stable === '1.0.0')");
+      page.open("digits");
+
+      page.browser().waitForScript("!!document.querySelector('[data-testid=doubt]').textContent");
+      assertTrue(page.detail("version").startsWith("digits 1.1.0"), page.detail("version"));
     }
   }
 

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.site.SiteProcess;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.WebElement;
 
@@ -59,6 +61,20 @@ class DoctorViewIT {
       assertTrue(report.contains("## WebGPU\n"), report);
       assertTrue(report.contains("- Cores: " + fact(browser, "cores") + "\n"), report);
       assertTrue(report.contains("| Handwritten digits | wasm"), report);
+      browser
+          .driver()
+          .executeCdpCommand(
+              "Browser.grantPermissions",
+              Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+      browser.find("[data-testid=doctor-copy]").click();
+      browser.waitForScript("document.querySelector('.doctor-said').textContent === 'Copied'");
+      assertEquals(
+          report,
+          browser
+              .driver()
+              .executeAsyncScript(
+                  "const done = arguments[0];"
+                      + "navigator.clipboard.readText().then(done, error => done(String(error)));"));
       browser.find("[data-testid=doctor-kept]").click();
       browser.waitForScript("document.documentElement.dataset.state === 'device'");
       browser.watch().assertQuiet(site.origin());

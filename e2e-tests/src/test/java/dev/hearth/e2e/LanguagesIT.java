@@ -96,7 +96,8 @@ class LanguagesIT {
       String percent = page.browser().find("[data-testid=results] .result-percent").getText();
       assertTrue(percent.matches("\\d+,\\d %"), percent);
       String table = Saved.by(page, "file-export");
-      assertTrue(table.lines().skip(1).allMatch(line -> line.matches("[0-9.]+,.+,0?[.]?\\d+")), table);
+      assertTrue(
+          table.lines().skip(1).allMatch(line -> line.matches("[0-9.]+,.+,0?[.]?\\d+")), table);
       assertTrue(table.contains("."), table);
       page.assertQuiet();
     }

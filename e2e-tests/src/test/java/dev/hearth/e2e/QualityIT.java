@@ -110,7 +110,9 @@ class QualityIT {
     }
   }
 
-  /** Asserts that nothing is wider than a phone or a laptop, from left to right and the other way. */
+  /**
+   * Asserts that nothing is wider than a phone or a laptop, from left to right and the other way.
+   */
   static void assertFits(HearthPage page, String where) {
     for (String direction : List.of("ltr", "rtl")) {
       page.browser()

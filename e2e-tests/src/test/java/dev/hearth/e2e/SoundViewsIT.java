@@ -128,6 +128,7 @@ class SoundViewsIT {
       last = one.end();
     }
     assertEquals("5 stretches of speech", page.part("speech-total").getText());
+    assertTrue(loudBars() > 30, loudBars() + " of 120 bars are loud");
     page.browser()
         .waitForScript("document.querySelector('[data-testid=file-player]').duration > 13");
     String table = saved("speech-export");
@@ -255,6 +256,18 @@ class SoundViewsIT {
         .waitForScript("document.querySelector('[data-testid=record-player]').currentTime > 0.1");
     List<Stretch> found = stretches();
     assertTrue(found.size() > 0 && found.get(0).start() > 0.1, "after a silence: " + found);
+  }
+
+  /** Returns how many bars of the outline reach a fifth of its height above the middle. */
+  private long loudBars() {
+    return (Long)
+        page.browser()
+            .driver()
+            .executeScript(
+                "const c = document.querySelector('[data-testid=file-waveform]');"
+                    + "const {data} = c.getContext('2d').getImageData(0, 0.3 * c.height, c.width, 1);"
+                    + "return [...Array(120).keys()].map(i => 4 * Math.floor((i + 0.4) * c.width / 120))"
+                    + ".filter(at => data[at + 3] > 200 && data[at] < 220).length;");
   }
 
   /** Gives the page a file and waits for its stretches. */

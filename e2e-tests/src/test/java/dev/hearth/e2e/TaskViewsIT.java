@@ -98,10 +98,7 @@ class TaskViewsIT {
   private void send(String input, Path... files) {
     List<String> paths =
         Stream.of(files).map(file -> file.toAbsolutePath().normalize().toString()).toList();
-    page.browser()
-        .driver()
-        .findElement(By.cssSelector(input))
-        .sendKeys(String.join("\n", paths));
+    page.browser().driver().findElement(By.cssSelector(input)).sendKeys(String.join("\n", paths));
   }
 
   private void predicted(String answer) {
@@ -150,9 +147,7 @@ class TaskViewsIT {
   private void rank() {
     page.choose("nearest");
     page.part("query").sendKeys("My horse");
-    page.browser()
-        .find("[data-testid=list]")
-        .sendKeys("Pay the price\nThe dog\nEat soup");
+    page.browser().find("[data-testid=list]").sendKeys("Pay the price\nThe dog\nEat soup");
     predicted("similarity");
   }
 

@@ -39,9 +39,11 @@ final class HearthModule {
       JSObject source, String provider, JSObject signal, OnProgress onProgress, OnEvent onEvent);
 
   @JSBody(
-      params = "url",
-      script = "return import('../hearth.js').then(hearth => hearth.versions(url));")
-  static native JSPromise<JSArrayReader<Offered>> versions(String url);
+      params = "model",
+      script =
+          "return import('../hearth.js').then(hearth =>"
+              + " hearth.versions(new URL('..', model.url)));")
+  static native JSPromise<JSArrayReader<Offered>> versions(Model model);
 
   interface Offered extends JSObject {
     @JSProperty
@@ -359,16 +361,22 @@ final class HearthModule {
   /**
    * Adds the panel that compares two versions, where a model has several. Without an answer to that
    * there is nothing to choose from.
+   *
+   * @param known what {@link #versions} has just been asked
    */
   @JSBody(
-      params = {"model", "slot"},
+      params = {"model", "slot", "known"},
       script =
-          "const versions = () => import('../hearth.js')"
-              + ".then(hearth => hearth.versions(new URL('..', model.url)))"
-              + ".then(all => all.filter(one => !one.blocked));"
-              + "versions().then(all => all.length > 1 && import('./compare.js')"
-              + ".then(module => module.attach(slot, model, versions))).catch(() => {});")
-  static native void offerComparison(Model model, HTMLElement slot);
+          "let first = known;"
+              + "const versions = () => {"
+              + " const all = first || import('../hearth.js')"
+              + ".then(hearth => hearth.versions(new URL('..', model.url)));"
+              + " first = null; return all.then(all => all.filter(one => !one.blocked)); };"
+              + "known.then(all => all.filter(one => !one.blocked).length > 1 &&"
+              + " import('./compare.js').then(module => module.attach(slot, model, versions)))"
+              + ".catch(() => {});")
+  static native void offerComparison(
+      Model model, HTMLElement slot, JSPromise<JSArrayReader<Offered>> known);
 
   /** What stands beside a server's answers; nothing, where the site names no server. */
   interface Beside extends JSObject {

@@ -41,6 +41,7 @@ public final class RemoteModel implements AutoCloseable {
   private @Nullable JSObject manifestRead;
   private @Nullable Stream listening;
   private @Nullable Beside beside;
+  private @Nullable JSPromise<JSArrayReader<HearthModule.Offered>> versions;
 
   private RemoteModel(LoadingListener loading, ReleaseListener releases) {
     this.loading = loading;
@@ -140,13 +141,9 @@ public final class RemoteModel implements AutoCloseable {
         : new Release(release.getVersion(), release.getChannel(), release.isSigned());
   }
 
-  /**
-   * Returns the versions that people may open.
-   *
-   * @param name as for {@link #open}
-   */
-  public static List<Offered> versions(String name) {
-    JSArrayReader<HearthModule.Offered> versions = await(HearthModule.versions(name));
+  /** Returns the versions of the opened model that people may open. */
+  public List<Offered> versions() {
+    JSArrayReader<HearthModule.Offered> versions = await(asked());
     List<Offered> offered = new ArrayList<>();
     for (int i = 0; i < versions.getLength(); i++) {
       HearthModule.Offered one = versions.get(i);
@@ -155,6 +152,16 @@ public final class RemoteModel implements AutoCloseable {
       }
     }
     return offered;
+  }
+
+  // One answer serves all that describes the version that serves now.
+  private JSPromise<JSArrayReader<HearthModule.Offered>> asked() {
+    JSPromise<JSArrayReader<HearthModule.Offered>> answer = versions;
+    if (answer == null) {
+      answer = HearthModule.versions(model());
+      versions = answer;
+    }
+    return answer;
   }
 
   /** Returns where the opened model's bytes came from. */
@@ -286,7 +293,7 @@ public final class RemoteModel implements AutoCloseable {
    * @param slot the part of the page that it is added to
    */
   public void offerComparison(HTMLElement slot) {
-    HearthModule.offerComparison(model(), slot);
+    HearthModule.offerComparison(model(), slot, asked());
   }
 
   /**
@@ -326,6 +333,7 @@ public final class RemoteModel implements AutoCloseable {
 
   private void tell(HearthModule.Event event) {
     if (event.getType().equals("version")) {
+      versions = null;
       releases.onVersion(event.getState(), event.getVersion(), event.getReason());
     }
   }

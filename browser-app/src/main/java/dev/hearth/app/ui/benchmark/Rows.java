@@ -67,7 +67,8 @@ final class Rows {
       figures(line, row, series);
     }
     double perSecond = Measuring.number(row, "framesPerSecond");
-    Dom.setText(cell(line, "framesPerSecond"), perSecond > 0 ? Format.fixed(perSecond, 1) : "\u2013");
+    Dom.setText(
+        cell(line, "framesPerSecond"), perSecond > 0 ? Format.fixed(perSecond, 1) : "\u2013");
     figures(line, row, "tensorsMs");
     figures(line, row, "rawMs");
     Dom.setText(cell(line, "memory"), memory(row));

@@ -62,13 +62,13 @@ public final class Sounds {
   @JSBody(
       params = {"buffer", "parts"},
       script =
-          // A const in a loop would keep its first value here.
-          "var out = new Float32Array(parts);"
-              + "for (var c = 0; c < buffer.numberOfChannels; c++) {"
-              + "var data = buffer.getChannelData(c);"
-              + "for (var i = 0; i < data.length; i++) {"
-              + "var part = Math.floor(i * parts / data.length);"
-              + "out[part] = Math.max(out[part], Math.abs(data[i]));"
+          // Parameters are renamed to single letters, which no name here may be.
+          "const out = new Float32Array(parts);"
+              + "for (let channel = 0; channel < buffer.numberOfChannels; channel++) {"
+              + "const data = buffer.getChannelData(channel);"
+              + "for (let at = 0; at < data.length; at++) {"
+              + "const part = Math.floor(at * parts / data.length);"
+              + "out[part] = Math.max(out[part], Math.abs(data[at]));"
               + "} } return out;")
   private static native Float32Array peaksOf(JSObject buffer, int parts);
 

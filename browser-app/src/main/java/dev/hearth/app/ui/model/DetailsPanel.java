@@ -15,7 +15,6 @@ import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
 import dev.hearth.tensor.TensorInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -44,7 +43,7 @@ final class DetailsPanel {
         part(".runtime"),
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
     Dom.setText(part(".came-from"), Text.cameFrom(model.transfer()));
-    versions(model.release(), manifest, route);
+    versions(model, route);
     Dom.setText(part(".license"), manifest.license());
     String url = model.url();
     part(".model-card")
@@ -65,6 +64,12 @@ final class DetailsPanel {
   /** Shows the input of a prediction as the model saw it. */
   void show(Seen seen) {
     preview.show(seen.input(), seen.inputShape());
+  }
+
+  /** Says why what the site offers just now is not believed. */
+  void doubt(String reason) {
+    Dom.setText(part(".doubt"), reason);
+    Dom.show((HTMLElement) part(".doubt").getParentNode(), true);
   }
 
   /** Puts another panel in the place of this one, as open as it is. */
@@ -102,9 +107,10 @@ final class DetailsPanel {
     }
   }
 
-  private void versions(@Nullable Release release, ModelManifest manifest, Route route) {
-    String version = manifest.version();
-    Dom.setText(part(".version"), Text.version(manifest.name(), version, release));
+  private void versions(RemoteModel model, Route route) {
+    Release release = model.release();
+    String version = model.manifest().version();
+    Dom.setText(part(".version"), Text.version(model.manifest().name(), version, release));
     if (release == null) {
       return;
     }
@@ -115,7 +121,7 @@ final class DetailsPanel {
     // Without a network there may be no news of them.
     Tasks.start(
         () -> {
-          for (Offered other : RemoteModel.versions(route.model())) {
+          for (Offered other : model.versions()) {
             if (!other.version().equals(version)) {
               link(".other-versions", Text.offered(other), route.at(other.version()));
               Dom.show(part(".others"), true);

@@ -47,6 +47,8 @@ public final class ModelView implements View {
   private @Nullable RemoteModel model;
   private @Nullable TaskView task;
   private @Nullable DetailsPanel details;
+  private boolean withdrawn;
+  private String doubt = "";
 
   /**
    * Begins to load a model.
@@ -86,11 +88,8 @@ public final class ModelView implements View {
 
   @Override
   public void leave() {
-    TaskView oldTask = task;
-    task = null;
-    if (oldTask != null) {
-      oldTask.leave();
-    }
+    leaveTask();
+    withdrawn = false;
     RemoteModel oldModel = model;
     model = null;
     if (oldModel != null) {
@@ -98,13 +97,18 @@ public final class ModelView implements View {
     }
   }
 
+  private void leaveTask() {
+    TaskView oldTask = task;
+    task = null;
+    if (oldTask != null) {
+      oldTask.leave();
+    }
+  }
+
   private void load() {
     leave();
     Dom.root().setAttribute("data-state", "loading");
-    results.empty(Text.LOADING_HINT);
-    answer.clear();
-    details = null;
-    answer.appendChild(results.element());
+    beginAnew();
     LoadingCard card = new LoadingCard(this::cancel);
     fill(card.element());
     RemoteModel loading = RemoteModel.start(card, this::versionChanged);
@@ -126,6 +130,13 @@ public final class ModelView implements View {
         });
   }
 
+  private void beginAnew() {
+    results.empty(Text.LOADING_HINT);
+    answer.clear();
+    details = null;
+    answer.appendChild(results.element());
+  }
+
   // A model that cannot be kept works as before, and the gallery says what it lacks.
   private static void remember(String manifestUrl) {
     Tasks.start(() -> Offline.remember(manifestUrl), failure -> {});
@@ -138,6 +149,10 @@ public final class ModelView implements View {
 
   private void failed(RuntimeException failure) {
     leave();
+    tell(failure);
+  }
+
+  private void tell(RuntimeException failure) {
     Dom.root().setAttribute("data-state", "failed");
     HTMLElement stage = Dom.template("t-failed");
     stage.appendChild(problem(failure).show(this::heal));
@@ -202,6 +217,9 @@ public final class ModelView implements View {
     DetailsPanel old = details;
     DetailsPanel now = new DetailsPanel(opened, route);
     details = now;
+    if (!doubt.isEmpty()) {
+      now.doubt(doubt);
+    }
     if (old == null) {
       answer.appendChild(now.element());
     } else {
@@ -216,17 +234,38 @@ public final class ModelView implements View {
 
   private void changed(String state, String version, String reason) {
     RemoteModel opened = model;
-    if (opened == null || details == null) {
+    if (opened == null) {
       return;
     }
-    if (state.equals("switched")) {
-      describe(opened);
-      Announcer.say(Text.switched(version));
-      remember(opened.url());
-    } else if (state.equals("withdrawn")) {
-      String code = route.version().isEmpty() ? "WITHDRAWN" : VERSION_NOT_FOUND;
-      failed(new ProblemException(code, reason));
+    DetailsPanel shown = details;
+    if (state.equals("stale")) {
+      doubt = reason;
+      if (shown != null) {
+        shown.doubt(reason);
+      }
+    } else if (shown != null && state.equals("switched")) {
+      doubt = "";
+      switched(opened, version);
+    } else if (shown != null && state.equals("withdrawn")) {
+      // The model stays open, and goes on by itself once the site offers another version.
+      withdrawn = true;
+      leaveTask();
+      tell(
+          new ProblemException(
+              route.version().isEmpty() ? "WITHDRAWN" : VERSION_NOT_FOUND, reason));
     }
+  }
+
+  private void switched(RemoteModel opened, String version) {
+    if (withdrawn) {
+      withdrawn = false;
+      beginAnew();
+      opened(opened);
+    } else {
+      describe(opened);
+    }
+    Announcer.say(Text.switched(version));
+    remember(opened.url());
   }
 
   private Bench bench(RemoteModel opened, HTMLElement view, AnswerView answers) {

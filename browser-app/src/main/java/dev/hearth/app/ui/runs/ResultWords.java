@@ -68,7 +68,8 @@ final class ResultWords {
           Words.say("{0} numbers", count(parts(field(result, "embedding"))));
       case "token-classification", "question-answering" -> spans(parts(result));
       case "fill-mask" -> gaps(result);
-      case "tabular-regression" -> (Format.value(((Part) result).getValue()) + " " + ((Part) result).getUnit()).trim();
+      case "tabular-regression" ->
+          (Format.value(((Part) result).getValue()) + " " + ((Part) result).getUnit()).trim();
       case "voice-activity-detection" -> speech(parts(result));
       default -> json(result);
     };

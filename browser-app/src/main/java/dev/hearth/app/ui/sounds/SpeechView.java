@@ -86,6 +86,7 @@ final class SpeechView implements AnswerView {
             : count == 1
                 ? Words.say("1 stretch of speech")
                 : Words.say("{0} stretches of speech", Integer.toString(count)));
-    Dom.setText(element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed(spoken, 1)));
+    Dom.setText(
+        element, ".total-seconds", Words.say("{0} seconds in all", Format.fixed(spoken, 1)));
   }
 }

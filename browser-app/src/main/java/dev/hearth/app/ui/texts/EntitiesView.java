@@ -57,7 +57,7 @@ final class EntitiesView implements TextView {
 
   private HTMLElement group(String label, boolean[] listed) {
     HTMLElement group = Dom.template("t-entity-group");
-    HTMLElement head = Dom.part(group, "h3");
+    HTMLElement head = Dom.part(group, "h2");
     Dom.set(head, "data-colour", palette.colour(label));
     Dom.setText(head, ".entity-label", label);
     int size = 0;

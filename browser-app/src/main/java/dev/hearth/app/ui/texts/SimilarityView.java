@@ -69,7 +69,9 @@ final class SimilarityView implements TextView {
     Dom.set(element, "data-result-count", ++count);
     if (!pairs.isEmpty()) {
       Announcer.say(
-          Words.say("Most alike: {0}", label(pairs.get(0)) + ", " + Format.fixed(pairs.get(0).cosine, 2)));
+          Words.say(
+              "Most alike: {0}",
+              label(pairs.get(0)) + ", " + Format.fixed(pairs.get(0).cosine, 2)));
     }
   }
 
@@ -103,7 +105,7 @@ final class SimilarityView implements TextView {
       for (int column = -1; column < sentences.size(); column++) {
         if (row < 0 || column < 0) {
           int head = Math.max(row, column);
-          HTMLElement cell = add(line, "th", head < 0 ? "" : Integer.toString(head + 1));
+          HTMLElement cell = add(line, "th", head < 0 ? "#" : Integer.toString(head + 1));
           if (head >= 0) {
             cell.setAttribute("scope", row < 0 ? "col" : "row");
             cell.setAttribute("title", sentences.get(head));
