@@ -65,6 +65,8 @@ test('asCsv: boxes, words and numbers in columns of their own', () => {
     asCsv([item({result: [[word('hot'), word('cold')], [word('tea')]]})]),
     /,gap,rank,label,.*\r\n.*,1,1,hot,.*\r\n.*,1,2,cold,.*\r\n.*,2,1,tea,/,
   );
+  const unnamed = {words: [], seconds: 3, result: [{label: 'noise', probability: 0.5}]};
+  assert.match(asCsv([item({result: unnamed})]), /,1,noise,0.5,1,2.5,0\r\n$/);
   assert.match(asCsv([item({result: {embedding: [1, 2]}})]), /,1 2,1,2.5,0\r\n$/);
   assert.match(asCsv([item({result: {value: 9.5, unit: 'rings'}})]), /,9.5,rings,/);
 });

@@ -1,12 +1,12 @@
 // Runs, one after the other, in one tab at a time.
-import {HearthError, messageOf, refused} from '../errors.js';
-import {pathsOf, plain, thumbnailOf} from './results.js';
+import {HearthError} from '../errors.js';
+import {answered, failureOf} from './answers.js';
+import {pathsOf} from './results.js';
 import * as store from './store.js';
 
 /**
  * @typedef {import('./types.js').Run} Run
  * @typedef {import('./types.js').Item} Item
- * @typedef {import('./types.js').Failure} Failure
  * @typedef {import('../../../hearth.js').Model} Model
  */
 
@@ -15,7 +15,6 @@ const LOCK = 'hearth-runs';
 const PENDING = 'hearth.runs';
 /** Between two notes of how much of a model is loaded. */
 const PAUSE_MS = 300;
-const TOP = 10;
 
 const isPending = (/** @type {Run} */ {state}) => ['queued', 'loading', 'running'].includes(state);
 
@@ -293,53 +292,3 @@ const end = (run, state) => void Object.assign(run, {state, endedMs: Date.now()}
 /** @template {object} T @param {T} options @returns {T} without those that are left out */
 const without = (options) =>
   /** @type {T} */ (Object.fromEntries(Object.entries(options).filter(([, value]) => value)));
-
-/** @param {unknown} error @returns {Failure} */
-function failureOf(error) {
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string';
-  return {code: /** @type {any} */ (code ? /** @type {any} */ (error).code : 'RUNTIME_FAILED'), message: messageOf(error)};
-}
-
-/**
- * Returns an input with what the model made of it, or why it did not.
- *
- * @param {Item} item
- * @param {any} input
- * @param {Model} model
- * @param {import('./types.js').BatchOptions['predict']} asked
- * @param {AbortSignal} signal
- * @returns {Promise<Item>}
- */
-async function answered(item, input, model, asked, signal) {
-  const task = model.manifest?.task ?? 'tensors';
-  const thumbnail = item.thumbnail ?? (await thumbnailOf(input));
-  try {
-    const options = /** @type {const} */ ({...topOf(task), ...asked, signal, details: true});
-    const value = isTextTask(task) && input instanceof Blob ? await textOf(input) : input;
-    if (task === 'audio-classification') {
-      const {words, seconds, result, timings} = await model.detect(value, options);
-      const kept = await plain({words, seconds, result});
-      return {...item, ...kept, thumbnail, state: 'done', timings};
-    }
-    const {result, timings} = await model.predict(value, options);
-    return {...item, ...(await plain(result)), thumbnail, state: 'done', timings};
-  } catch (error) {
-    return {...item, thumbnail, state: 'failed', failure: failureOf(error)};
-  }
-}
-
-/** @param {string} task */
-const topOf = (task) => (task.endsWith('-classification') ? {topK: TOP} : {});
-
-/** @param {string} task */
-const isTextTask = (task) =>
-  ['text-', 'token-', 'question-', 'fill-', 'sentence-'].some((one) => task.startsWith(one));
-
-/** @param {Blob} file */
-async function textOf(file) {
-  try {
-    return new TextDecoder('utf-8', {fatal: true}).decode(await file.arrayBuffer());
-  } catch (error) {
-    throw refused(error);
-  }
-}

@@ -118,7 +118,7 @@ export function asCsv(items) {
 
 /** @param {any} result @returns {Record<string, unknown>[]} */
 function rowsOf(result) {
-  const list = Array.isArray(result) ? result : (result?.words ?? null);
+  const list = listOf(result);
   if (!list) return [flat(result)];
   // The words for each gap of a text.
   if (Array.isArray(list[0]))
@@ -126,6 +126,12 @@ function rowsOf(result) {
       rowsOf(words).map((row) => ({gap: i + 1, ...row})),
     );
   return list.length === 0 ? [{}] : list.map((/** @type {any} */ one, /** @type {number} */ i) => ({rank: i + 1, ...flat(one)}));
+}
+
+/** What repeats in a result; of a sound without words, its classes. @param {any} result */
+function listOf(result) {
+  if (Array.isArray(result)) return result;
+  return result?.words?.length > 0 ? result.words : (result?.words && result.result);
 }
 
 /** @param {any} value @param {string} [name] @returns {Record<string, unknown>} */

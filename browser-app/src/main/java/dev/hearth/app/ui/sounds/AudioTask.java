@@ -30,6 +30,6 @@ public final class AudioTask {
     }
     tabs.add("record", new RecordPanel(bench, view, sound));
     tabs.add("upload", sounds);
-    return new TabbedTask(view, tabs, sounds::take);
+    return new TabbedTask(view, tabs, sounds::take, bench::predictBatch);
   }
 }

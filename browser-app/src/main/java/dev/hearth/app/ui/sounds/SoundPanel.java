@@ -42,7 +42,7 @@ final class SoundPanel implements InputPanel {
     HTMLElement panel = Dom.part(view, ".file-panel");
     heard = Dom.part(panel, ".clip");
     clip = new Clip(panel);
-    chooser = new FileChooser(panel, this::take);
+    chooser = new FileChooser(panel, this::take, bench::predictBatch);
     words = panel.querySelector(".words") == null ? null : new WordList(panel);
   }
 
