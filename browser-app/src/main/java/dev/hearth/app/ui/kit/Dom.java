@@ -51,6 +51,14 @@ public final class Dom {
       script = "element.toggleAttribute(attribute, on);")
   public static native void flag(HTMLElement element, String attribute, boolean on);
 
+  /** Puts an element at that place among another one's, unless it is there. */
+  @JSBody(
+      params = {"parent", "place", "child"},
+      script =
+          "const there = parent.children[place];"
+              + "if (there !== child) parent.insertBefore(child, there || null);")
+  public static native void put(HTMLElement parent, int place, HTMLElement child);
+
   /** Sets text, touching the page only where it differs. */
   @JSBody(
       params = {"element", "text"},
@@ -79,12 +87,6 @@ public final class Dom {
       params = {"element", "property", "value"},
       script = "element.style.setProperty(property, value);")
   public static native void style(HTMLElement element, String property, double value);
-
-  /** Sets a CSS custom property to any value. */
-  @JSBody(
-      params = {"element", "property", "value"},
-      script = "element.style.setProperty(property, value);")
-  public static native void style(HTMLElement element, String property, String value);
 
   // Passive would be the default for wheel and touch on the document: all listeners may prevent.
   @JSBody(

@@ -5,6 +5,7 @@ import dev.hearth.manifest.SiteSettings;
 import dev.hearth.runtime.InferenceException;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.dom.css.CSSStyleDeclaration;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /**
@@ -55,12 +56,13 @@ public final class Site {
   }
 
   private static void colour(Accent accent) {
-    Dom.style(Dom.root(), "--ember", accent.shapes());
-    Dom.style(Dom.root(), "--ember-ink", accent.text());
-    Dom.style(Dom.root(), "--ember-soft", accent.soft());
-    Dom.style(Dom.root(), "--on-soft", accent.onSoft());
-    Dom.style(Dom.root(), "--button", accent.button());
-    Dom.style(Dom.root(), "--on-ember", accent.onButton());
+    CSSStyleDeclaration style = Dom.root().getStyle();
+    style.setProperty("--ember", accent.shapes());
+    style.setProperty("--ember-ink", accent.text());
+    style.setProperty("--ember-soft", accent.soft());
+    style.setProperty("--on-soft", accent.onSoft());
+    style.setProperty("--button", accent.button());
+    style.setProperty("--on-ember", accent.onButton());
   }
 
   @JSBody(script = "return self.siteText || '{}';")

@@ -86,9 +86,9 @@ final class Area {
    * @param mirrored true if the picture is shown mirrored, and the area is where it shows
    */
   double[] pixels(int columns, int rows, boolean mirrored) {
-    double side = Math.floor(size * Math.min(columns, rows));
-    double wide = square ? side : Math.floor(size * columns);
-    double high = square ? side : Math.floor(size * rows);
+    double side = pixels(Math.min(columns, rows));
+    double wide = square ? side : pixels(columns);
+    double high = square ? side : pixels(rows);
     double centre = mirrored ? 1 - x : x;
     return new double[] {
       first(centre * columns - wide / 2, columns - wide),
@@ -96,6 +96,10 @@ final class Area {
       wide,
       high
     };
+  }
+
+  private double pixels(int side) {
+    return Math.max(1, Math.floor(size * side));
   }
 
   private static double first(double at, double last) {

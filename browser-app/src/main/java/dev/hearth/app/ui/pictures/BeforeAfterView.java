@@ -6,7 +6,6 @@ import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Words;
 import dev.hearth.image.ImagePreprocessing.Fit;
 import dev.hearth.manifest.ModelManifest;
-import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.JSProperty;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
@@ -14,15 +13,12 @@ import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The picture that a model made, over the one it was made from, with a slider between them. */
-final class BeforeAfterView implements PictureAnswer {
-  private final Layer layer = new Layer();
-  private final HTMLElement element = Dom.template("t-made");
+final class BeforeAfterView extends LaidOver {
   private final HTMLElement made = Dom.template("t-before-after");
   private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.part(made, "canvas");
   private final HTMLElement slider = Dom.part(made, "input");
   private final HTMLElement save = Dom.part(element, ".export");
   private boolean shown;
-  private int count;
 
   /** Overlay of {@code Picture} of hearth.d.ts. */
   private interface Made extends JSObject {
@@ -35,6 +31,7 @@ final class BeforeAfterView implements PictureAnswer {
 
   /** Makes an empty view. */
   BeforeAfterView(ModelManifest manifest) {
+    super("t-made");
     layer.fitted().appendChild(made);
     layer.fitted().setAttribute("data-fit", fit(manifest));
     Dom.on(slider, "input", event -> divide());
@@ -51,30 +48,9 @@ final class BeforeAfterView implements PictureAnswer {
   }
 
   @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement over() {
-    return layer.element();
-  }
-
-  @Override
-  public @Nullable HTMLElement controls() {
-    return null;
-  }
-
-  @Override
   public void sourceSize(int width, int height) {
-    layer.size(width, height);
-    clear();
+    super.sourceSize(width, height);
     Dom.setText(element, ".size-before", size(width, height));
-  }
-
-  @Override
-  public void mirrored(boolean on) {
-    layer.mirrored(on);
   }
 
   @Override
@@ -91,7 +67,7 @@ final class BeforeAfterView implements PictureAnswer {
     shown = true;
     Dom.show(made, true);
     Dom.flag(save, "disabled", false);
-    Dom.set(element, "data-result-count", ++count);
+    answered();
   }
 
   @Override

@@ -16,15 +16,13 @@ import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** What a detector found: boxes over the picture, and a list of them beside it. */
-final class DetectionsView implements PictureAnswer {
+final class DetectionsView extends LaidOver {
   /** What can be looked through in a list; of more only the boxes are shown. */
   private static final int MOST_LISTED = 100;
 
   /** Of more, names would hide the picture: only those pointed at are shown. */
   private static final int MOST_NAMED = 20;
 
-  private final Layer layer = new Layer();
-  private final HTMLElement element = Dom.template("t-detections");
   private final HTMLElement list = Dom.part(element, ".found-list");
   private final HTMLElement controls = Dom.template("t-thresholds");
   private final List<String> labels;
@@ -37,7 +35,6 @@ final class DetectionsView implements PictureAnswer {
   private boolean answered;
   private boolean moved;
   private int announced = -1;
-  private int count;
 
   /**
    * Makes an empty view.
@@ -45,6 +42,7 @@ final class DetectionsView implements PictureAnswer {
    * @param adjust makes sense of the last prediction once more, by {@link #options}
    */
   DetectionsView(ModelManifest manifest, Action adjust) {
+    super("t-detections");
     this.adjust = adjust;
     labels = manifest.labels();
     JsonObject settings = manifest.postprocessing();
@@ -61,29 +59,8 @@ final class DetectionsView implements PictureAnswer {
   }
 
   @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement over() {
-    return layer.element();
-  }
-
-  @Override
   public HTMLElement controls() {
     return controls;
-  }
-
-  @Override
-  public void sourceSize(int width, int height) {
-    layer.size(width, height);
-    clear();
-  }
-
-  @Override
-  public void mirrored(boolean on) {
-    layer.mirrored(on);
   }
 
   @Override
@@ -97,7 +74,7 @@ final class DetectionsView implements PictureAnswer {
     last = (JSArrayReader<Found>) seen.result();
     answered = true;
     render();
-    Dom.set(element, "data-result-count", ++count);
+    answered();
     Dom.set(element, "data-run-ms", seen.timings().runMs());
     String said = said();
     Dom.setText(element, ".found-count", said);

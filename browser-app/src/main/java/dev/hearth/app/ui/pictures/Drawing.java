@@ -1,12 +1,15 @@
 package dev.hearth.app.ui.pictures;
 
+import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.pictures.Found.Point;
 import org.teavm.jso.JSBody;
+import org.teavm.jso.JSFunctor;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
+import org.teavm.jso.file.Blob;
 
 /** What is drawn over pictures pixel by pixel, and results that are read where they are drawn. */
 final class Drawing {
@@ -72,17 +75,19 @@ final class Drawing {
   static native void picture(HTMLCanvasElement canvas, JSObject result);
 
   /** Saves a canvas as a PNG file. */
+  static void save(HTMLCanvasElement canvas, String name) {
+    toPng(canvas, png -> Files.save(png, name));
+  }
+
+  @JSFunctor
+  private interface OnBlob extends JSObject {
+    void take(Blob png);
+  }
+
   @JSBody(
-      params = {"canvas", "name"},
-      script =
-          "canvas.toBlob(blob => {"
-              + "const link = document.createElement('a');"
-              + "link.href = URL.createObjectURL(blob);"
-              + "link.download = name;"
-              + "link.click();"
-              + "setTimeout(() => URL.revokeObjectURL(link.href), 60000);"
-              + "});")
-  static native void save(HTMLCanvasElement canvas, String name);
+      params = {"canvas", "done"},
+      script = "canvas.toBlob(done, 'image/png');")
+  private static native void toPng(HTMLCanvasElement canvas, OnBlob done);
 
   /** Paints a canvas over a whole copy of a picture, mirrored where asked. */
   @JSBody(

@@ -14,11 +14,9 @@ import org.teavm.jso.core.JSArrayReader;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** Points with names over the picture, joined as the manifest says, and a list of them. */
-final class KeypointsView implements PictureAnswer {
+final class KeypointsView extends LaidOver {
   private static final double SURE_ENOUGH = 0.2;
 
-  private final Layer layer = new Layer();
-  private final HTMLElement element = Dom.template("t-keypoints");
   private final HTMLElement controls = Dom.template("t-least-score");
   private final HTMLElement skeleton = Dom.template("t-skeleton");
   private final HTMLElement lines = Dom.part(skeleton, "path");
@@ -27,10 +25,10 @@ final class KeypointsView implements PictureAnswer {
   private final double[] edges;
   private final Slider least = new Slider(controls, SURE_ENOUGH, this::render);
   private JSArrayReader<Point> last = Drawing.noPoints();
-  private int count;
 
   /** Makes an empty view. */
   KeypointsView(ModelManifest manifest) {
+    super("t-keypoints");
     edges = manifest.postprocessing().numbers("edges");
     layer.fitted().appendChild(skeleton);
     HTMLElement list = Dom.part(element, ".found-list");
@@ -54,30 +52,14 @@ final class KeypointsView implements PictureAnswer {
   }
 
   @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement over() {
-    return layer.element();
-  }
-
-  @Override
   public HTMLElement controls() {
     return controls;
   }
 
   @Override
   public void sourceSize(int width, int height) {
-    layer.size(width, height);
+    super.sourceSize(width, height);
     Drawing.viewBox(skeleton, width, height);
-    clear();
-  }
-
-  @Override
-  public void mirrored(boolean on) {
-    layer.mirrored(on);
   }
 
   @Override
@@ -133,7 +115,9 @@ final class KeypointsView implements PictureAnswer {
       fill(rows.get(i), i);
     }
     Drawing.lines(lines, ends());
-    Dom.set(element, "data-result-count", last.getLength() > 0 ? ++count : count);
+    if (last.getLength() > 0) {
+      answered();
+    }
     Dom.setText(
         element,
         ".found-count",

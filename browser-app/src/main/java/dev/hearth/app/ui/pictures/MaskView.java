@@ -15,11 +15,9 @@ import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The class of every pixel in colours over the picture, with a legend. */
-final class MaskView implements PictureAnswer {
+final class MaskView extends LaidOver {
   private static final int OPAQUE = 0xff000000;
 
-  private final Layer layer = new Layer();
-  private final HTMLElement element = Dom.template("t-mask");
   private final HTMLElement controls = Dom.template("t-opacity");
   private final HTMLCanvasElement canvas = (HTMLCanvasElement) Dom.template("t-canvas-over");
   private final HTMLElement export = Dom.part(element, ".export");
@@ -28,7 +26,6 @@ final class MaskView implements PictureAnswer {
   private final boolean[] hidden;
   private final Slider opacity;
   private @Nullable Segmentation last;
-  private int count;
 
   /** Overlay of {@code Segmentation} of hearth.d.ts. */
   private interface Segmentation extends JSObject {
@@ -38,6 +35,7 @@ final class MaskView implements PictureAnswer {
 
   /** Makes an empty view. */
   MaskView(ModelManifest manifest) {
+    super("t-mask");
     labels = manifest.labels();
     rows = new HTMLElement[labels.size()];
     hidden = new boolean[labels.size()];
@@ -72,29 +70,8 @@ final class MaskView implements PictureAnswer {
   }
 
   @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement over() {
-    return layer.element();
-  }
-
-  @Override
   public HTMLElement controls() {
     return controls;
-  }
-
-  @Override
-  public void sourceSize(int width, int height) {
-    layer.size(width, height);
-    clear();
-  }
-
-  @Override
-  public void mirrored(boolean on) {
-    layer.mirrored(on);
   }
 
   @Override
@@ -113,7 +90,7 @@ final class MaskView implements PictureAnswer {
     colour();
     Dom.show(canvas, true);
     Dom.flag(export, "disabled", false);
-    Dom.set(element, "data-result-count", ++count);
+    answered();
   }
 
   @Override
@@ -154,11 +131,7 @@ final class MaskView implements PictureAnswer {
       HTMLElement row = rows[best];
       Dom.setText(row, ".found-score", Format.percent(shares[best]));
       Dom.set(row, "data-share", shares[best]);
-      if (legend.getChildNodes().getLength() <= at || legend.getChildNodes().get(at) != row) {
-        legend.insertBefore(
-            row, at < legend.getChildNodes().getLength() ? legend.getChildNodes().get(at) : null);
-      }
-      at++;
+      Dom.put(legend, at++, row);
     }
     while (legend.getChildNodes().getLength() > at) {
       legend.removeChild(legend.getLastChild());

@@ -22,9 +22,7 @@ import org.teavm.jso.file.Blob;
 import org.teavm.jso.typedarrays.Float32Array;
 
 /** How alike a picture is to others, the most alike first. */
-final class SimilarView implements PictureAnswer {
-  private final Layer layer = new Layer();
-  private final HTMLElement element = Dom.template("t-similar");
+final class SimilarView extends LaidOver {
   private final HTMLElement list = Dom.part(element, ".similar-list");
   private final HTMLElement progress = Dom.part(element, ".similar-progress");
   private final List<SimilarRow> rows = new ArrayList<>();
@@ -35,10 +33,10 @@ final class SimilarView implements PictureAnswer {
   private boolean working;
   private int total;
   private int unread;
-  private int count;
 
   /** Makes an empty view. */
   SimilarView() {
+    super("t-similar");
     Dom.on(
         Dom.part(element, "input"),
         "change",
@@ -60,20 +58,9 @@ final class SimilarView implements PictureAnswer {
     this.look = look;
   }
 
+  // What is alike stays until the next answer says otherwise.
   @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement over() {
-    return layer.element();
-  }
-
-  @Override
-  public void sourceSize(int width, int height) {
-    layer.size(width, height);
-  }
+  public void sourceSize(int width, int height) {}
 
   @Override
   public void show(Seen seen) {
@@ -84,7 +71,7 @@ final class SimilarView implements PictureAnswer {
     }
     sort();
     Dom.set(element, "data-dimensions", now.values().length);
-    Dom.set(element, "data-result-count", ++count);
+    answered();
     render();
     if (!rows.isEmpty()) {
       Announcer.say(rows.get(0).said());
@@ -193,11 +180,7 @@ final class SimilarView implements PictureAnswer {
       rows.set(at, row);
     }
     for (int i = 0; i < rows.size(); i++) {
-      HTMLElement item = rows.get(i).element();
-      if (list.getChildNodes().getLength() <= i || list.getChildNodes().get(i) != item) {
-        list.insertBefore(
-            item, i < list.getChildNodes().getLength() ? list.getChildNodes().get(i) : null);
-      }
+      Dom.put(list, i, rows.get(i).element());
     }
   }
 

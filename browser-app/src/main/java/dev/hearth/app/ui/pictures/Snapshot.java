@@ -1,15 +1,11 @@
 package dev.hearth.app.ui.pictures;
 
-import dev.hearth.app.ui.media.Files;
 import dev.hearth.app.ui.media.LiveVideo;
 import org.teavm.jso.JSBody;
-import org.teavm.jso.JSFunctor;
-import org.teavm.jso.JSObject;
 import org.teavm.jso.canvas.CanvasRenderingContext2D;
 import org.teavm.jso.dom.html.HTMLCanvasElement;
 import org.teavm.jso.dom.html.HTMLDocument;
 import org.teavm.jso.dom.html.HTMLElement;
-import org.teavm.jso.file.Blob;
 
 /** A frame of a video with what lies over it, as a file. */
 final class Snapshot {
@@ -40,21 +36,11 @@ final class Snapshot {
     copy.restore();
     copy.translate(left, top);
     answer.paint(copy);
-    toPng(canvas, png -> Files.save(png, name));
-  }
-
-  @JSFunctor
-  private interface OnBlob extends JSObject {
-    void take(Blob png);
+    Drawing.save(canvas, name);
   }
 
   @JSBody(
       params = {"copy", "video"},
       script = "copy.drawImage(video, 0, 0);")
   private static native void draw(CanvasRenderingContext2D copy, HTMLElement video);
-
-  @JSBody(
-      params = {"canvas", "done"},
-      script = "canvas.toBlob(done, 'image/png');")
-  private static native void toPng(HTMLCanvasElement canvas, OnBlob done);
 }

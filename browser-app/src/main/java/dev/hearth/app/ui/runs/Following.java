@@ -2,17 +2,19 @@ package dev.hearth.app.ui.runs;
 
 import dev.hearth.app.client.Runs;
 import dev.hearth.app.ui.kit.Action;
+import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.js.Tasks;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.browser.Window;
+import org.teavm.jso.dom.html.HTMLElement;
 
 /** Looks at runs as they change: at once, but four times a second at most. */
 final class Following {
   private static final int PAUSE_MS = 250;
 
   private final Action look;
-  private final Consumer<RuntimeException> onFailure;
+  private final HTMLElement problem;
   private Runs.@Nullable Watch watch;
   private boolean pausing;
   private boolean changed;
@@ -21,11 +23,13 @@ final class Following {
   /**
    * Makes one that has not begun.
    *
+   * @param view shows what goes wrong
    * @param look may block
    */
-  Following(Action look, Consumer<RuntimeException> onFailure) {
+  Following(HTMLElement view, Action look) {
     this.look = look;
-    this.onFailure = onFailure;
+    problem = Dom.part(view, ".runs-problem");
+    Dom.root().setAttribute("data-state", "loading");
   }
 
   /** Looks now and at each change; goes on with runs that an earlier visit left. */
@@ -82,9 +86,19 @@ final class Following {
     }
   }
 
-  private void failed(RuntimeException failure) {
-    if (!over) {
-      onFailure.accept(failure);
+  /** Says what went wrong, and looks again when asked to. */
+  void failed(RuntimeException failure) {
+    if (over) {
+      return;
     }
+    problem.clear();
+    problem.appendChild(
+        Problems.ofStorage(failure)
+            .show(
+                remedy -> {
+                  problem.clear();
+                  begin();
+                }));
+    Dom.root().setAttribute("data-state", "failed");
   }
 }

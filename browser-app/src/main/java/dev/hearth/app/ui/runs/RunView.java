@@ -5,7 +5,6 @@ import dev.hearth.app.client.RunItem;
 import dev.hearth.app.client.Runs;
 import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
-import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
 import dev.hearth.app.ui.kit.Words;
@@ -21,13 +20,12 @@ final class RunView implements View {
   private final HTMLElement element = Dom.template("t-run");
   private final HTMLElement rows = Dom.part(element, "tbody");
   private final List<RunRow> shown = new ArrayList<>();
-  private final Following following = new Following(this::look, this::failed);
+  private final Following following = new Following(element, this::look);
   private final String id;
   private @Nullable RunCard card;
 
   RunView(String id) {
     this.id = id;
-    Dom.root().setAttribute("data-state", "loading");
     Dom.on(Dom.part(element, ".save-csv"), "click", event -> save("csv"));
     Dom.on(Dom.part(element, ".save-json"), "click", event -> save("json"));
     following.begin();
@@ -66,7 +64,7 @@ final class RunView implements View {
     Run run = found.run();
     RunCard head = card;
     if (head == null) {
-      head = new RunCard(run, false, this::failed);
+      head = new RunCard(run, false, following::failed);
       card = head;
       Dom.part(element, ".run-head").appendChild(head.element());
     }
@@ -84,19 +82,6 @@ final class RunView implements View {
   }
 
   private void save(String format) {
-    Tasks.start(() -> Runs.save(id, format), this::failed);
-  }
-
-  private void failed(RuntimeException failure) {
-    HTMLElement slot = Dom.part(element, ".runs-problem");
-    slot.clear();
-    slot.appendChild(
-        Problems.ofStorage(failure)
-            .show(
-                remedy -> {
-                  slot.clear();
-                  following.begin();
-                }));
-    Dom.root().setAttribute("data-state", "failed");
+    Tasks.start(() -> Runs.save(id, format), following::failed);
   }
 }

@@ -3,7 +3,6 @@ package dev.hearth.app.ui.runs;
 import dev.hearth.app.client.Run;
 import dev.hearth.app.client.Runs;
 import dev.hearth.app.ui.kit.Dom;
-import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class RunsView implements View {
   private final HTMLElement element = Dom.template("t-runs");
   private final HTMLElement rows = Dom.part(element, ".runs-list");
   private final List<RunCard> cards = new ArrayList<>();
-  private final Following following = new Following(this::look, this::failed);
+  private final Following following = new Following(element, this::look);
 
   /** Returns the view of one run, or of all, as the page's address asks. */
   public static View open() {
@@ -24,7 +23,6 @@ public final class RunsView implements View {
   }
 
   private RunsView() {
-    Dom.root().setAttribute("data-state", "loading");
     following.begin();
   }
 
@@ -52,7 +50,7 @@ public final class RunsView implements View {
       Run run = runs.get(i);
       RunCard card = cardOf(run.getId());
       if (card == null) {
-        card = new RunCard(run, true, this::failed);
+        card = new RunCard(run, true, following::failed);
         cards.add(card);
         rows.insertBefore(card.element(), rows.getFirstChild());
       }
@@ -78,18 +76,5 @@ public final class RunsView implements View {
       }
     }
     return -1;
-  }
-
-  private void failed(RuntimeException failure) {
-    HTMLElement slot = Dom.part(element, ".runs-problem");
-    slot.clear();
-    slot.appendChild(
-        Problems.ofStorage(failure)
-            .show(
-                remedy -> {
-                  slot.clear();
-                  following.begin();
-                }));
-    Dom.root().setAttribute("data-state", "failed");
   }
 }

@@ -9,34 +9,18 @@ import java.util.List;
 import org.teavm.jso.dom.html.HTMLElement;
 
 /** The labelled spans of a text: listed by label, and marked in the text. */
-final class EntitiesView implements TextView {
-  private final HTMLElement element = Dom.template("t-entities");
+final class EntitiesView extends SpansView {
   private final HTMLElement groups = Dom.part(element, ".entity-groups");
   private final Palette palette;
-  private final MarkedText marked;
-  private String asked = "";
-  private Span[] spans = {};
-  private int count;
 
   /** Makes an empty one for a model's labels. */
   EntitiesView(List<String> labels) {
-    palette = new Palette(labels);
-    marked = new MarkedText(palette);
+    this(new Palette(labels));
   }
 
-  @Override
-  public HTMLElement element() {
-    return element;
-  }
-
-  @Override
-  public HTMLElement inText() {
-    return marked.element();
-  }
-
-  @Override
-  public void asked(String text) {
-    asked = text;
+  private EntitiesView(Palette palette) {
+    super("t-entities", palette);
+    this.palette = palette;
   }
 
   @Override
@@ -44,14 +28,13 @@ final class EntitiesView implements TextView {
     spans = Spans.of(seen.result());
     marked.show(asked, spans);
     groups.clear();
-    Dom.show(Dom.part(element, ".none-found"), spans.length == 0);
     boolean[] listed = new boolean[spans.length];
     for (int i = 0; i < spans.length; i++) {
       if (!listed[i]) {
         groups.appendChild(group(spans[i].getLabel(), listed));
       }
     }
-    Dom.set(element, "data-result-count", ++count);
+    answered();
     Announcer.say(Words.say("Found: {0}", Integer.toString(spans.length)));
   }
 
@@ -87,14 +70,7 @@ final class EntitiesView implements TextView {
 
   @Override
   public void clear() {
-    spans = new Span[0];
+    super.clear();
     groups.clear();
-    marked.clear();
-    Dom.show(Dom.part(element, ".none-found"), false);
-  }
-
-  @Override
-  public String lines() {
-    return Spans.lines(spans);
   }
 }
