@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.e2e.browser.Browser;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.browser.Tab;
+import dev.hearth.e2e.media.Recordings;
 import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -27,7 +29,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 
-/** Many photos at once: a run that outlives the page. */
+/** Many photos or sounds at once: a run that outlives the page. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BatchIT {
   private static final int PHOTOS = 12;
@@ -56,9 +58,22 @@ class BatchIT {
       }
       """;
 
+  private static final List<String> DIGITS =
+      List.of("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine");
+
+  private static final String VOICE =
+      """
+      {"task": "voice-activity-detection",
+        "preprocessing": {
+          "waveform": {"sampleRateHz": 16000, "windowSamples": 512, "contextSamples": 64}},
+        "postprocessing": {"output": "output", "sampleRateInput": "sr",
+          "state": [{"input": "state", "output": "stateN"}]}}
+      """;
+
   private SiteProcess site;
   private Browser browser;
   private List<Path> photos;
+  private List<Path> said;
   private Path broken;
 
   @BeforeAll
@@ -70,15 +85,22 @@ class BatchIT {
     for (Path photo : photos) {
       Files.copy(photo, root.resolve("samples").resolve(photo.getFileName()));
     }
+    said =
+        IntStream.range(0, DIGITS.size())
+            .mapToObj(digit -> TestData.path("audio/fsdd/" + digit + "_jackson_0.wav"))
+            .toList();
+    for (Path sound : said) {
+      Files.copy(sound, root.resolve("samples").resolve(sound.getFileName()));
+    }
+    HearthTool.add(root, "voice", VOICE, TestData.path("onnx/silero-vad"));
     broken = Files.writeString(folder.resolve("broken.jpg"), "not a picture");
-    HearthTool.run(
-        "import",
-        "--out=" + root.resolve("models"),
-        "--name=photos",
+    HearthTool.add(
+        root,
+        "photos",
+        CLASSIFIER,
+        TestData.path("onnx/squeezenet-fp16/squeezenet-fp16.onnx"),
         "--title=Photos",
-        "--labels=" + TestData.path("labels/imagenet_synset.txt"),
-        "--describe=" + Files.writeString(folder.resolve("photos.json"), CLASSIFIER),
-        TestData.path("onnx/squeezenet-fp16/squeezenet-fp16.onnx"));
+        "--labels=" + TestData.path("labels/imagenet_synset.txt"));
     site = SiteProcess.start(root);
   }
 
@@ -122,12 +144,67 @@ class BatchIT {
         }
         return wrong.join();
         """;
-    assertEquals("", script(best));
+    assertEquals("", browser.answer(best));
     GOLDEN.forEach(
         (name, label) -> assertTrue(row(name).contains(label + " ("), name + " is " + row(name)));
     assertTrue(row("broken.jpg").contains("Failed"), row("broken.jpg"));
     assertEquals(PHOTOS + 1, browser.findAll("[data-testid=run-row]").size());
     browser.watch().assertQuiet(site.origin());
+  }
+
+  @Test
+  void sounds_becomeARun_withWhatIsHeardInEach(@TempDir Path folder) throws IOException {
+    browser.open(site.url("/"));
+    Path webm = Recordings.webm(browser, said.get(7), folder.resolve("seven.webm"));
+    Path noSound = Files.writeString(folder.resolve("no.mp3"), "no sound");
+    give("spoken-digits", said, List.of(webm, noSound));
+    ended("done");
+
+    assertEquals("Done, 12 of 12, 1 failed", browser.find("[data-testid=run-state]").getText());
+    String wrong =
+        """
+        const model = await (await import('/hearth.js')).open('spoken-digits');
+        const {items} = await (await import('/app/runs.js')).get(
+            new URLSearchParams(location.search).get('run'));
+        const wrong = [];
+        for (const {name, result} of items.slice(0, 10)) {
+          const sound = await (await fetch('/samples/' + name)).blob();
+          const {words, seconds, result: classes} = await model.detect(sound, {topK: 10});
+          const single = JSON.stringify({words, seconds, result: classes});
+          if (JSON.stringify(result) !== single) wrong.push(name);
+        }
+        return wrong.join();
+        """;
+    assertEquals("", browser.answer(wrong));
+    int right = 0;
+    for (int digit = 0; digit < DIGITS.size(); digit++) {
+      right += row(digit + "_jackson_0.wav").contains(DIGITS.get(digit)) ? 1 : 0;
+    }
+    assertTrue(right >= 8, right + " of ten digits");
+    assertTrue(row("seven.webm").contains("seven"), row("seven.webm"));
+    assertTrue(row("no.mp3").contains("Failed"), row("no.mp3"));
+    String csv = saved("save-csv");
+    assertTrue(csv.lines().anyMatch(line -> line.startsWith("7_jackson_0.wav,done,")), csv);
+    assertTrue(csv.contains("\nno.mp3,failed,INVALID_INPUT,"), csv);
+    saved("save-json");
+    assertEquals("12", browser.answer("return JSON.parse(self.saved).inputs.length;"));
+    browser.find("[data-testid=all-runs]").click();
+    assertTrue(browser.find("[data-testid=runs-list]").getText().contains("Spoken digits"));
+  }
+
+  @Test
+  void speech_isTimedInEachFile() {
+    give(
+        "voice",
+        List.of(TestData.path("audio/speech_16k.wav"), TestData.path("audio/yes_16k.wav")),
+        List.of());
+    ended("done");
+
+    assertTrue(row("speech_16k.wav").contains("Speech: "), row("speech_16k.wav"));
+    String csv = saved("save-csv");
+    assertTrue(csv.startsWith("input,state,code,reason,rank,startSeconds,endSeconds,"), csv);
+    assertEquals(5, csv.lines().filter(line -> line.startsWith("speech_16k.wav,done")).count());
+    assertTrue(csv.contains("\nyes_16k.wav,done,"), csv);
   }
 
   @Test
@@ -143,7 +220,7 @@ class BatchIT {
     saved("save-json");
     assertEquals(
         "photos 4 10 failed",
-        script(
+        browser.answer(
             "const {model, inputs} = JSON.parse(self.saved); return [model, inputs.length,"
                 + " inputs[0].result.length, inputs[3].state].join(' ');"));
   }
@@ -182,7 +259,7 @@ class BatchIT {
       ended("done");
       Object shown =
           other.run(
-              "while (document.querySelectorAll('[data-item=done]').length < 12)"
+              "while (!document.querySelector('[data-run=done]'))"
                   + " await new Promise(done => setTimeout(done, 100));"
                   + "return document.querySelector('[data-testid=run-state]').textContent;");
       assertEquals("Done, 12 of 12", shown);
@@ -201,7 +278,7 @@ class BatchIT {
 
     assertEquals(
         "0 0 0",
-        script(
+        browser.answer(
             """
             const database = await new Promise(done => {
               const request = indexedDB.open('hearth-runs');
@@ -220,7 +297,11 @@ class BatchIT {
 
   /** Gives the model several files at once, as a person chooses them. */
   private void give(List<Path> files, List<Path> more) {
-    browser.open(site.url("/?model=photos"));
+    give("photos", files, more);
+  }
+
+  private void give(String model, List<Path> files, List<Path> more) {
+    browser.open(site.url("/?model=" + model));
     browser.waitForScript("document.documentElement.dataset.state === 'ready'");
     String paths =
         Stream.concat(files.stream(), more.stream())
@@ -246,7 +327,7 @@ class BatchIT {
   }
 
   private String counts() {
-    return script(
+    return browser.answer(
         """
         const {run} = await (await import('/app/runs.js')).get(
             new URLSearchParams(location.search).get('run'));
@@ -263,16 +344,5 @@ class BatchIT {
                 + " URL.createObjectURL = made; return made.call(URL, blob); }; self.saved = null;");
     browser.find("[data-testid=" + button + "]").click();
     return String.valueOf(browser.waitForScript("self.saved"));
-  }
-
-  private String script(String body) {
-    Object found =
-        browser
-            .driver()
-            .executeAsyncScript(
-                "const done = arguments[0];(async () => {"
-                    + body
-                    + "})().then(done, error => done('' + error));");
-    return String.valueOf(found);
   }
 }

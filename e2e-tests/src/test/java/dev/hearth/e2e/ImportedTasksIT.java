@@ -48,8 +48,8 @@ class ImportedTasksIT {
   @BeforeAll
   void start(@TempDir Path folder) throws IOException {
     Path root = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
-    packageOf("onnx/ultraface-rfb-320", "faces", FACES, root);
-    packageOf("onnx/silero-vad", "voice", VOICE, root);
+    HearthTool.add(root, "faces", FACES, TestData.path("onnx/ultraface-rfb-320"));
+    HearthTool.add(root, "voice", VOICE, TestData.path("onnx/silero-vad"));
     Files.copy(TestData.path("images/face_portrait.jpg"), root.resolve("samples/face.jpg"));
     Files.copy(TestData.path("audio/speech_16k.wav"), root.resolve("samples/speech.wav"));
     String manifest = Files.readString(root.resolve("models/faces/1.0.0/manifest.json"));
@@ -60,17 +60,6 @@ class ImportedTasksIT {
     site = SiteProcess.start(root);
     browser = Browser.start(BrowserOptions.plain());
     browser.open(site.url("/examples/plain.html"));
-  }
-
-  private static void packageOf(String model, String name, String description, Path root)
-      throws IOException {
-    Path file = Files.writeString(root.resolve(name + ".json"), description);
-    HearthTool.run(
-        "import",
-        "--out=" + root.resolve("models"),
-        "--name=" + name,
-        "--describe=" + file,
-        TestData.path(model));
   }
 
   @AfterAll

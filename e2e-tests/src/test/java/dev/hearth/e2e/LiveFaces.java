@@ -3,7 +3,6 @@ package dev.hearth.e2e;
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.media.Y4mVideo;
 import dev.hearth.e2e.page.HearthPage;
-import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
@@ -11,7 +10,6 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import javax.imageio.ImageIO;
@@ -26,38 +24,9 @@ final class LiveFaces {
 
   private static final int FRAMES_PER_SECOND = 30;
 
-  private static final String ULTRAFACE =
-      """
-      {"task": "object-detection",
-        "preprocessing": {"image": {"width": 320, "height": 240, "color": "rgb", "fit": "stretch",
-          "filter": "bilinear", "scale": 1, "mean": [127], "std": [128], "layout": "NCHW"}},
-        "postprocessing": {"boxes": "boxes", "scores": "scores", "normalized": true,
-          "background": 0, "scoreThreshold": 0.7, "nms": {"iouThreshold": 0.5}}}
-      """;
-  private static final String BLAZEFACE =
-      """
-      {"task": "object-detection",
-        "preprocessing": {"image": {"width": 256, "height": 256, "color": "rgb", "fit": "stretch",
-          "filter": "bilinear", "scale": 1, "mean": [127.5], "std": [127.5], "layout": "NHWC"}},
-        "postprocessing": {"rows": ["Identity_2", "Identity_3"],
-          "columns": ["box", "keypoints:12"], "scores": ["Identity", "Identity_1"],
-          "activation": "sigmoid", "scoreThreshold": 0.5, "nms": {"iouThreshold": 0.3},
-          "anchors": {"kind": "ssd", "strides": [16, 32, 32, 32], "interpolatedAspectRatio": 1,
-            "fixedSize": true, "exponential": false, "variances": [0.00390625, 0.00390625]},
-          "keypointNames": ["right eye", "left eye", "nose", "mouth", "right ear", "left ear"]}}
-      """;
-  private static final String SUPER_RESOLUTION =
-      """
-      {"task": "image-to-image",
-        "preprocessing": {"image": {"width": 224, "height": 224, "color": "ycbcr-y",
-          "fit": "stretch", "filter": "bicubic", "scale": 0.00392156862745098, "mean": [0],
-          "std": [1], "layout": "NCHW", "dropAlpha": true}},
-        "postprocessing": {"output": "output", "color": "ycbcr-y", "scale": 255}}
-      """;
-
   private LiveFaces() {}
 
-  /** Serves {@code ultraface}, {@code blazeface} and {@code larger}, and starts a browser. */
+  /** Serves {@code faces}, {@code blazeface} and {@code larger}, and starts a browser. */
   static HearthPage start(Path folder) throws IOException {
     BufferedImage photo = ImageIO.read(TestData.path("images/face_portrait.jpg").toFile());
     Path video =
@@ -66,9 +35,7 @@ final class LiveFaces {
             Collections.nCopies(FRAMES_PER_SECOND, frame(photo)),
             FRAMES_PER_SECOND);
     Path root = SiteCopy.copy(SiteCopy.built(), folder.resolve("site"));
-    add(root, "onnx/ultraface-rfb-320", "ultraface", ULTRAFACE);
-    add(root, "tfjs/blazeface", "blazeface", BLAZEFACE);
-    add(root, "onnx/super-resolution-224", "larger", SUPER_RESOLUTION);
+    PictureModels.faces(root);
     return HearthPage.start(SiteProcess.start(root), BrowserOptions.plain().camera(video));
   }
 
@@ -96,18 +63,5 @@ final class LiveFaces {
     graphics.drawImage(photo, (WIDTH - width) / 2, 0, width, HEIGHT, null);
     graphics.dispose();
     return frame;
-  }
-
-  private static void add(Path root, String model, String name, String description)
-      throws IOException {
-    Path file = Files.writeString(root.resolve(name + ".json"), description);
-    Path labels = Files.writeString(root.resolve("labels.txt"), "face\n");
-    HearthTool.run(
-        "import",
-        "--out=" + root.resolve("models"),
-        "--name=" + name,
-        "--describe=" + file,
-        "--labels=" + labels,
-        TestData.path(model));
   }
 }

@@ -53,7 +53,7 @@ class LivePicturesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ultraface", "blazeface"})
+  @ValueSource(strings = {"faces", "blazeface"})
   void face_isFoundWhereItIs_andBoxedOverTheVideo(String model) {
     watch(model, "camera");
     double[] found =
@@ -75,7 +75,7 @@ class LivePicturesIT {
 
   @Test
   void pause_keepsTheFrameAndItsAnswer_untilItGoesOn() {
-    watch("ultraface", "camera");
+    watch("faces", "camera");
 
     page.part("camera-pause").click();
 
@@ -89,7 +89,7 @@ class LivePicturesIT {
 
   @Test
   void savedPicture_isTheFrameWithItsBoxes() {
-    watch("ultraface", "camera");
+    watch("faces", "camera");
     page.part("camera-pause").click();
     page.browser().waitForScript(VIDEO + ".paused");
     script(
@@ -132,7 +132,7 @@ class LivePicturesIT {
 
   @Test
   void hiddenPage_endsTheVideo() {
-    watch("ultraface", "camera");
+    watch("faces", "camera");
     assertEquals(true, script("return !!" + VIDEO + ".srcObject?.active"));
 
     script(

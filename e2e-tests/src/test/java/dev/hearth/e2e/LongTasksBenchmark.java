@@ -65,7 +65,7 @@ class LongTasksBenchmark {
   @Test
   void watch(@TempDir Path folder) throws IOException, InterruptedException {
     try (HearthPage page = LiveFaces.start(folder)) {
-      page.open("ultraface");
+      page.open("faces");
       page.choose("camera");
       page.part("camera-start").click();
       page.browser().waitForScript("document.querySelector('[data-testid=detection]')");

@@ -22,7 +22,7 @@ class LongTasksIT {
   @Test
   void liveVideo_keepsNoScriptOfThePageBusy(@TempDir Path folder) throws IOException {
     try (HearthPage page = LiveFaces.start(folder)) {
-      page.open("ultraface");
+      page.open("faces");
       page.choose("camera");
       page.part("camera-start").click();
       page.browser().waitForScript("document.querySelector('[data-testid=detection]')");

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hearth.e2e.browser.BrowserOptions;
 import dev.hearth.e2e.page.HearthPage;
+import dev.hearth.e2e.page.Trouble;
 import dev.hearth.testing.TestData;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,11 +19,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 
 /** Pictures by their addresses, and several at once. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PictureInputsIT {
+  private static final Path SEVEN =
+      TestData.path("images/mnist/7_60000.png").toAbsolutePath().normalize();
+
   private HearthPage page;
 
   @BeforeAll
@@ -57,7 +68,12 @@ class PictureInputsIT {
   void addressOfAnotherSite_isRefusedInWords_withoutARequest() {
     fetch("https://images.example.org/cat.jpg");
 
-    assertEquals("ADDRESS_REFUSED", page.trouble().code());
+    Trouble trouble = page.trouble();
+    assertEquals("ADDRESS_REFUSED", trouble.code());
+    assertEquals(
+        "Expected an address of " + page.origin() + ", found https://images.example.org/cat.jpg",
+        page.browser()
+            .answer("return document.querySelector('.problem-detail code').textContent;"));
   }
 
   @Test
@@ -68,14 +84,41 @@ class PictureInputsIT {
   }
 
   @Test
+  void pastedPicture_isPredicted() throws IOException {
+    String picture = Base64.getEncoder().encodeToString(Files.readAllBytes(SEVEN));
+    page.browser()
+        .driver()
+        .executeCdpCommand(
+            "Browser.grantPermissions",
+            Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+    String copied =
+        page.browser()
+            .answer(
+                "const bytes = Uint8Array.from(atob('"
+                    + picture
+                    + "'), c => c.charCodeAt(0));"
+                    + "const png = new Blob([bytes], {type: 'image/png'});"
+                    + "await navigator.clipboard.write([new ClipboardItem({'image/png': png})]);"
+                    + "return 'copied';");
+    assertEquals("copied", copied);
+
+    new Actions(page.browser().driver())
+        .keyDown(Keys.CONTROL)
+        .sendKeys("v")
+        .keyUp(Keys.CONTROL)
+        .perform();
+
+    assertEquals("7", page.lastAnswerAfter(0).label());
+  }
+
+  @Test
   void severalPictures_becomeABatch() {
-    Path seven = TestData.path("images/mnist/7_60000.png").toAbsolutePath().normalize();
     Path two = TestData.path("images/mnist/2_60001.png").toAbsolutePath().normalize();
 
     page.browser()
         .driver()
         .findElement(By.cssSelector("#panel-upload [data-testid=file]"))
-        .sendKeys(seven + "\n" + two);
+        .sendKeys(SEVEN + "\n" + two);
 
     page.browser().waitForScript("location.search.includes('view=runs')");
     page.browser()

@@ -16,7 +16,7 @@ final class PictureModels {
       """
       {"task": "object-detection",
        "preprocessing": {"image": {"width": 320, "height": 240, "color": "rgb", "fit": "stretch",
-         "scale": 1, "mean": [127], "std": [128], "layout": "NCHW"}},
+         "scale": 1, "mean": [127], "std": [128], "layout": "NCHW", "asStored": %s}},
        "postprocessing": {"boxes": "boxes", "scores": "scores", "normalized": true,
          "background": 0, "scoreThreshold": 0.7, "nms": {"iouThreshold": 0.5}}}
       """;
@@ -59,34 +59,37 @@ final class PictureModels {
       """
       {"task": "%s",
        "preprocessing": {"image": {"width": 64, "height": 64, "color": "rgb", "fit": "stretch",
-         "scale": 0.00392156862745098, "mean": [0], "std": [1], "layout": "NCHW"}},
+         "background": [0, 128, 255], "scale": 0.00392156862745098, "mean": [0], "std": [1],
+         "layout": "NCHW"}},
        "postprocessing": {"output": "y", %s}}
       """;
 
-  private final Path root;
-
-  private PictureModels(Path root) {
-    this.root = root;
-  }
+  private PictureModels() {}
 
   /** Imports them all into a site. */
   static void into(Path root) throws IOException {
-    PictureModels site = new PictureModels(root);
-    site.add("faces", TestData.path("onnx/ultraface-rfb-320"), ULTRAFACE, List.of("face"));
-    site.add("blazeface", TestData.path("tfjs/blazeface"), BLAZEFACE, List.of("face"));
-    site.add("larger", TestData.path("onnx/super-resolution-224"), LARGER, List.of());
+    faces(root);
+    add(
+        root,
+        "stored",
+        TestData.path("onnx/ultraface-rfb-320"),
+        ULTRAFACE.formatted(true),
+        List.of("face"));
     Path squeezenet = TestData.path("onnx/squeezenet-fp16");
-    site.add(
+    add(
+        root,
         "things",
         squeezenet,
         SQUEEZENET.formatted("image-classification", "\"activation\": \"none\""),
         synset());
-    site.add(
+    add(
+        root,
         "alike",
         squeezenet,
         SQUEEZENET.formatted("image-feature-extraction", "\"normalize\": true"),
         List.of());
-    site.add(
+    add(
+        root,
         "emotion",
         TestData.path("tfjs/emotion"),
         EMOTION,
@@ -94,16 +97,26 @@ final class PictureModels {
     // It gives the picture back: its channels serve as maps of three things.
     Path channels = root.resolve("channels.onnx");
     Files.write(channels, OnnxModels.unary("Relu", DataType.FLOAT, "1", "3", "64", "64"));
-    site.add(
+    add(
+        root,
         "colours",
         channels,
         CHANNELS.formatted("image-segmentation", "\"kind\": \"scores\""),
         List.of("background", "green", "blue"));
-    site.add(
+    add(
+        root,
         "points",
         channels,
         CHANNELS.formatted("keypoint-detection", "\"kind\": \"heatmaps\", \"edges\": [0, 1, 1, 2]"),
         List.of("red", "green", "blue"));
+  }
+
+  /** Imports {@code faces}, {@code blazeface} and {@code larger}. */
+  static void faces(Path root) throws IOException {
+    List<String> labels = List.of("face");
+    add(root, "faces", TestData.path("onnx/ultraface-rfb-320"), ULTRAFACE.formatted(false), labels);
+    add(root, "blazeface", TestData.path("tfjs/blazeface"), BLAZEFACE, labels);
+    add(root, "larger", TestData.path("onnx/super-resolution-224"), LARGER, List.of());
   }
 
   private static List<String> synset() throws IOException {
@@ -114,20 +127,13 @@ final class PictureModels {
     return out;
   }
 
-  private void add(String name, Path model, String description, List<String> labels)
+  private static void add(
+      Path root, String name, Path model, String description, List<String> labels)
       throws IOException {
-    Path described = Files.writeString(root.resolve(name + ".json"), description);
-    List<Object> arguments =
-        new ArrayList<>(
-            List.of(
-                "import",
-                "--out=" + root.resolve("models"),
-                "--name=" + name,
-                "--describe=" + described));
-    if (!labels.isEmpty()) {
-      arguments.add("--labels=" + Files.write(root.resolve(name + ".txt"), labels));
-    }
-    arguments.add(model);
-    HearthTool.run(arguments.toArray());
+    Object[] labelled =
+        labels.isEmpty()
+            ? new Object[0]
+            : new Object[] {"--labels=" + Files.write(root.resolve(name + ".txt"), labels)};
+    HearthTool.add(root, name, description, model, labelled);
   }
 }

@@ -12,6 +12,7 @@ import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -196,6 +197,53 @@ class PictureViewsIT {
   }
 
   @Test
+  void pictureOfAModelThatTakesItAsStored_isShownSo() throws IOException {
+    byte[] portrait = png(ImageIO.read(PORTRAIT.toFile()));
+    Path file = Files.write(folder.resolve("stored.png"), Exif.in(portrait, "PNG", 6));
+    page.open("stored");
+
+    upload(file, "detections");
+
+    assertEquals(1, count("detection"));
+    assertTrue(detection().iou(PORTRAIT_FACE) > 0.5, detection().toString());
+    assertShownAt(detection(), 458, 424);
+    assertEquals("458 x 424", paintedSize());
+
+    page.open("faces");
+    upload(file, "detections");
+    assertEquals("424 x 458", paintedSize());
+  }
+
+  /** Returns the size at which the picture would be shown, were there room for all its pixels. */
+  private String paintedSize() {
+    return page.browser()
+        .answer(
+            "const picture = document.querySelector('[data-testid=picture]');"
+                + "const copy = picture.cloneNode();"
+                + "copy.style.cssText = 'position: absolute; width: auto; height: auto';"
+                + "picture.after(copy); await copy.decode();"
+                + "const size = copy.offsetWidth + ' x ' + copy.offsetHeight;"
+                + "copy.remove(); return size;");
+  }
+
+  @Test
+  void modelSeesItsBackground_underTransparentPixels() throws IOException {
+    BufferedImage veil = new BufferedImage(64, 64, BufferedImage.TYPE_INT_ARGB);
+    veil.setRGB(0, 0, 0xffff0000);
+    Path file = Files.write(folder.resolve("veil.png"), png(veil));
+    page.open("colours");
+    page.browser().find("[data-testid=details] summary").click();
+
+    upload(file, "segmentation");
+
+    assertEquals(
+        "255,0,0,255,0,128,255,255",
+        run(
+            "const c = document.querySelector('.preview').getContext('2d');"
+                + "return [...c.getImageData(0, 0, 1, 1).data, ...c.getImageData(63, 63, 1, 1).data].join();"));
+  }
+
+  @Test
   void madePicture_isTheGoldens() throws IOException {
     float[] golden =
         GoldenOutputs.read("onnx/super-resolution-224/super-resolution-224.golden.json")
@@ -232,14 +280,14 @@ class PictureViewsIT {
 
   @Test
   void mask_isColouredSharedAndSaved() throws IOException {
-    BufferedImage flag = new BufferedImage(320, 128, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = flag.createGraphics();
-    fill(graphics, Color.RED, 0, 0, 160, 128);
-    fill(graphics, Color.GREEN, 160, 0, 160, 64);
-    fill(graphics, Color.BLUE, 160, 64, 160, 64);
-    graphics.dispose();
-    Path file = folder.resolve("flag.png");
-    Files.write(file, png(flag));
+    Path file =
+        painted(
+            "flag.png",
+            320,
+            128,
+            Map.entry(Color.RED, new Rectangle(0, 0, 160, 128)),
+            Map.entry(Color.GREEN, new Rectangle(160, 0, 160, 64)),
+            Map.entry(Color.BLUE, new Rectangle(160, 64, 160, 64)));
     page.open("colours");
 
     upload(file, "segmentation");
@@ -266,14 +314,14 @@ class PictureViewsIT {
 
   @Test
   void points_areJoined() throws IOException {
-    BufferedImage dots = new BufferedImage(640, 320, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = dots.createGraphics();
-    fill(graphics, Color.RED, 100, 100, 10, 5);
-    fill(graphics, Color.GREEN, 300, 200, 10, 5);
-    fill(graphics, Color.BLUE, 500, 50, 10, 5);
-    graphics.dispose();
-    Path file = folder.resolve("dots.png");
-    Files.write(file, png(dots));
+    Path file =
+        painted(
+            "dots.png",
+            640,
+            320,
+            Map.entry(Color.RED, new Rectangle(100, 100, 10, 5)),
+            Map.entry(Color.GREEN, new Rectangle(300, 200, 10, 5)),
+            Map.entry(Color.BLUE, new Rectangle(500, 50, 10, 5)));
     page.open("points");
 
     upload(file, "keypoints");
@@ -471,9 +519,17 @@ class PictureViewsIT {
     return ((Number) numbers.get(index)).doubleValue();
   }
 
-  private static void fill(Graphics2D graphics, Color color, int x, int y, int width, int height) {
-    graphics.setColor(color);
-    graphics.fillRect(x, y, width, height);
+  @SafeVarargs
+  private Path painted(String name, int width, int height, Map.Entry<Color, Rectangle>... parts)
+      throws IOException {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    for (Map.Entry<Color, Rectangle> part : parts) {
+      graphics.setColor(part.getKey());
+      graphics.fill(part.getValue());
+    }
+    graphics.dispose();
+    return Files.write(folder.resolve(name), png(picture));
   }
 
   private static byte[] png(BufferedImage picture) throws IOException {

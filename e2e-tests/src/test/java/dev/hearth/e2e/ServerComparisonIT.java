@@ -40,8 +40,7 @@ class ServerComparisonIT {
       assertTrue(largest <= 1e-4, "The outputs differ by " + largest);
       assertEquals(
           "true",
-          text(
-              browser,
+          browser.answer(
               "const [here, there] = [...document.querySelectorAll('.server .said')]"
                   + ".map(cell => cell.textContent); return here === there && here !== '';"));
       assertTrue(browser.find(".foot").getText().contains("is sent to a server"));
@@ -85,8 +84,7 @@ class ServerComparisonIT {
       assertEquals(
           "spoken-digits runs on TensorFlow.js, which needs a browser: open /?model=spoken-digits"
               + " on the site",
-          text(
-              browser,
+          browser.answer(
               "const answer = await fetch('/v2/models/spoken-digits/infer',"
                   + " {method: 'POST', body: '{\"inputs\": []}'});"
                   + "return (await answer.json()).error;"));
@@ -101,7 +99,7 @@ class ServerComparisonIT {
       predictSample(browser);
 
       assertTrue(browser.findAll("[data-testid=server]").isEmpty());
-      assertEquals("404", text(browser, "return (await fetch('/v2/models/digits')).status;"));
+      assertEquals("404", browser.answer("return (await fetch('/v2/models/digits')).status;"));
     }
   }
 
@@ -123,28 +121,15 @@ class ServerComparisonIT {
 
   private static long results(Browser browser) {
     return Long.parseLong(
-        text(
-            browser,
+        browser.answer(
             "return document.querySelector('[data-testid=results]').dataset.resultCount;"));
   }
 
   /** Returns how often the page has asked the server since it was loaded. */
   private static long asked(Browser browser) {
     return Long.parseLong(
-        text(
-            browser,
+        browser.answer(
             "return performance.getEntriesByType('resource')"
                 + ".filter(({name}) => /\\/v[12]\\/models\\//.test(name)).length;"));
-  }
-
-  private static String text(Browser browser, String body) {
-    Object found =
-        browser
-            .driver()
-            .executeAsyncScript(
-                "const done = arguments[0];(async () => {"
-                    + body
-                    + "})().then(done, error => done('' + error));");
-    return String.valueOf(found);
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.hearth.decode.SpeechSegment;
 import dev.hearth.decode.VoiceActivityGate;
 import dev.hearth.e2e.browser.BrowserOptions;
+import dev.hearth.e2e.media.Recordings;
 import dev.hearth.e2e.media.WavFile;
 import dev.hearth.e2e.page.HearthPage;
 import dev.hearth.e2e.page.Trouble;
@@ -20,7 +21,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -142,7 +142,9 @@ class SoundViewsIT {
   void otherKindsOfFiles_areDecodedByTheBrowser() throws IOException {
     page.open("voice");
     page.choose("upload");
-    Path webm = recorded(TestData.path("audio/speech_16k.wav"));
+    Path webm = 
+        Recordings.webm(
+            page.browser(), TestData.path("audio/speech_16k.wav"), folder.resolve("said.webm"));
 
     hear(webm);
 
@@ -152,39 +154,6 @@ class SoundViewsIT {
     assertTrue(page.detail("file-name").endsWith(".webm"));
     Trouble trouble = page.uploadInVain(Files.writeString(folder.resolve("no.mp3"), "no sound"));
     assertEquals("NOT_A_WAV", trouble.code());
-  }
-
-  /** Has the browser itself make another kind of file of the first seconds of a sound. */
-  private Path recorded(Path wav) throws IOException {
-    String base64 =
-        String.valueOf(
-            page.browser()
-                .driver()
-                .executeAsyncScript(
-                    """
-                    const [wav, done] = arguments;
-                    const bytes = Uint8Array.from(atob(wav), c => c.charCodeAt(0));
-                    const context = new AudioContext();
-                    const chunks = [];
-                    context.decodeAudioData(bytes.buffer).then(buffer => {
-                      const source = new AudioBufferSourceNode(context, {buffer});
-                      const to = new MediaStreamAudioDestinationNode(context);
-                      source.connect(to);
-                      const recorder = new MediaRecorder(to.stream, {mimeType: 'audio/webm'});
-                      recorder.ondataavailable = event => chunks.push(event.data);
-                      recorder.onstop = () => {
-                        const reader = new FileReader();
-                        reader.onload = () => done(reader.result.split(',')[1]);
-                        reader.readAsDataURL(new Blob(chunks));
-                        context.close();
-                      };
-                      source.onended = () => recorder.stop();
-                      recorder.start();
-                      source.start();
-                    }).catch(error => done(String(error)));
-                    """,
-                    Base64.getEncoder().encodeToString(Files.readAllBytes(wav))));
-    return Files.write(folder.resolve("said.webm"), Base64.getDecoder().decode(base64));
   }
 
   @Test

@@ -128,6 +128,15 @@ public final class Browser implements AutoCloseable {
     return waitFor(expression, page -> page.executeScript("return " + expression));
   }
 
+  /** Runs the body of an asynchronous function, and returns what it gives or throws as text. */
+  public String answer(String body) {
+    return Objects.toString(
+        driver.executeAsyncScript(
+            "const done = arguments[0];(async () => {"
+                + body
+                + "})().then(done, error => done('' + error));"));
+  }
+
   /**
    * Waits, a minute at most where no property says otherwise, until the condition gives something
    * other than null and false.

@@ -2,6 +2,7 @@ package dev.hearth.e2e.site;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,23 @@ import java.util.List;
 /** The command line that the build made, as a process of its own. */
 public final class HearthTool {
   private HearthTool() {}
+
+  /**
+   * Imports a model into a site.
+   *
+   * @param description of {@code --describe}
+   * @param model file or folder
+   * @param more arguments
+   */
+  public static void add(Path site, String name, String description, Path model, Object... more)
+      throws IOException {
+    List<Object> arguments = new ArrayList<>(List.of("import", "--out=" + site.resolve("models")));
+    arguments.add("--name=" + name);
+    arguments.add("--describe=" + Files.writeString(site.resolve(name + ".json"), description));
+    arguments.addAll(List.of(more));
+    arguments.add(model);
+    run(arguments.toArray());
+  }
 
   /**
    * Runs it and returns what it printed.
