@@ -142,7 +142,7 @@ class SoundViewsIT {
   void otherKindsOfFiles_areDecodedByTheBrowser() throws IOException {
     page.open("voice");
     page.choose("upload");
-    Path webm = 
+    Path webm =
         Recordings.webm(
             page.browser(), TestData.path("audio/speech_16k.wav"), folder.resolve("said.webm"));
 
