@@ -37,6 +37,7 @@ class LanguagesIT {
         assertEquals(
             "de", page.browser().driver().executeScript("return document.documentElement.lang"));
         assertEquals(List.of(), englishOf(page, words), view.name());
+        QualityIT.assertFits(page, view.name());
       }
       assertEquals(List.of(), page.browser().watch().violations());
     }

@@ -17,6 +17,13 @@ class PrivacyIT {
   void bothModels_runWithoutARequestToAnotherOrigin() {
     try (HearthPage page = HearthPage.start(BrowserOptions.plain())) {
       page.openGallery();
+      assertTrue(
+          page.browser()
+              .find(".foot")
+              .getText()
+              .matches(
+                  "Nothing you draw, show or say leaves this device\\.\\s+[0-9]+ requests.*(?s:.*)"),
+          page.browser().find(".foot").getText());
       page.offline("digits");
       page.part("card-digits").click();
       assertEquals("ready", page.settledState());

@@ -65,6 +65,8 @@ public final class Browser implements AutoCloseable {
       ChromeDriverService.Builder service = new ChromeDriverService.Builder();
       installed.driver().ifPresent(path -> service.usingDriverExecutable(path.toFile()));
       ChromeDriver driver = new ChromeDriver(service.build(), options);
+      // WebGPU as software compiles its shaders for longer than the usual half minute.
+      driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(2));
       Watch watch = Watch.start(debuggerAddress(driver), wanted.notesRequests());
       return new Browser(driver, watch, profile, kept != null);
     } catch (IOException e) {

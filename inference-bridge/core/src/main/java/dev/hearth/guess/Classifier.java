@@ -55,6 +55,15 @@ record Classifier(ClassifierOutput output, List<String> labels) {
         labels == null ? Labels.numbered(classes) : labels);
   }
 
+  /** Returns true for a model of one picture and one output of two classes or more. */
+  static boolean isLikely(SourceModel model) {
+    return model.inputs().size() == 1
+        && model.outputs().size() == 1
+        && ImageDefaults.isPicture(model.inputs().get(0))
+        && holdsClasses(model.outputs().get(0))
+        && classes(model.outputs().get(0)) > 1;
+  }
+
   /** Returns the first output with as many classes as labels, else the first with classes. */
   private static TensorInfo choose(SourceModel model, @Nullable List<String> labels) {
     TensorInfo first = null;

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 /** How pictures become a model's input where nobody says: by the input's shape. */
 final class ImageDefaults {
   private static final int USUAL_SIZE = 224;
+  private static final int SMALLEST_SIDE = 8;
 
   private ImageDefaults() {}
 
@@ -76,6 +77,20 @@ final class ImageDefaults {
       throw new BadInputException(
           "The described preprocessing makes float32" + shape + ", and the input is " + input);
     }
+  }
+
+  /** Returns true for an input whose shape is a picture's: grey or of three colours. */
+  static boolean isPicture(TensorInfo input) {
+    List<Dimension> axes = input.dimensions();
+    if (!isFloat(input.type()) || axes.size() != 4) {
+      return false;
+    }
+    return (isChannels(axes.get(1)) && isSide(axes.get(2)) && isSide(axes.get(3)))
+        || (isChannels(axes.get(3)) && isSide(axes.get(1)) && isSide(axes.get(2)));
+  }
+
+  private static boolean isSide(Dimension axis) {
+    return axis.isFree() || axis.size() >= SMALLEST_SIDE;
   }
 
   /** Returns true for what a session of float32 converts to and from. */

@@ -70,6 +70,9 @@ public record ModelGuess(
     Task task = asked != null ? asked : said == null ? Task.TENSORS : said;
     if (asked == null && said == null) {
       notes.add("no task is told: the package would offer raw tensors");
+      if (Classifier.isLikely(model)) {
+        notes.add("its shapes are those of a classifier of pictures: image-classification");
+      }
     }
     List<String> labels = List.of();
     JsonObject settings = null;
@@ -84,6 +87,14 @@ public record ModelGuess(
       refusal = String.valueOf(e.getMessage());
     }
     return new ModelGuess(model, identity, task, labels, settings, notes, refusal);
+  }
+
+  /**
+   * Returns the task that the shapes alone speak for, for a person to confirm; null where the files
+   * tell the task, or the shapes tell none.
+   */
+  public @Nullable Task likely() {
+    return task == Task.TENSORS && Classifier.isLikely(model) ? Task.IMAGE_CLASSIFICATION : null;
   }
 
   private static @Nullable List<String> labels(

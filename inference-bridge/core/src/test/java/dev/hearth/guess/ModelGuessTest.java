@@ -3,6 +3,7 @@ package dev.hearth.guess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelGuessTest {
   private static final int CUTS = 40;
@@ -94,10 +96,24 @@ class ModelGuessTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "onnx/super-resolution-224",
+        "onnx/ultraface-rfb-320",
+        "onnx/iris_rf",
+        "onnx/silero-vad"
+      })
+  void shapesOfNoClassifierOfPictures_tellNoTask(String folder) throws IOException {
+    assertNull(guess(files(TestData.path(folder)), null).likely());
+  }
+
   @Test
   void taskThatIsNamed_getsSettingsByTheShapes() throws IOException {
     Path folder = TestData.path("onnx/mnist-8");
-    assertEquals(Task.TENSORS, guess(files(folder), null).task());
+    ModelGuess unasked = guess(files(folder), null);
+    assertEquals(Task.TENSORS, unasked.task());
+    assertEquals(Task.IMAGE_CLASSIFICATION, unasked.likely());
     ModelGuess asked = guess(files(folder), Task.IMAGE_CLASSIFICATION);
     assertEquals(Task.IMAGE_CLASSIFICATION, asked.task());
     assertEquals(10, asked.labels().size());
