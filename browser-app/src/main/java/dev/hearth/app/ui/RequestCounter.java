@@ -28,7 +28,13 @@ final class RequestCounter {
    */
   static void attach(Action onChange) {
     RequestCounter counter = new RequestCounter(onChange);
-    Tasks.start(() -> Requests.watch(counter::changed), failure -> {});
+    Tasks.start(
+        () -> {
+          Requests.watch(counter::changed);
+          // What was asked for until now may have been all.
+          counter.changed();
+        },
+        failure -> {});
   }
 
   private void changed() {
