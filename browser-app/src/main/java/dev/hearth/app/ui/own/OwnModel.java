@@ -86,9 +86,25 @@ final class OwnModel implements Own {
     SourceModel model =
         onnx ? OnnxReader.read(main, found.folder()) : TfjsReader.read(main, found.folder());
     String named = together.endsWith(".zip") ? together : main.path();
-    ModelGuess guess = ModelGuess.of(model, summary, found.folder(), named, List.of(), null);
+    ModelGuess guess = guess(model, summary, found.folder(), named);
     JSObject opened = opened(model, found.folder(), brought);
     return new OwnModel(model, summary, found.folder(), named, opened, guess);
+  }
+
+  /** Goes by the files, else by the shapes, which the person sees and can correct. */
+  private static ModelGuess guess(
+      SourceModel model, @Nullable OnnxSummary summary, ModelFolder folder, String named)
+      throws IOException {
+    ModelGuess told = ModelGuess.of(model, summary, folder, named, List.of(), null);
+    Task likely = told.likely();
+    if (likely == null) {
+      return told;
+    }
+    String why =
+        "no task is told; its shapes are those of a classifier of pictures: choose another task if"
+            + " it is none";
+    ModelGuess taken = ModelGuess.of(model, summary, folder, named, List.of(why), likely);
+    return taken.refusal().isEmpty() ? taken : told;
   }
 
   private static void refuseConverted(List<OwnFile> files) {
