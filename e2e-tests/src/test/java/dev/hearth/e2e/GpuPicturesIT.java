@@ -9,6 +9,7 @@ import dev.hearth.e2e.site.HearthTool;
 import dev.hearth.e2e.site.SiteCopy;
 import dev.hearth.e2e.site.SiteProcess;
 import dev.hearth.testing.TestData;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class GpuPicturesIT {
     BufferedImage veil = new BufferedImage(320, 240, BufferedImage.TYPE_INT_ARGB);
     for (int x = 0; x < 320; x++) {
       for (int y = 0; y < 240; y++) {
-        veil.setRGB(x, y, 255 * x / 320 << 24 | 255 * y / 240 << 16 | x / 2 << 8 | 99);
+        veil.setRGB(x, y, new Color(x / 2, y, 99, 255 * x / 320).getRGB());
       }
     }
     ImageIO.write(veil, "png", samples.resolve("veil.png").toFile());
