@@ -101,7 +101,7 @@ class LivePicturesIT {
     page.part("camera-save").click();
 
     page.browser().waitForScript("window.savedAs");
-    assertEquals("ultraface.png", script("return window.savedAs"));
+    assertEquals("faces.png", script("return window.savedAs"));
     Object differing =
         page.browser()
             .driver()
