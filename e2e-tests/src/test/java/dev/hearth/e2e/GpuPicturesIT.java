@@ -14,7 +14,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -104,7 +103,6 @@ class GpuPicturesIT {
     server = SiteProcess.start(site);
     browser = Browser.start(BrowserOptions.plain().flag("--enable-unsafe-webgpu"));
     // A GPU in software takes its time to compile shaders.
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     browser.open(server.url("/"));
   }
 

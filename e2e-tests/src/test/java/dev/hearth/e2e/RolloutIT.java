@@ -12,7 +12,6 @@ import dev.hearth.e2e.site.SiteProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +98,6 @@ class RolloutIT {
     release("publish", "1.0.0");
     server = SiteProcess.start(site.root());
     browser = Browser.start(BrowserOptions.plain());
-    browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     browser.open(server.url("/examples/plain.html"));
   }
 
