@@ -102,7 +102,6 @@ class GpuPicturesIT {
     }
     server = SiteProcess.start(site);
     browser = Browser.start(BrowserOptions.plain().flag("--enable-unsafe-webgpu"));
-    // A GPU in software takes its time to compile shaders.
     browser.open(server.url("/"));
   }
 
