@@ -137,16 +137,17 @@ final class OwnForm {
   @JSBody(
       params = {"form", "json"},
       script =
-          "let all; try { all = JSON.parse(json.value); } catch { return; }"
-              + "for (const field of form.querySelectorAll('[data-at]')) {"
-              + "  const value = field.dataset.at.split('.').reduce((at, key) => at?.[key], all);"
-              + "  field.value = field.matches('textarea') ? (value ?? []).join('\\n')"
-              + "    : Array.isArray(value) ? value.join(', ') : value ?? '';"
-              + "}"
-              + "for (const part of form.querySelectorAll('[data-part]'))"
+          "let all; try { all = JSON.parse(json.value); } catch (error) { return; }"
+              + "const found = path => path.split('.').reduce((at, key) => at && at[key], all);"
+              + "form.querySelectorAll('[data-at]').forEach(field => {"
+              + "  const value = found(field.dataset.at);"
+              + "  field.value = field.matches('textarea') ? (value || []).join('\\n')"
+              + "    : Array.isArray(value) ? value.join(', ') : value == null ? '' : value;"
+              + "});"
+              + "form.querySelectorAll('[data-part]').forEach(part => {"
               + "  part.hidden = !(part.dataset.part === 'labels'"
-              + "    ? all.task && all.task !== 'tensors'"
-              + "    : part.dataset.part.split('.').reduce((at, key) => at?.[key], all));")
+              + "    ? all.task && all.task !== 'tensors' : found(part.dataset.part));"
+              + "});")
   private static native void fields(HTMLElement form, HTMLElement json);
 
   /**
@@ -158,9 +159,9 @@ final class OwnForm {
       params = {"event", "form", "json"},
       script =
           "const field = event.target; if (!field.dataset || !field.dataset.at) return false;"
-              + "let all; try { all = JSON.parse(json.value); } catch { return false; }"
+              + "let all; try { all = JSON.parse(json.value); } catch (error) { return false; }"
               + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
-              + "const at = keys.reduce((at, key) => at[key] = at[key] ?? {}, all);"
+              + "const at = keys.reduce((at, key) => at[key] = at[key] || {}, all);"
               + "const text = field.value.trim();"
               + "const numbers = text.split(/[,;\\s]+/).map(Number);"
               + "const isNumber = field.inputMode === 'decimal';"
