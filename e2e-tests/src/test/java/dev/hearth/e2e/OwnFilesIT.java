@@ -33,6 +33,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.json.Json;
 
@@ -172,6 +174,27 @@ class OwnFilesIT {
     assertTrue(
         own.textOf("own-labels-said").contains("2 labels, and the model tells 10 classes apart"));
     assertTrue(page.shows("own-form"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "own-width, abc, width",
+    "own-width, 99, 28",
+    "own-scale, '1,5', scale",
+    "own-mean, x, mean",
+    "own-output, zzz, zzz",
+    "own-json, null, object",
+    "own-json, '{\"titel\": 1}', titel"
+  })
+  void mistakesInTheForm_areToldBeforeItRuns(String field, String value, String told) {
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx")));
+    own.describe(DIGITS);
+
+    String refusal = own.refusedFor(field, value);
+
+    assertTrue(refusal.contains(told), refusal);
+    assertTrue(page.shows("own-form"));
+    page.assertQuiet();
   }
 
   @Test

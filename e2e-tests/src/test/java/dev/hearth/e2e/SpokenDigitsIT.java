@@ -166,12 +166,15 @@ class SpokenDigitsIT {
   @Test
   void fileThatIsNoWav_isAProblemInWords() throws IOException {
     page.choose("upload");
+    assertEquals("nine", page.upload(path(9)).label());
     byte[] cut = Arrays.copyOf(Files.readAllBytes(path(1)), 30);
     for (byte[] content : new byte[][] {"not a sound".getBytes(StandardCharsets.UTF_8), {}, cut}) {
       Trouble trouble = page.uploadInVain(Files.write(folder.resolve("no.wav"), content));
 
       assertEquals("NOT_A_WAV", trouble.code());
       assertTrue(trouble.words().contains("uncompressed"), trouble.words());
+      assertEquals(List.of(), page.words("file-words"), "those of the sound before");
+      assertFalse(page.shows("file-player"), "the sound before");
     }
     assertEquals("nine", page.upload(path(9)).label());
     assertFalse(page.shows("problem"));

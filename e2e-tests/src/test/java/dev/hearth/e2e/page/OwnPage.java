@@ -78,7 +78,23 @@ public final class OwnPage {
   /** Runs the model, and returns the state that this leads to. */
   public String run() {
     browser.find("[data-testid=own-run]").click();
+    browser.waitForScript("document.documentElement.dataset.state !== 'inspected'");
     return page.settledState();
+  }
+
+  /** Writes into one of the form's fields, asks for a run, and returns why it is refused. */
+  public String refusedFor(String testId, String value) {
+    browser
+        .driver()
+        .executeScript(
+            "const field = document.querySelector(`[data-testid=${arguments[0]}]`);"
+                + "field.value = arguments[1];"
+                + "field.dispatchEvent(new Event('change', {bubbles: true}));",
+            testId,
+            value);
+    browser.find("[data-testid=own-run]").click();
+    browser.waitForScript("!document.querySelector('[data-testid=own-problem]').hidden");
+    return textOf("own-problem");
   }
 
   /** Says what the model is, as a hearth.json. */

@@ -71,7 +71,9 @@ public record ModelGuess(
     if (asked == null && said == null) {
       notes.add("no task is told: the package would offer raw tensors");
       if (Classifier.isLikely(model)) {
-        notes.add("its shapes are those of a classifier of pictures: image-classification");
+        notes.add(
+            "its shapes are those of a classifier of pictures: name the task image-classification"
+                + " if it is one");
       }
     }
     List<String> labels = List.of();

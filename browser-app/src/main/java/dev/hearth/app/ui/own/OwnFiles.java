@@ -50,6 +50,9 @@ final class OwnFiles {
   @JSBody(script = "const brought = self.brought || []; self.brought = null; return brought;")
   static native JSObject brought();
 
+  @JSBody(params = "text", script = "return new Blob([text]);")
+  static native JSObject blob(String text);
+
   @JSBody(params = "blob", script = "return blob.size;")
   static native double size(JSObject blob);
 

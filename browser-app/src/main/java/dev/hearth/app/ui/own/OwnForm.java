@@ -102,12 +102,21 @@ final class OwnForm {
   }
 
   private void use(Runnable action) {
+    Tasks.start(
+        () -> {
+          if (keep()) {
+            check();
+            action.run();
+          }
+        },
+        this::tell);
+  }
+
+  private void check() {
     try {
-      if (keep()) {
-        action.run();
-      }
-    } catch (BadInputException e) {
-      tell(e);
+      model.check();
+    } catch (IOException e) {
+      throw new BadInputException(String.valueOf(e.getMessage()), e);
     }
   }
 
@@ -138,6 +147,7 @@ final class OwnForm {
       params = {"form", "json"},
       script =
           "let all; try { all = JSON.parse(json.value); } catch (error) { return; }"
+              + "if (!all || typeof all !== 'object') return;"
               + "const found = path => path.split('.').reduce((at, key) => at && at[key], all);"
               + "form.querySelectorAll('[data-at]').forEach(field => {"
               + "  const value = found(field.dataset.at);"
@@ -151,7 +161,8 @@ final class OwnForm {
   private static native void fields(HTMLElement form, HTMLElement json);
 
   /**
-   * Writes a field that was changed into the JSON; a list is told by its commas.
+   * Writes a field that was changed into the JSON; a list is told by its commas, and what is no
+   * number stays a text, for the check to name.
    *
    * @return false if the change was of no such field, or the JSON is none
    */
@@ -160,6 +171,7 @@ final class OwnForm {
       script =
           "const field = event.target; if (!field.dataset || !field.dataset.at) return false;"
               + "let all; try { all = JSON.parse(json.value); } catch (error) { return false; }"
+              + "if (!all || typeof all !== 'object') return false;"
               + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
               + "const at = keys.reduce((at, key) => at[key] = at[key] || {}, all);"
               + "const text = field.value.trim();"
@@ -167,7 +179,8 @@ final class OwnForm {
               + "const isNumber = field.inputMode === 'decimal';"
               + "at[last] = field.matches('textarea')"
               + "  ? text.split('\\n').map(line => line.trim()).filter(line => line)"
-              + "  : !isNumber ? text : numbers.length > 1 ? numbers : numbers[0];"
+              + "  : !isNumber || numbers.some(isNaN) ? text"
+              + "  : numbers.length > 1 ? numbers : numbers[0];"
               + "if (text === '') delete at[last];"
               + "json.value = JSON.stringify(all, null, 2);"
               + "return true;")

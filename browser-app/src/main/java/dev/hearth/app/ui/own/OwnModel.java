@@ -204,6 +204,19 @@ final class OwnModel implements Own {
     }
   }
 
+  /**
+   * Refuses what an import would refuse; blocking.
+   *
+   * @throws BadInputException if what the person says is no description, or does not fit the model
+   */
+  void check() throws IOException {
+    ModelFolder described = new DescribedFolder(folder, description());
+    String refusal = ModelGuess.of(model, summary, described, named, List.of(), null).refusal();
+    if (!refusal.isEmpty()) {
+      throw new BadInputException(refusal);
+    }
+  }
+
   /** Returns how many labels what a person says asks for; less than 0 where nothing tells. */
   int classes() {
     JsonValue said = said();

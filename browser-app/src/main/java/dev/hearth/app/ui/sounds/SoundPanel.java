@@ -73,7 +73,12 @@ final class SoundPanel implements InputPanel {
   void take(Blob taken) {
     Dom.setText(heard, ".file-name", Files.name(taken));
     Dom.setText(heard, ".file-about", Words.say("Listening to it\u2026"));
+    // What was found in an older sound is none of this one's.
     clip.outline(new float[Waveform.BARS], 1);
+    clip.play(null);
+    if (words != null) {
+      words.clear();
+    }
     Dom.show(heard, true);
     chooser.moveOver(heard);
     bench.predict(() -> read(taken), this::explain);
@@ -127,7 +132,6 @@ final class SoundPanel implements InputPanel {
             : Words.say("{0} seconds, decoded by this browser", seconds));
     WordList list = words;
     if (list != null) {
-      list.clear();
       List<HeardWord> all = found.words();
       for (int i = all.size() - 1; i >= 0; i--) {
         double at = all.get(i).atSeconds();
