@@ -684,10 +684,11 @@ test('other tabs, downloads, failures and pages that are left are no crashes', a
   await openA();
   offer({stable: '2', blocked: []});
 
-  world.on.open = ({url}) => (url.includes('/2/') ? 'never' : undefined);
+  let downloads = 0;
+  world.on.open = ({url}) => (url.includes('/2/') ? (downloads++, 'never') : undefined);
   const downloading = [new AbortController(), new AbortController(), new AbortController()];
   const all = downloading.map(({signal}) => openA({signal}));
-  await later(20);
+  await until(() => downloads === all.length);
   assert.deepEqual(begun(), [], 'a download');
 
   hangs('2');

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.hearth.manifest.ModelRuntime;
 import dev.hearth.manifest.Task;
+import dev.hearth.source.MemoryFile;
 import dev.hearth.source.SourceModel;
 import dev.hearth.tensor.ElementType;
 import dev.hearth.tensor.TensorInfo;

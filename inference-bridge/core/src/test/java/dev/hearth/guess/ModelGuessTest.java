@@ -11,6 +11,7 @@ import dev.hearth.json.JsonObject;
 import dev.hearth.manifest.Task;
 import dev.hearth.source.BadInputException;
 import dev.hearth.source.FileTree;
+import dev.hearth.source.MemoryFile;
 import dev.hearth.source.ModelFile;
 import dev.hearth.source.SourceModel;
 import dev.hearth.source.onnx.OnnxReader;

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,38 +18,6 @@ class GivenPackageTest {
   private static final byte[] TWO = {4, 5};
 
   private final List<ModelFile> files = new ArrayList<>();
-
-  /** A file that is nowhere but in memory. */
-  private static final class Given implements ModelFile {
-    private final String path;
-    private final byte[] content;
-
-    Given(String path, byte[] content) {
-      this.path = path;
-      this.content = content;
-    }
-
-    @Override
-    public String path() {
-      return path;
-    }
-
-    @Override
-    public String place() {
-      return path;
-    }
-
-    @Override
-    public long bytes() {
-      return content.length;
-    }
-
-    @Override
-    public byte[] read(long offset, int length) {
-      int from = (int) offset;
-      return Arrays.copyOfRange(content, from, Math.min(content.length, from + length));
-    }
-  }
 
   @Test
   void package_isFoundAndChecked() throws IOException {
@@ -166,7 +133,7 @@ class GivenPackageTest {
   }
 
   private void add(String path, byte[] content) {
-    files.add(new Given(path, content));
+    files.add(new MemoryFile(path, content));
   }
 
   private static String manifest(String version) {

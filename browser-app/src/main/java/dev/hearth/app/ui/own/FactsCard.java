@@ -70,7 +70,8 @@ final class FactsCard {
     Dom.setText(element, "[data-fact=" + fact + "]", value.isEmpty() ? "-" : value);
   }
 
-  private static void line(StringBuilder out, String line) {
+  /** Adds a line to those of a fact. */
+  static void line(StringBuilder out, String line) {
     out.append(out.length() == 0 ? "" : "\n").append(line);
   }
 

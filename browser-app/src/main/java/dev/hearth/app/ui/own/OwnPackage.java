@@ -82,7 +82,7 @@ final class OwnPackage implements Own {
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
     StringBuilder variants = new StringBuilder();
     for (Variant variant : manifest.variants()) {
-      line(variants, variant.name() + ", " + Format.size(variant.bytes()));
+      FactsCard.line(variants, variant.name() + ", " + Format.size(variant.bytes()));
     }
     fact(card, "variants", variants.toString());
     fact(card, "labels", labels(manifest.labels()));
@@ -99,10 +99,6 @@ final class OwnPackage implements Own {
     Dom.show((HTMLElement) place.getParentNode(), !value.isEmpty());
   }
 
-  private static void line(StringBuilder out, String line) {
-    out.append(out.length() == 0 ? "" : "\n").append(line);
-  }
-
   private static String labels(List<String> labels) {
     StringBuilder first = new StringBuilder();
     for (int i = 0; i < Math.min(labels.size(), LABELS_SHOWN); i++) {
@@ -117,7 +113,7 @@ final class OwnPackage implements Own {
   private static String tensors(List<TensorInfo> tensors) {
     StringBuilder out = new StringBuilder();
     for (TensorInfo one : tensors) {
-      line(out, one.toString());
+      FactsCard.line(out, one.toString());
     }
     return out.toString();
   }

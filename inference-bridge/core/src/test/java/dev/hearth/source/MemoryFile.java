@@ -1,21 +1,16 @@
-package dev.hearth.guess;
+package dev.hearth.source;
 
-import dev.hearth.source.ModelFile;
 import java.util.Arrays;
 
 /** A file that is nowhere but in memory. */
-final class MemoryFile implements ModelFile {
+public final class MemoryFile implements ModelFile {
   private final String path;
   private final byte[] content;
 
   /** Makes a file of bytes, shared. */
-  MemoryFile(String path, byte[] content) {
+  public MemoryFile(String path, byte[] content) {
     this.path = path;
     this.content = content;
-  }
-
-  byte[] content() {
-    return content;
   }
 
   @Override
