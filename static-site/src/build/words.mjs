@@ -5,6 +5,7 @@ import {join} from 'node:path';
 
 const PAGES = 'src/main/site';
 const VIEWS = 'src/main/views';
+const MODELS = '../model-assets/src/main/models';
 const JAVA = '../browser-app/src/main/java';
 const ATTRIBUTES = /\s(?:aria-label|placeholder|title|alt|data-label)="([^"]*)"/g;
 const ENTITIES = {amp: '&', lt: '<', gt: '>', quot: '"', nbsp: '\u00a0', hellip: '…', rsquo: '’', lsquo: '‘', ldquo: '“', rdquo: '”', middot: '·', times: '×', ndash: '–', mdash: '—', minus: '−', shy: '\u00ad', rarr: '→'};
@@ -57,6 +58,10 @@ export async function allTexts() {
   const scripts = [...(await filesIn(JAVA, '.java')), ...(await filesIn(join(PAGES, 'app'), '.js'))];
   for (const file of scripts) {
     textsOfScript(await readFile(file, 'utf8')).forEach((text) => all.add(text));
+  }
+  for (const file of await filesIn(MODELS, 'hearth.json')) {
+    const {title, description} = JSON.parse(await readFile(file, 'utf8'));
+    [title, description].forEach((text) => all.add(text));
   }
   // A name, and what says nothing in any language.
   all.delete('Hearth');

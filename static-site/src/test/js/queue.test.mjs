@@ -96,12 +96,14 @@ test('batch: an input that fails keeps its reason, and the others go on', async 
   assert.deepEqual(bad.failure, {code: 'INVALID_INPUT', message: 'Expected good, found bad'});
   assert.equal(await store.input(id, 1), 'bad');
 
+  await later(80);
   answer = async () => ({result: [], timings: TIMINGS});
   await queue.retry(id);
   await until(() => got.length === 4);
   assert.deepEqual(got, ['x', 'bad', 'y', 'bad'], 'only what failed runs again');
   const again = await ended(id);
   assert.deepEqual([again.state, again.done, again.failed], ['done', 3, 0]);
+  assert.ok(again.tookMs <= again.endedMs - again.startedMs - 75, 'what lay between took nothing');
 });
 
 test('batch: a model that does not open fails the run with the reason', async () => {

@@ -14,6 +14,8 @@ const RUN = {
   createdMs: 1000,
   startedMs: 2000,
   endedMs: 0,
+  tookMs: 0,
+  countedMs: 0,
 };
 const TIMINGS = {preprocessMs: 1, runMs: 2.5, postprocessMs: 0};
 const item = (more) => ({
@@ -41,7 +43,7 @@ test('asCsv: a row for each class, one for a failure, and quotes where needed', 
   ];
   const failure = {code: 'INVALID_INPUT', message: 'no\npicture'};
   const csv = asCsv([
-    item({result}),
+    item({result, timings: {...TIMINGS, runMs: 2.4999999999999996}}),
     item({name: '=b', state: 'failed', timings: null, failure}),
     item({name: 'c', state: 'waiting', timings: null}),
   ]);

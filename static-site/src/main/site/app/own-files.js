@@ -6,12 +6,6 @@ class Refused extends Error {
   name = 'Refused';
 }
 
-/** What a drop brings; to be called while its event is handled. */
-export function dropped(transfer) {
-  return Array.from(transfer.items ?? [], (item) => item.webkitGetAsEntry?.() ?? item.getAsFile())
-    .filter(Boolean);
-}
-
 /**
  * Returns all files with their paths, without the folders that all of them lie in.
  *
@@ -28,6 +22,7 @@ export async function collect(list) {
     files = (await unzipped(files[0])).filter(({path}) => !/(^|\/)(\.|__MACOSX\/)/.test(path));
   }
   if (files.length === 0) throw new Refused('There are no files in what was given.');
+  if (files.every(({data}) => data.size === 0)) throw new Refused(`${files[0].path} is empty.`);
   const head = ({path}) => path.slice(0, path.indexOf('/') + 1);
   while (head(files[0]) && files.every((file) => head(file) === head(files[0]))) {
     name ||= head(files[0]).slice(0, -1);

@@ -8,21 +8,22 @@ start();
 await prepare();
 main([]);
 
-// A model dropped on the gallery is taken to the view of a model of one's own.
+// A model dropped where nothing else takes files is taken to the view of a model of one's own.
 const isForOwn = (event) =>
-  document.documentElement.dataset.state === 'gallery' &&
-  event.dataTransfer?.types.includes('Files');
-document.addEventListener('dragover', (event) => {
+  !event.defaultPrevented &&
+  event.dataTransfer?.types.includes('Files') &&
+  !new URLSearchParams(location.search).has('model');
+addEventListener('dragover', (event) => {
   if (isForOwn(event)) event.preventDefault();
 });
-document.addEventListener('drop', (event) => {
+addEventListener('drop', (event) => {
   if (!isForOwn(event)) return;
   event.preventDefault();
   self.brought = Array.from(
     event.dataTransfer.items,
     (item) => item.webkitGetAsEntry() ?? item.getAsFile(),
   ).filter(Boolean);
-  document.querySelector('[data-testid=bring-own]').click();
+  document.querySelector('.nav-link[data-view=own]').click();
 });
 
 /** Whether an earlier visit left runs that are not done. */

@@ -125,6 +125,8 @@ class BenchmarkViewIT {
             .findElement(By.cssSelector(".bench-problem code"))
             .getDomProperty("textContent");
     assertTrue(Objects.requireNonNull(detail).contains("found many"), detail);
+    assertEquals("This cannot be measured", browser.find(".bench-problem h2").getText());
+    assertEquals("", browser.find("[data-testid=benchmark-now]").getText().strip());
   }
 
   private static void assertMeasured(Map<?, ?> row) {

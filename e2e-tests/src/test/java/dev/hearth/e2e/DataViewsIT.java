@@ -181,6 +181,9 @@ class DataViewsIT {
     values.get(1).sendKeys(" 130");
     page.part("tensors-run").click();
     assertEquals("BAD_TENSOR", page.trouble().code());
+    assertTrue(page.browser().find("[data-testid=problem] code").getText().startsWith("b: "));
+    page.part("tensors-run").click();
+    assertEquals("BAD_TENSOR", page.trouble().code());
     page.part("remedy").click();
     page.browser().findAll("[data-testid=tensor-zeros]").get(1).click();
     page.browser()

@@ -73,6 +73,7 @@ class LanguagesIT {
       page.browser().waitForScript("document.documentElement.lang === 'de'");
       assertEquals("gallery", page.settledState());
       assertEquals("Modelle", page.part("models").getText());
+      assertTrue(page.part("card-digits").getText().contains("Handgeschriebene Ziffern"));
       page.open("digits");
       assertEquals("5", page.draw(Strokes.digit(5), Kind.MOUSE).label());
       assertEquals("Zeichnen", page.part("tab-draw").getText());

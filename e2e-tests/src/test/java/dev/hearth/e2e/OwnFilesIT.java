@@ -140,6 +140,74 @@ class OwnFilesIT {
   }
 
   @Test
+  void severalModels_areOfferedForChoice(@TempDir Path folder) throws IOException {
+    Path digits = Files.createDirectories(folder.resolve("both/digits"));
+    Files.copy(TestData.path("onnx/mnist-8/mnist-8.onnx"), digits.resolve("mnist.onnx"));
+    Path product = Files.createDirectories(folder.resolve("both/product"));
+    Files.copy(TestData.path("onnx/matmul/matmul.onnx"), product.resolve("matmul.onnx"));
+
+    assertEquals("choosing", own.giveDropped(folder.resolve("both")), own::said);
+    assertEquals(2, page.browser().findAll("[data-testid=own-chosen]").size());
+    page.browser().findAll("[data-testid=own-chosen]").get(1).click();
+    assertEquals("inspected", own.settled(), own::said);
+    assertEquals("matmul", own.found("own-guess").get("name"));
+  }
+
+  @Test
+  void emptyFile_isNamed(@TempDir Path folder) throws IOException {
+    assertEquals("refused", own.give(List.of(Files.createFile(folder.resolve("m.zip")))));
+    assertTrue(own.said().contains("m.zip is empty"), own.said());
+  }
+
+  @Test
+  void modelDroppedOnAnotherView_isTakenToThisOne() {
+    page.browser().open(page.origin() + "/?view=runs");
+    page.browser().waitForScript("document.querySelector('.runs')");
+    assertEquals("inspected", own.drop(TestData.path("onnx/mnist-8/mnist-8.onnx")), own::said);
+    assertEquals("mnist-8", own.found("own-guess").get("name"));
+  }
+
+  @Test
+  void textsWithoutATokenizer_areToldBeforeItRuns(@TempDir Path folder) throws IOException {
+    new TextModels(folder, root).mood();
+    own.give(List.of(folder.resolve("mood/model.onnx")));
+
+    String refusal =
+        own.refusedFor(
+            "own-json",
+            """
+            {"task": "text-classification", "name": "m", "title": "M", "license": "MIT",
+             "labels": ["a", "b"], "postprocessing": {"output": "logits", "activation": "softmax"}}
+            """);
+
+    assertTrue(refusal.contains("tokenizer"), refusal);
+  }
+
+  @Test
+  void classesThatNobodyNames_areNumbered() {
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx")));
+    own.describe(DIGITS);
+
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
+    assertEquals("Brought digits", page.browser().find("h1").getText());
+    page.choose("upload");
+    assertEquals("class 7", page.upload(root.resolve("samples/7.png")).label());
+  }
+
+  @Test
+  void descriptionThatCannotBe_leadsBackToTheForm() {
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx")));
+    own.describe(DIGITS.replace("\"brought\"", "\"Not a name!\""));
+
+    assertEquals("failed", own.run());
+    assertEquals("OWN_DESCRIPTION", page.trouble().code());
+    String words = page.browser().find("[data-testid=problem] code").getText();
+    assertTrue(words.contains("found Not a name!"), words);
+    page.browser().find("[data-testid=remedy]").click();
+    page.browser().waitForScript("document.querySelector('[data-testid=own-form]')");
+  }
+
+  @Test
   void labels_comeFromAFile(@TempDir Path folder) throws IOException {
     Path nine = Files.write(folder.resolve("nine.txt"), NUMBERS.subList(0, 9));
     StringBuilder numbered = new StringBuilder();
@@ -154,11 +222,11 @@ class OwnFilesIT {
 
     labels(teachable, "10 labels, from labels.txt");
     assertEquals(String.join("\n", NUMBERS), own.valueOf("own-labels"));
-    labels(nine, "nine.txt has 9 labels, and the model tells 10 classes apart");
+    labels(nine, "nine.txt: labels 9, classes of the model 10");
     assertEquals(String.join("\n", NUMBERS), own.valueOf("own-labels"));
     labels(list, "10 labels, from list.json");
     assertEquals("inspected", own.drop(nine));
-    assertTrue(own.textOf("own-labels-said").contains("9 labels"));
+    assertTrue(own.textOf("own-labels-said").contains("labels 9"));
 
     assertEquals("ready", own.run(), () -> page.trouble().toString());
     page.choose("upload");
@@ -171,8 +239,7 @@ class OwnFilesIT {
     own.describe(DIGITS.replace("\"softmax\"}}", "\"softmax\"}, \"labels\": [\"a\", \"b\"]}"));
     page.browser().find("[data-testid=own-run]").click();
 
-    assertTrue(
-        own.textOf("own-labels-said").contains("2 labels, and the model tells 10 classes apart"));
+    assertTrue(own.textOf("own-labels-said").contains("Labels: 2. Classes of the model: 10."));
     assertTrue(page.shows("own-form"));
   }
 

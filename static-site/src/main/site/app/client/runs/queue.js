@@ -109,6 +109,8 @@ export class Queue {
       createdMs,
       startedMs: 0,
       endedMs: 0,
+      tookMs: 0,
+      countedMs: 0,
       loaded: 0,
       inputs: given.length,
       done: 0,
@@ -205,7 +207,8 @@ export class Queue {
     await this.#change(id, (run) => {
       if (!isPending(run)) return false;
       run.state = 'loading';
-      run.startedMs ||= Date.now();
+      run.countedMs = Date.now();
+      run.startedMs ||= run.countedMs;
     });
     await this.#look(id);
     signal.throwIfAborted();
@@ -247,6 +250,7 @@ export class Queue {
         id,
         (run) => {
           if (!isPending(run)) return false;
+          count(run);
           run[ended.state === 'done' ? 'done' : 'failed']++;
         },
         ended,
@@ -286,8 +290,18 @@ const named = (given, index) =>
 /** @param {any} input */
 const sizeOf = (input) => (input instanceof Blob ? input.size : 0);
 
+/** Adds the time since it was counted last. @param {Run} run */
+function count(run) {
+  const nowMs = Date.now();
+  run.tookMs += nowMs - run.countedMs;
+  run.countedMs = nowMs;
+}
+
 /** @param {Run} run @param {import('./types.js').State} state */
-const end = (run, state) => void Object.assign(run, {state, endedMs: Date.now()});
+function end(run, state) {
+  if (run.state !== 'queued') count(run);
+  Object.assign(run, {state, endedMs: Date.now()});
+}
 
 /** @template {object} T @param {T} options @returns {T} without those that are left out */
 const without = (options) =>

@@ -73,6 +73,7 @@ export function asJson(run, items) {
       created: iso(run.createdMs),
       started: iso(run.startedMs),
       ended: iso(run.endedMs),
+      tookMs: run.tookMs,
       inputs: items.map(({name, size, state, result, failure, timings}) => ({
         name,
         size,
@@ -90,6 +91,9 @@ export function asJson(run, items) {
 /** @param {number} ms */
 const iso = (ms) => (ms > 0 ? new Date(ms).toISOString() : null);
 
+/** Clocks of browsers go in steps of 0.005 ms at the finest. @param {number} [ms] */
+const rounded = (ms) => ms && Number(ms.toFixed(3));
+
 const BEGINNING = ['input', 'state', 'code', 'reason'];
 const END = ['preprocess_ms', 'run_ms', 'postprocess_ms'];
 
@@ -104,9 +108,9 @@ export function asCsv(items) {
       code: item.failure?.code,
       reason: item.failure?.message,
       ...row,
-      preprocess_ms: preprocessMs,
-      run_ms: runMs,
-      postprocess_ms: postprocessMs,
+      preprocess_ms: rounded(preprocessMs),
+      run_ms: rounded(runMs),
+      postprocess_ms: rounded(postprocessMs),
     }));
   });
   const between = new Set(rows.flatMap((row) => Object.keys(row)));

@@ -48,6 +48,10 @@ export interface Run {
   createdMs: number;
   startedMs: number;
   endedMs: number;
+  /** How long it was loading and running, without what lay between. */
+  tookMs: number;
+  /** Until when tookMs was counted, while it is loading or running. */
+  countedMs: number;
   /** Share of the model's bytes, 0 to 1. */
   loaded: number;
   inputs: number;

@@ -39,11 +39,9 @@ public interface Run extends JSObject {
   @JSProperty
   double getCreatedMs();
 
+  /** Returns how many milliseconds it was loading and running. */
   @JSProperty
-  double getStartedMs();
-
-  @JSProperty
-  double getEndedMs();
+  double getTookMs();
 
   /** Returns the share of the model's bytes, 0 to 1. */
   @JSProperty

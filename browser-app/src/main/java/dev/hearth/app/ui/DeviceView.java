@@ -9,6 +9,7 @@ import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.TwoStep;
 import dev.hearth.app.ui.kit.View;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.js.Tasks;
 import org.teavm.jso.dom.html.HTMLElement;
 
@@ -74,7 +75,7 @@ final class DeviceView implements View {
     for (Kept kept : inventory.models()) {
       add(
           new KeptRow(
-              kept.title() + " " + kept.version(),
+              Words.say(kept.title()) + " " + kept.version(),
               Text.kept(kept),
               kept.bytes(),
               () -> change(() -> Inventory.remove(kept.manifest()))));

@@ -8,6 +8,7 @@ import dev.hearth.app.ui.kit.Route;
 import dev.hearth.app.ui.kit.Site;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.js.Http;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex;
@@ -130,8 +131,8 @@ final class GalleryView implements View {
     card.insertBefore(art(entry), card.getFirstChild());
     HTMLElement link = Dom.part(card, "a");
     link.setAttribute("href", Route.to(entry.name()).href());
-    Dom.setText(link, entry.title());
-    Dom.setText(card, ".card-about", entry.description());
+    Dom.setText(link, Words.say(entry.title()));
+    Dom.setText(card, ".card-about", Words.say(entry.description()));
     Dom.setText(card, ".chip", Text.task(entry.task()));
     Dom.setText(card, ".size", Format.size(entry.bytes()));
     return card;

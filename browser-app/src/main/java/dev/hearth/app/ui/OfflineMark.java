@@ -7,6 +7,7 @@ import dev.hearth.app.ui.kit.Announcer;
 import dev.hearth.app.ui.kit.Dom;
 import dev.hearth.app.ui.kit.Format;
 import dev.hearth.app.ui.kit.Text;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelIndex.Entry;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -60,7 +61,7 @@ final class OfflineMark {
         () -> {
           Offline.keep(entry.name(), this::progress, cancel);
           show("works");
-          Announcer.say(Text.worksOffline(entry.title()));
+          Announcer.say(Text.worksOffline(Words.say(entry.title())));
         },
         this::failed);
   }

@@ -67,7 +67,7 @@ public final class PageMain {
   }
 
   private View viewOf(Route route) {
-    if (route.model().startsWith("local:")) {
+    if (route.model().startsWith(Route.LOCAL)) {
       return new LaterView("own", this::goTo);
     }
     if (!route.model().isEmpty()) {

@@ -27,13 +27,15 @@ record Classifier(ClassifierOutput output, List<String> labels) {
     int classes = classes(output);
     if (classes < 0 && labels == null) {
       throw new BadInputException(
-          "The output " + output.name() + " does not say how many classes it has; give --labels");
+          "The output "
+              + output.name()
+              + " does not say how many classes it has; give their"
+              + " names, or lay a labels.txt beside the model");
     }
     if (labels != null && classes >= 0 && labels.size() != classes) {
       throw new BadInputException(
-          "There are "
-              + labels.size()
-              + " labels, and the output "
+          (labels.size() == 1 ? "There is 1 label" : "There are " + labels.size() + " labels")
+              + ", and the output "
               + output
               + " has "
               + classes
@@ -43,7 +45,7 @@ record Classifier(ClassifierOutput output, List<String> labels) {
       notes.accept(
           "no labels: the classes are called class 0 to class "
               + (classes - 1)
-              + "; give --labels to name them");
+              + "; a labels.txt beside the model names them");
     }
     int count = labels == null ? classes : labels.size();
     Activation activation = count == 1 ? Activation.SIGMOID : Activation.SOFTMAX;

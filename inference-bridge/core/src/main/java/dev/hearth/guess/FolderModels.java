@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** Which of a folder's files is the model. */
 public final class FolderModels {
@@ -47,11 +46,9 @@ public final class FolderModels {
    * @throws BadInputException if there is none, or several
    */
   public Found in(ModelFolder folder) throws IOException {
-    List<ModelFile> files = folder.files();
-    List<ModelFile> models = models(files);
-    ModelFile chosen = models.size() == 1 ? models.get(0) : choose(models);
-    if (chosen != null) {
-      return new Found(chosen, folder);
+    List<ModelFile> models = meant(folder);
+    if (models.size() == 1) {
+      return new Found(models.get(0), folder);
     }
     ModelFolder inner = models.isEmpty() ? folder.inner("onnx") : null;
     if (inner != null) {
@@ -59,40 +56,41 @@ public final class FolderModels {
     }
     throw new BadInputException(
         models.isEmpty()
-            ? folder.place() + " holds " + none + ", but " + names(files)
+            ? folder.place() + " holds " + none + ", but " + names(folder.files())
             : folder.place() + " holds " + models.size() + " models; name one of " + names(models));
   }
 
   /**
-   * Returns the one model among files that were given together, in whatever folder.
+   * Returns the models among files that were given together, in whatever folders.
    *
-   * @throws BadInputException if there is none, or several
+   * @throws BadInputException if there is none
    */
-  public Found in(FileTree tree) throws IOException {
-    ModelFolder only = null;
+  public List<Found> in(FileTree tree) throws IOException {
+    List<Found> all = new ArrayList<>();
     for (ModelFolder folder : tree.folders()) {
-      List<ModelFile> models = models(folder.files());
-      if (!models.isEmpty() && (only == null || folder.place().equals("what was given"))) {
-        only = folder;
+      for (ModelFile model : meant(folder)) {
+        all.add(new Found(model, folder));
       }
     }
-    if (only == null) {
+    if (all.isEmpty()) {
       throw new BadInputException(
           "There is " + none + " in what was given, but " + names(tree.files()));
     }
-    return in(only);
+    return all;
   }
 
-  private static @Nullable ModelFile choose(List<ModelFile> models) {
+  /** Returns a folder's models, or the one that is meant where some are variants of it. */
+  private List<ModelFile> meant(ModelFolder folder) throws IOException {
+    List<ModelFile> models = models(folder.files());
     List<String> names = new ArrayList<>();
     models.forEach(model -> names.add(model.path()));
     String chosen = HubFolder.choose(names);
     for (ModelFile model : models) {
       if (model.path().equals(chosen)) {
-        return model;
+        return List.of(model);
       }
     }
-    return null;
+    return models;
   }
 
   /** Returns those of some files that are models. */

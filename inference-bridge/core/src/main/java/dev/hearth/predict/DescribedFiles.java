@@ -53,29 +53,37 @@ final class DescribedFiles {
     return bytes;
   }
 
-  /** Returns the manifest of a model with the inputs and outputs of a session. */
+  /**
+   * Returns the manifest of a model with the inputs and outputs of a session.
+   *
+   * @throws InferenceException MANIFEST_INVALID if what is said does not fit the model
+   */
   ModelManifest manifest(InferenceSession session) {
     Task task = description.task() == null ? Task.TENSORS : description.task();
     List<String> labels = description.labels() == null ? List.of() : description.labels();
     String name = description.name() == null ? "model" : description.name();
-    ModelManifest manifest =
-        new ModelManifest(
-            name,
-            description.version() == null ? "1.0.0" : description.version(),
-            description.title() == null ? name : description.title(),
-            description.description() == null ? "" : description.description(),
-            description.license() == null ? "unknown" : description.license(),
-            task,
-            runtime,
-            List.of(new Variant("files", model, List.of())),
-            session.inputs(),
-            session.outputs(),
-            preprocessing(task),
-            description.postprocessing(),
-            task == Task.TENSORS ? List.of() : labels,
-            null,
-            "files that a person brought");
-    return ModelManifest.parse(manifest.toJson());
+    try {
+      return ModelManifest.parse(
+          new ModelManifest(
+                  name,
+                  description.version() == null ? "1.0.0" : description.version(),
+                  description.title() == null ? name : description.title(),
+                  description.description() == null ? "" : description.description(),
+                  description.license() == null ? "unknown" : description.license(),
+                  task,
+                  runtime,
+                  List.of(new Variant("files", model, List.of())),
+                  session.inputs(),
+                  session.outputs(),
+                  preprocessing(task),
+                  description.postprocessing(),
+                  task == Task.TENSORS ? List.of() : labels,
+                  null,
+                  "files that a person brought")
+              .toJson());
+    } catch (IllegalArgumentException e) {
+      throw new InferenceException(Code.MANIFEST_INVALID, "The description: " + e.getMessage(), e);
+    }
   }
 
   private Preprocessing preprocessing(Task task) {

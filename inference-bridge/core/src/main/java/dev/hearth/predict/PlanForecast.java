@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param chosen null where no provider is there
  * @param rejected those before it, with their reasons
- * @param waiting those that would be tried if it failed, in that order
+ * @param waiting those that are there and would be tried if it failed, in that order
  */
 public record PlanForecast(
     @Nullable Candidate chosen, List<Rejected> rejected, List<Candidate> waiting) {
@@ -57,7 +57,9 @@ public record PlanForecast(
                     }
                   })
               .plan();
-      return new PlanForecast(plan.candidate(), plan.rejected(), plan.waiting());
+      List<Candidate> waiting = new ArrayList<>(plan.waiting());
+      waiting.removeIf(one -> !factory.support(one.provider()).available());
+      return new PlanForecast(plan.candidate(), plan.rejected(), waiting);
     } catch (InferenceException e) {
       if (rejected.isEmpty()) {
         throw e;

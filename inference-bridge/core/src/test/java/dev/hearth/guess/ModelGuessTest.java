@@ -58,7 +58,7 @@ class ModelGuessTest {
 
   private static ModelGuess guess(List<ModelFile> files, @Nullable Task asked) throws IOException {
     FolderModels.Found found =
-        new FolderModels(file -> false, "no model").in(FileTree.of("", files));
+        new FolderModels(file -> false, "no model").in(FileTree.of("", files)).get(0);
     boolean onnx = found.file().path().endsWith(".onnx");
     OnnxSummary summary = onnx ? OnnxSummaryReader.read(found.file()) : null;
     SourceModel model =

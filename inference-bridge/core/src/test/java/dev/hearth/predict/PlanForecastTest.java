@@ -63,6 +63,15 @@ class PlanForecastTest {
   }
 
   @Test
+  void of_whatIsNotThereDoesNotWait() {
+    support.put("webgpu", ProviderSupport.no("no adapter"));
+    PlanForecast plan = PlanForecast.of(manifest(100), runtimes(), LoadOptions.DEFAULT);
+
+    assertEquals("wasm fp32", name(plan.chosen()));
+    assertEquals(List.of(), plan.waiting());
+  }
+
+  @Test
   void of_softwareAdaptersComeLast() {
     support.put("webgpu", new ProviderSupport(true, true, List.of("shader-f16"), ""));
     PlanForecast plan = PlanForecast.of(manifest(LARGE), runtimes(), LoadOptions.DEFAULT);

@@ -24,7 +24,7 @@ final class ModelCard {
     this.entry = entry;
     this.measuring = measuring;
     element.setAttribute("data-testid", "about-" + entry.name());
-    Dom.setText(element, ".about-title", entry.title());
+    Dom.setText(element, ".about-title", Words.say(entry.title()));
     Dom.setText(element, ".about-what", entry.description());
     set("task", Text.task(entry.task()));
     set("size", Format.size(entry.bytes()));

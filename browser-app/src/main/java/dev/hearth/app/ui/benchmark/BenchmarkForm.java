@@ -1,6 +1,7 @@
 package dev.hearth.app.ui.benchmark;
 
 import dev.hearth.app.ui.kit.Dom;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.manifest.ModelIndex;
 import dev.hearth.manifest.ModelIndex.Entry;
 import org.teavm.jso.JSBody;
@@ -41,7 +42,7 @@ final class BenchmarkForm {
       HTMLElement box = Dom.part(choice, "input");
       box.setAttribute("value", entry.name());
       Dom.flag(box, "checked", first);
-      Dom.setText(choice, ".label", entry.title());
+      Dom.setText(choice, ".label", Words.say(entry.title()));
       models.appendChild(choice);
       first = false;
     }

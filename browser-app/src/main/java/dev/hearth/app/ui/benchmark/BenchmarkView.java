@@ -88,14 +88,16 @@ public final class BenchmarkView implements View {
       Report made = runner.run(query, this::progress, this::show);
       show(made);
       boolean complete = made.isComplete();
+      int rows = made.getRows().getLength();
+      int count = Rows.measured(made.getRows());
+      String measured = Integer.toString(count);
+      String failed = Integer.toString(rows - count);
       keep(element, runner.text(made, "Json"));
       state(complete ? "done" : "cancelled");
       tell(
           complete
-              ? Words.say("Done: {0} rows", Integer.toString(made.getRows().getLength()))
-              : Words.say(
-                  "Cancelled. What was measured until then is below: {0} rows",
-                  Integer.toString(made.getRows().getLength())),
+              ? Words.say("Done. Measured: {0}, failed: {1}", measured, failed)
+              : Words.say("Cancelled. Measured until then: {0}, failed: {1}", measured, failed),
           1);
     } finally {
       form.enable(true);
@@ -164,10 +166,11 @@ public final class BenchmarkView implements View {
       return;
     }
     state("failed");
+    tell("\u00a0", 0);
     Dom.root().setAttribute("data-state", "failed");
     problem.clear();
     problem.appendChild(
-        Problems.ofPrediction(failure)
+        Problems.ofBenchmark(failure)
             .show(
                 remedy -> {
                   problem.clear();

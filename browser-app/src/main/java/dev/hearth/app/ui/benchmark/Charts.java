@@ -39,7 +39,7 @@ final class Charts {
     Chart chart = new Chart(Words.say("A prediction, milliseconds (median)"), most);
     for (int i = 0; i < rows.getLength(); i++) {
       Row row = rows.get(i);
-      if (isMeasured(row)) {
+      if (Rows.isMeasured(row)) {
         chart.add(
             Rows.name(row),
             Format.ms(sum(row)),
@@ -61,7 +61,7 @@ final class Charts {
             Math.max(most(rows, "coldLoadMs", false), most(rows, "warmLoadMs", true)));
     for (int i = 0; i < rows.getLength(); i++) {
       Row row = rows.get(i);
-      if (isMeasured(row)) {
+      if (Rows.isMeasured(row)) {
         double cold = Measuring.number(row, "coldLoadMs");
         double warm = median(row, "warmLoadMs");
         chart.add(Words.say("{0}: cold", Rows.name(row)), Format.ms(cold), LOADS, cold);
@@ -77,7 +77,7 @@ final class Charts {
     for (int i = 0; i < rows.getLength(); i++) {
       Row row = rows.get(i);
       double raw = median(row, "rawMs");
-      if (isMeasured(row) && raw > 0) {
+      if (Rows.isMeasured(row) && raw > 0) {
         if (chart == null) {
           chart = new Chart(Words.say("From tensors to tensors, milliseconds (median)"), most);
         }
@@ -87,10 +87,6 @@ final class Charts {
       }
     }
     return chart;
-  }
-
-  private static boolean isMeasured(Row row) {
-    return row.getStatus().equals("measured");
   }
 
   private static double sum(Row row) {

@@ -23,7 +23,7 @@ final class Rows {
     notes.clear();
     for (int i = 0; i < rows.getLength(); i++) {
       Row row = rows.get(i);
-      body.appendChild(row.getStatus().equals("measured") ? measured(row) : failed(row));
+      body.appendChild(isMeasured(row) ? figures(row) : failed(row));
       for (int k = 0; k < row.getNotes().getLength(); k++) {
         HTMLElement note = Dom.template("t-bench-note");
         Dom.setText(note, name(row) + ": " + row.getNotes().get(k).stringValue());
@@ -32,9 +32,23 @@ final class Rows {
     }
   }
 
+  /** Returns true for a row with figures. */
+  static boolean isMeasured(Row row) {
+    return row.getStatus().equals("measured");
+  }
+
+  /** Returns how many rows have figures. */
+  static int measured(JSArrayReader<Row> rows) {
+    int count = 0;
+    for (int i = 0; i < rows.getLength(); i++) {
+      count += isMeasured(rows.get(i)) ? 1 : 0;
+    }
+    return count;
+  }
+
   /** Returns what tells a row from the others. */
   static String name(Row row) {
-    StringBuilder out = new StringBuilder(row.getTitle());
+    StringBuilder out = new StringBuilder(title(row));
     add(out, row.getProvider());
     add(out, row.getVariant());
     if (row.getThreads() > 1) {
@@ -44,6 +58,10 @@ final class Rows {
       add(out, row.getInput().substring("picture ".length()).replace(" x ", "\u00a0\u00d7\u00a0"));
     }
     return out.toString();
+  }
+
+  private static String title(Row row) {
+    return Words.say(row.getTitle());
   }
 
   private static void add(StringBuilder out, String part) {
@@ -59,7 +77,7 @@ final class Rows {
     return line;
   }
 
-  private static HTMLElement measured(Row row) {
+  private static HTMLElement figures(Row row) {
     HTMLElement line = Dom.template("t-bench-row");
     head(line, row);
     number(line, "coldLoadMs", Measuring.number(row, "coldLoadMs"));
@@ -77,9 +95,9 @@ final class Rows {
 
   private static void head(HTMLElement line, Row row) {
     line.setAttribute("data-testid", "row-" + row.getModel() + "-" + row.getProvider());
-    Dom.setText(line, ".bench-row-title", row.getTitle());
+    Dom.setText(line, ".bench-row-title", title(row));
     String name = name(row);
-    int from = Math.min(name.length(), row.getTitle().length() + 3);
+    int from = Math.min(name.length(), title(row).length() + 3);
     Dom.setText(line, ".bench-row-way", name.substring(from));
   }
 

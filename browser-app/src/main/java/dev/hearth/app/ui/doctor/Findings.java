@@ -86,7 +86,7 @@ final class Findings {
     StringBuilder kept = new StringBuilder();
     for (Kept one : inventory.models()) {
       kept.append(kept.length() == 0 ? "" : "\n");
-      kept.append(one.title()).append(' ').append(one.version()).append(", ");
+      kept.append(Words.say(one.title())).append(' ').append(one.version()).append(", ");
       kept.append(Format.size(one.bytes()));
     }
     set("kept", kept.length() == 0 ? Words.say("no model") : kept.toString());

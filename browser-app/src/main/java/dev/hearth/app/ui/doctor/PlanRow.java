@@ -19,7 +19,7 @@ final class PlanRow {
   PlanRow(Entry entry) {
     model = entry.name();
     element.setAttribute("data-testid", "plan-" + model);
-    Dom.setText(element, "th", entry.title());
+    Dom.setText(element, "th", Words.say(entry.title()));
     set(".plan-chosen", Words.say("Looking"));
   }
 

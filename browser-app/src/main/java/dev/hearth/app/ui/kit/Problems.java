@@ -32,6 +32,13 @@ public final class Problems {
     return new Problem(codeOf(failure), detail(failure));
   }
 
+  /** Returns the problem of a benchmark. */
+  public static Problem ofBenchmark(RuntimeException failure) {
+    String code = codeOf(failure);
+    return new Problem(
+        code.equals(Code.INVALID_INPUT.name()) ? "SETTINGS_INVALID" : code, detail(failure));
+  }
+
   /** Returns the problem of a sound file. */
   public static Problem ofSoundFile(RuntimeException failure) {
     String code = codeOf(failure);

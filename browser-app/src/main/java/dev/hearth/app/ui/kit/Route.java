@@ -9,6 +9,9 @@ package dev.hearth.app.ui.kit;
  * @param version the only version to use, "" for the one that this device is offered
  */
 public record Route(String view, String model, String provider, String version) {
+  /** What the address of a model begins with that a person brought. */
+  public static final String LOCAL = "local:";
+
   public static final Route GALLERY = new Route("", "", "", "");
 
   /**
@@ -47,7 +50,7 @@ public record Route(String view, String model, String provider, String version) 
       case "doctor" -> Words.say("Doctor");
       case "about" -> Words.say("About");
       case "own" -> Words.say("Your own model");
-      default -> model;
+      default -> model.startsWith(LOCAL) ? model.substring(LOCAL.length()) : model;
     };
   }
 

@@ -16,6 +16,7 @@ import dev.hearth.app.ui.kit.Problems;
 import dev.hearth.app.ui.kit.Route;
 import dev.hearth.app.ui.kit.Text;
 import dev.hearth.app.ui.kit.View;
+import dev.hearth.app.ui.kit.Words;
 import dev.hearth.js.Platform;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelManifest;
@@ -77,7 +78,7 @@ public final class ModelView implements View {
     this.go = go;
     this.opener = opener;
     this.source = source;
-    Dom.setText(element, "h1", route.model());
+    Dom.setText(element, "h1", route.title());
     load();
   }
 
@@ -205,14 +206,15 @@ public final class ModelView implements View {
     fill(opens.element());
     opens.enter();
     Dom.root().setAttribute("data-state", "ready");
-    Announcer.say(manifest.title() + ": " + Text.READY);
+    Announcer.say(Words.say(manifest.title()) + ": " + Text.READY);
   }
 
   private void describe(RemoteModel opened) {
     ModelManifest manifest = opened.manifest();
-    Dom.setText(element, "h1", manifest.title());
-    Dom.setText(element, ".lead", manifest.description());
-    HTMLDocument.current().setTitle(Text.title(manifest.title()));
+    String title = Words.say(manifest.title());
+    Dom.setText(element, "h1", title);
+    Dom.setText(element, ".lead", Words.say(manifest.description()));
+    HTMLDocument.current().setTitle(Text.title(title));
     results.ran(opened.plan());
     DetailsPanel old = details;
     DetailsPanel now = new DetailsPanel(opened, route);
@@ -285,7 +287,7 @@ public final class ModelView implements View {
   }
 
   private JSObject batchOptions(RemoteModel opened) {
-    return Runs.options(opened.manifest().title(), route.provider(), route.version());
+    return Runs.options(Words.say(opened.manifest().title()), route.provider(), route.version());
   }
 
   private void seen(Seen seen) {

@@ -46,8 +46,7 @@ final class LabelsField implements Own.LabelTaker {
       if (classes >= 0 && labels.size() != classes) {
         throw new BadInputException(
             Words.say(
-                "{0} has {1} labels, and the model tells {2} classes apart. The labels stay as they"
-                    + " were.",
+                "{0}: labels {1}, classes of the model {2}. The labels stay as they were.",
                 file.place(), Integer.toString(labels.size()), Integer.toString(classes)));
       }
       write(field, String.join("\n", labels));
@@ -73,7 +72,7 @@ final class LabelsField implements Own.LabelTaker {
     if (!fit) {
       say(
           Words.say(
-              "There are {0} labels, and the model tells {1} classes apart.",
+              "Labels: {0}. Classes of the model: {1}.",
               Integer.toString(labels), Integer.toString(classes)),
           true);
     } else if (element.hasAttribute("data-wrong")) {

@@ -15,9 +15,6 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** A person's own model. */
 public final class OwnMain {
-  /** What the address of a person's own model begins with. */
-  static final String LOCAL = "local:";
-
   /** The model that was run last; files do not outlive the page. */
   private static @Nullable Own last;
 
@@ -44,12 +41,12 @@ public final class OwnMain {
 
   private static View view(Route route, Go go) {
     Own model = last;
-    if (!route.model().startsWith(LOCAL)) {
+    if (!route.model().startsWith(Route.LOCAL)) {
       return new OwnView(go, model);
     }
-    if (model == null || !route.model().equals(LOCAL + model.name())) {
+    if (model == null || !route.model().equals(Route.LOCAL + model.name())) {
       OwnView view = new OwnView(go, null);
-      view.forgotten(route.model().substring(LOCAL.length()));
+      view.forgotten(route.model().substring(Route.LOCAL.length()));
       return view;
     }
     JSObject source = model.source();
@@ -69,7 +66,7 @@ public final class OwnMain {
   /** Runs a model in the view of its task. */
   static void run(Own model, Go go) {
     last = model;
-    go.to(Route.to(LOCAL + model.name()).href());
+    go.to(Route.to(Route.LOCAL + model.name()).href());
   }
 
   /** Keeps a model while the page is open, for whoever comes back. */

@@ -6,12 +6,16 @@ import dev.hearth.app.ui.kit.Words;
 import dev.hearth.guess.Beside;
 import dev.hearth.guess.Classes;
 import dev.hearth.guess.FolderModels;
+import dev.hearth.guess.FolderModels.Found;
+import dev.hearth.guess.Identity;
 import dev.hearth.guess.ModelFacts;
 import dev.hearth.guess.ModelGuess;
 import dev.hearth.json.JsonMistakeException;
 import dev.hearth.json.JsonObject;
 import dev.hearth.json.JsonValue;
 import dev.hearth.manifest.Task;
+import dev.hearth.runtime.InferenceException;
+import dev.hearth.runtime.InferenceException.Code;
 import dev.hearth.source.BadInputException;
 import dev.hearth.source.FileTree;
 import dev.hearth.source.ModelFile;
@@ -35,6 +39,12 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** A person's own model: its files, what they tell, and what the person says of them. */
 final class OwnModel implements Own {
+  private static final String NAMELESS = "model";
+  private static final FolderModels MODELS =
+      new FolderModels(
+          file -> false,
+          "no .onnx file, no TensorFlow.js model.json and no package's manifest.json");
+
   private final SourceModel model;
   private final @Nullable OnnxSummary summary;
   private final ModelFolder folder;
@@ -42,6 +52,9 @@ final class OwnModel implements Own {
   private final JSObject files;
   private ModelGuess guess;
   private String description = "";
+
+  /** What runs, once it was checked. */
+  private String complete = "";
 
   private OwnModel(
       SourceModel model,
@@ -59,23 +72,27 @@ final class OwnModel implements Own {
   }
 
   /**
-   * Reads what a person brought; blocking.
+   * Returns the models among what a person brought.
    *
    * @param together what the zip or the folder of the files is called; may be empty
-   * @throws BadInputException if there is no model in it that can be run here
+   * @throws BadInputException if there is none
    */
-  static OwnModel read(String together, List<OwnFile> files) throws IOException {
+  static List<Found> find(String together, List<OwnFile> files) throws IOException {
+    refuseConverted(files);
+    return MODELS.in(FileTree.of(together, List.copyOf(files)));
+  }
+
+  /**
+   * Reads one of the models that were brought; blocking.
+   *
+   * @param together as {@link #find} takes it
+   * @throws BadInputException if it cannot be run here
+   */
+  static OwnModel read(String together, List<OwnFile> files, Found found) throws IOException {
     Map<String, OwnFile> brought = new HashMap<>();
     for (OwnFile file : files) {
       brought.put(file.place(), file);
     }
-    refuseConverted(files);
-    FileTree tree = FileTree.of(together, List.copyOf(files));
-    FolderModels models =
-        new FolderModels(
-            file -> false,
-            "no .onnx file, no TensorFlow.js model.json and no package's manifest.json");
-    FolderModels.Found found = models.in(tree);
     ModelFile main = found.file();
     boolean onnx = main.path().toLowerCase(Locale.ROOT).endsWith(".onnx");
     OnnxSummary summary = onnx ? OnnxSummaryReader.read(main) : null;
@@ -145,7 +162,7 @@ final class OwnModel implements Own {
   @Override
   public String name() {
     String name = guess.identity().name();
-    return name.isEmpty() ? "model" : name;
+    return name.isEmpty() ? NAMELESS : name;
   }
 
   SourceModel model() {
@@ -169,21 +186,25 @@ final class OwnModel implements Own {
 
   /** Returns a hearth.json: what the person said, else what was guessed. */
   String description() {
-    if (!description.isEmpty()) {
-      return description;
-    }
+    return description.isEmpty() ? described(guess) : description;
+  }
+
+  private static String described(ModelGuess guessed) {
+    Identity identity = guessed.identity();
     JsonObject out =
         new JsonObject()
-            .put("name", name())
-            .put("title", guess.identity().title())
-            .put("license", guess.identity().license())
-            .put("task", guess.task().id());
-    JsonObject settings = guess.settings();
+            .put("name", identity.name().isEmpty() ? NAMELESS : identity.name())
+            .put("version", identity.version())
+            .put("title", identity.title())
+            .put("description", identity.description())
+            .put("license", identity.license())
+            .put("task", guessed.task().id());
+    JsonObject settings = guessed.settings();
     if (settings != null) {
       settings.members().forEach(out::put);
     }
-    if (guess.task() != Task.TENSORS && !guess.labels().isEmpty()) {
-      out.put("labels", guess.labels());
+    if (guessed.task() != Task.TENSORS && !guessed.labels().isEmpty()) {
+      out.put("labels", guessed.labels());
     }
     return out.toString();
   }
@@ -205,16 +226,24 @@ final class OwnModel implements Own {
   }
 
   /**
-   * Refuses what an import would refuse; blocking.
+   * Completes what the person says as an import would, and refuses what that would refuse;
+   * blocking.
    *
    * @throws BadInputException if what the person says is no description, or does not fit the model
    */
   void check() throws IOException {
     ModelFolder described = new DescribedFolder(folder, description());
-    String refusal = ModelGuess.of(model, summary, described, named, List.of(), null).refusal();
-    if (!refusal.isEmpty()) {
-      throw new BadInputException(refusal);
+    ModelGuess said = ModelGuess.of(model, summary, described, named, List.of(), null);
+    if (!said.refusal().isEmpty()) {
+      throw new BadInputException(said.refusal());
     }
+    if (said.task().input() == Task.Input.TEXT && new Beside(folder).tokenizer().isEmpty()) {
+      throw new BadInputException(
+          Words.say(
+              "This task needs the model's tokenizer, such as tokenizer.json, and none was given."
+                  + " Give it together with the model."));
+    }
+    complete = described(said);
   }
 
   /** Returns how many labels what a person says asks for; less than 0 where nothing tells. */
@@ -248,12 +277,15 @@ final class OwnModel implements Own {
 
   @Override
   public JSObject source() {
-    return OwnFiles.described(files, description());
+    return OwnFiles.described(files, complete);
   }
 
   @Override
   public RuntimeException explained(RuntimeException failure) {
     String message = String.valueOf(failure.getMessage());
+    if (failure instanceof InferenceException e && e.code() == Code.MANIFEST_INVALID) {
+      return new ProblemException("OWN_DESCRIPTION", message);
+    }
     MissingKernel missing = summary == null ? null : MissingKernel.in(message, summary);
     if (missing == null) {
       return failure;

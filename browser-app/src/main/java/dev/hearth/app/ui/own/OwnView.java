@@ -8,13 +8,16 @@ import dev.hearth.app.ui.kit.View;
 import dev.hearth.app.ui.kit.Words;
 import dev.hearth.app.ui.own.Own.LabelTaker;
 import dev.hearth.app.ui.own.OwnFiles.Collected;
+import dev.hearth.guess.FolderModels.Found;
 import dev.hearth.guess.LabelFile;
 import dev.hearth.js.Promises;
 import dev.hearth.js.Tasks;
+import dev.hearth.manifest.ModelManifest;
 import dev.hearth.source.BadInputException;
 import dev.hearth.source.GivenPackage;
 import dev.hearth.source.tfjs.TfjsReader;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -131,11 +134,40 @@ final class OwnView implements View {
       return this::settled;
     }
     List<GivenPackage> packages = GivenPackage.in(List.copyOf(files));
-    if (packages.size() > 1) {
-      return () -> choose(packages);
+    List<Choice> choices = packages.isEmpty() ? models(collected.getName(), files) : of(packages);
+    return choices.size() > 1 ? () -> choose(choices) : choices.get(0).reading().read();
+  }
+
+  /**
+   * One of several models.
+   *
+   * @param detail what tells it from others of the same title
+   */
+  private record Choice(String title, String detail, Reading reading) {}
+
+  private List<Choice> models(String together, List<OwnFile> files) throws IOException {
+    List<Choice> out = new ArrayList<>();
+    for (Found one : OwnModel.find(together, files)) {
+      out.add(
+          new Choice(
+              one.file().place(),
+              Format.size(one.file().bytes()),
+              () -> showing(OwnModel.read(together, files, one))));
     }
-    Own own =
-        packages.isEmpty() ? OwnModel.read(collected.getName(), files) : checked(packages.get(0));
+    return out;
+  }
+
+  private List<Choice> of(List<GivenPackage> packages) {
+    List<Choice> out = new ArrayList<>();
+    for (GivenPackage one : packages) {
+      ModelManifest manifest = one.manifest();
+      String version = manifest.name() + " " + manifest.version();
+      out.add(new Choice(manifest.title(), version, () -> showing(checked(one))));
+    }
+    return out;
+  }
+
+  private Runnable showing(Own own) {
     return () -> found(own);
   }
 
@@ -161,21 +193,13 @@ final class OwnView implements View {
     }
   }
 
-  private void choose(List<GivenPackage> packages) {
+  private void choose(List<Choice> choices) {
     HTMLElement choice = Dom.template("t-own-choice");
-    for (GivenPackage one : packages) {
+    for (Choice one : choices) {
       HTMLElement button = Dom.template("t-own-chosen");
-      Dom.setText(button, ".label", one.manifest().title());
-      Dom.setText(button, ".quiet", one.manifest().name() + " " + one.manifest().version());
-      Dom.on(
-          button,
-          "click",
-          event ->
-              begin(
-                  () -> {
-                    Own own = checked(one);
-                    return () -> found(own);
-                  }));
+      Dom.setText(button, ".label", one.title());
+      Dom.setText(button, ".quiet", one.detail());
+      Dom.on(button, "click", event -> begin(one.reading()));
       Dom.part(choice, ".actions").appendChild(button);
     }
     settled();

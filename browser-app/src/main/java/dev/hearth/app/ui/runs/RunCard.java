@@ -116,8 +116,8 @@ final class RunCard {
   private static String about(Run run) {
     String began = Format.day(run.getCreatedMs());
     String ran = run.getVersion();
-    if (run.getEndedMs() > run.getStartedMs() && run.getStartedMs() > 0) {
-      String took = Format.clock((run.getEndedMs() - run.getStartedMs()) / 1000, true);
+    if (!isPending(run.getState()) && run.getTookMs() > 0) {
+      String took = Format.clock(run.getTookMs() / 1000, true);
       return Words.say("{0}, took {1}", began, took) + (ran.isEmpty() ? "" : " \u00b7 " + ran);
     }
     return ran.isEmpty() ? began : began + " \u00b7 " + ran;
