@@ -53,7 +53,7 @@ final class OwnModel implements Own {
   private ModelGuess guess;
   private String description = "";
 
-  /** What runs, once it was checked. */
+  /** What runs; empty until it was checked. */
   private String complete = "";
 
   private OwnModel(
@@ -277,7 +277,7 @@ final class OwnModel implements Own {
 
   @Override
   public JSObject source() {
-    return OwnFiles.described(files, complete);
+    return OwnFiles.described(files, complete.isEmpty() ? description() : complete);
   }
 
   @Override
