@@ -13,10 +13,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
 import org.openqa.selenium.json.Json;
 
 /** The view that measures models, unattended and by hand. */
+@Isolated("It measures times.")
 class BenchmarkViewIT {
   private static final String DONE = "document.querySelector('[data-benchmark=done]')";
   private static final String JSON = "[data-testid=benchmark-json]";

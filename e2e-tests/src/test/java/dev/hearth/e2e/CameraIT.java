@@ -24,10 +24,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.Keys;
 
 /** A camera before which sheets of paper are held, a digit on each. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("It looks in real time.")
 class CameraIT {
   private static final List<String> SHEETS = List.of("7_60000", "3_60018", "5_60015", "2_60001");
   private static final int FRAMES_PER_SECOND = 5;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.json.Json;
@@ -32,6 +33,7 @@ import org.openqa.selenium.json.Json;
  * profile {@code endurance} takes ten times as many; the bounds are the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("It measures memory.")
 class EnduranceIT {
   private static final boolean FULL = Boolean.getBoolean("hearth.endurance");
   private static final int PREDICTIONS = FULL ? 2000 : 200;

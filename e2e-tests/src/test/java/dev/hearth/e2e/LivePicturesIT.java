@@ -16,11 +16,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Live video by models of several tasks: a camera before a photo, and a screen. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("It measures times.")
 class LivePicturesIT {
   private static final String FOUND = "document.querySelector('[data-testid=detection]')";
   private static final String VIDEO = "document.querySelector('#panel-camera video')";

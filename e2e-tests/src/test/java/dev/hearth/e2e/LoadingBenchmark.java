@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.json.Json;
 
 /**
@@ -24,6 +25,7 @@ import org.openqa.selenium.json.Json;
  * itself takes is told by opening the same model without that file. Fails for no time and no size.
  * Run by {@code mvn -Pbenchmark verify}, alone with {@code -Dit.test=LoadingBenchmark}, on Linux.
  */
+@Isolated("It measures times.")
 class LoadingBenchmark {
   private static final int SHARDS = 25;
   private static final int SHARD_BYTES = 4 << 20;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.json.Json;
 
 /**
@@ -19,6 +20,7 @@ import org.openqa.selenium.json.Json;
  * verify}, alone with {@code -Dit.test=LongTasksBenchmark}; {@code -Dhearth.live.seconds=600} for
  * longer.
  */
+@Isolated("It measures times.")
 class LongTasksBenchmark {
   private static final long SECONDS = Long.getLong("hearth.live.seconds", 60);
 

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Live video leaves the page's main thread to the person. What counts is what a script computed
  * without a break, not how long it took: a busy machine makes no script compute more.
  */
+@Isolated("It measures times.")
 class LongTasksIT {
   private static final double MOST_CPU_MS = 50;
   private static final int ANSWERS = 30;

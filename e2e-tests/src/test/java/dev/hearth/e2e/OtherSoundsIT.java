@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A microphone that hears no digit. */
+@Isolated("It listens in real time.")
 class OtherSoundsIT {
   @Test
   void silenceAndOtherWords_areNotTakenForDigits(@TempDir Path folder) throws IOException {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.opentest4j.TestAbortedException;
 
 /**
@@ -25,6 +26,7 @@ import org.opentest4j.TestAbortedException;
  * site's own headers. Fails where the two do not give the same, never for a time. Run by {@code mvn
  * -Pbenchmark verify}.
  */
+@Isolated("It measures times.")
 class OverheadBenchmark {
   private static final Map<String, String> MODELS = new LinkedHashMap<>();
 

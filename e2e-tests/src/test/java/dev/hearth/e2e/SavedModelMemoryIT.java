@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It measures memory.")
 class SavedModelMemoryIT {
   /** Its last state is an output, and an element of the list that its loop fills. */
   @Test

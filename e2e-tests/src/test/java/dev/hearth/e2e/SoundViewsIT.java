@@ -28,10 +28,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.openqa.selenium.By;
 
 /** The views of models that hear: speech by Silero VAD, and what all of them share. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated("It listens in real time.")
 class SoundViewsIT {
   private static final int WINDOWS_16K = 120;
   private static final int WINDOWS_8K = 60;

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Times the library beside hand-written JavaScript, in one browser under the site's own headers.
  * Fails where the two do not give the same, never for a time. Run by {@code mvn -Pbenchmark
  * verify}.
  */
+@Isolated("It measures times.")
 class SpeedBenchmark {
   private static final List<String> PHOTOS = List.of("selfie_1600", "kimono");
 

@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** A headless Chrome or Chromium with a fresh profile, watched from its start. */
 public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE =
-      Duration.ofSeconds(Integer.getInteger("hearth.patience.seconds", 60));
+      Duration.ofSeconds(Integer.getInteger("hearth.patience.seconds", 180));
 
   /** Warns of each browser newer than itself; nothing here uses what it then lacks. */
   private static final Logger SELENIUM_DEVTOOLS = Logger.getLogger("org.openqa.selenium.devtools");
@@ -66,7 +66,7 @@ public final class Browser implements AutoCloseable {
       installed.driver().ifPresent(path -> service.usingDriverExecutable(path.toFile()));
       ChromeDriver driver = new ChromeDriver(service.build(), options);
       // WebGPU as software compiles its shaders for longer than the usual half minute.
-      driver.manage().timeouts().scriptTimeout(PATIENCE.multipliedBy(2));
+      driver.manage().timeouts().scriptTimeout(PATIENCE);
       Watch watch = Watch.start(debuggerAddress(driver), wanted.notesRequests());
       return new Browser(driver, watch, profile, kept != null);
     } catch (IOException e) {
@@ -140,7 +140,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Waits, a minute at most where no property says otherwise, until the condition gives something
+   * Waits, three minutes at most where no property says otherwise, until the condition gives something
    * other than null and false.
    */
   public <T> T waitFor(String what, Function<ChromeDriver, @Nullable T> condition) {

@@ -47,12 +47,14 @@ final class BrowserInstaller {
     if (!named.isEmpty()) {
       return named(Path.of(named));
     }
-    Optional<Installation> found = find();
-    if (found.isEmpty() && isDebian() && isRoot()) {
-      installPackages();
-      found = find();
+    synchronized (BrowserInstaller.class) {
+      Optional<Installation> found = find();
+      if (found.isEmpty() && isDebian() && isRoot()) {
+        installPackages();
+        found = find();
+      }
+      return found.orElseGet(BrowserInstaller::download);
     }
-    return found.orElseGet(BrowserInstaller::download);
   }
 
   /** Returns what the folders of the PATH have. */
