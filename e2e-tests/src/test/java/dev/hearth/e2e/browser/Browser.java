@@ -140,8 +140,8 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * Waits, three minutes at most where no property says otherwise, until the condition gives something
-   * other than null and false.
+   * Waits, three minutes at most where no property says otherwise, until the condition gives
+   * something other than null and false.
    */
   public <T> T waitFor(String what, Function<ChromeDriver, @Nullable T> condition) {
     return new WebDriverWait(driver, PATIENCE, Duration.ofMillis(100))
