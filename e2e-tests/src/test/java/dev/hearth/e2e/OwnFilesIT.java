@@ -251,6 +251,7 @@ class OwnFilesIT {
     "own-mean, x, mean",
     "own-output, zzz, zzz",
     "own-json, null, object",
+    "own-json, '{\"labels\": \"x\"}', labels",
     "own-json, '{\"titel\": 1}', titel"
   })
   void mistakesInTheForm_areToldBeforeItRuns(String field, String value, String told) {
@@ -262,6 +263,18 @@ class OwnFilesIT {
     assertTrue(refusal.contains(told), refusal);
     assertTrue(page.shows("own-form"));
     page.assertQuiet();
+  }
+
+  @Test
+  void oneNumber_isAListWhereOneIsWanted() {
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx")));
+    own.describe(DIGITS);
+
+    own.write("own-mean", "0");
+    own.write("own-std", "1");
+
+    assertTrue(own.valueOf("own-json").replaceAll("\\s", "").contains("\"mean\":[0]"));
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
   }
 
   @Test

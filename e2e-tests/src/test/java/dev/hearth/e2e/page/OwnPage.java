@@ -82,8 +82,8 @@ public final class OwnPage {
     return page.settledState();
   }
 
-  /** Writes into one of the form's fields, asks for a run, and returns why it is refused. */
-  public String refusedFor(String testId, String value) {
+  /** Writes into one of the form's fields. */
+  public void write(String testId, String value) {
     browser
         .driver()
         .executeScript(
@@ -92,6 +92,11 @@ public final class OwnPage {
                 + "field.dispatchEvent(new Event('change', {bubbles: true}));",
             testId,
             value);
+  }
+
+  /** Writes into one of the form's fields, asks for a run, and returns why it is refused. */
+  public String refusedFor(String testId, String value) {
+    write(testId, value);
     browser.find("[data-testid=own-run]").click();
     browser.waitForScript("!document.querySelector('[data-testid=own-problem]').hidden");
     return textOf("own-problem");

@@ -127,7 +127,9 @@ public final class BenchmarkView implements View {
     Dom.show(Dom.part(element, ".bench-results"), made.getRows().getLength() > 0);
     Rows.show(
         Dom.part(element, ".bench-table tbody"), Dom.part(element, ".bench-notes"), made.getRows());
-    Charts.show(Dom.part(element, ".bench-charts"), made.getRows());
+    HTMLElement charts = Dom.part(element, ".bench-charts");
+    Dom.show(charts, Rows.measured(made.getRows()) > 0);
+    Charts.show(charts, made.getRows());
     DeviceLines.show(Dom.part(element, ".bench-device"), made.getDevice());
   }
 

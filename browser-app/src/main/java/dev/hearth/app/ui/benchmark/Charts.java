@@ -12,7 +12,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 
 /** A benchmark's rows as bars: predictions, loading, and the runtime alone beside. */
 final class Charts {
-  private static final String[] STEPS = {"preprocess", "run", "postprocess"};
+  private static final String[] STEPS = {"preprocess", "run", "postprocess", "between"};
   private static final String[] LOADS = {"cold"};
   private static final String[] WARM = {"warm"};
   private static final String[] HEARTH = {"run"};
@@ -34,7 +34,7 @@ final class Charts {
   private static HTMLElement predictions(JSArrayReader<Row> rows) {
     double most = 0;
     for (int i = 0; i < rows.getLength(); i++) {
-      most = Math.max(most, sum(rows.get(i)));
+      most = Math.max(most, median(rows.get(i), "totalMs"));
     }
     Chart chart = new Chart(Words.say("A prediction, milliseconds (median)"), most);
     for (int i = 0; i < rows.getLength(); i++) {
@@ -42,11 +42,12 @@ final class Charts {
       if (Rows.isMeasured(row)) {
         chart.add(
             Rows.name(row),
-            Format.ms(sum(row)),
+            Format.ms(median(row, "totalMs")),
             STEPS,
             median(row, "preprocessMs"),
             median(row, "runMs"),
-            median(row, "postprocessMs"));
+            median(row, "postprocessMs"),
+            between(row));
       }
     }
     HTMLElement legend = Dom.template("t-bench-legend");
@@ -89,8 +90,11 @@ final class Charts {
     return chart;
   }
 
-  private static double sum(Row row) {
-    return median(row, "preprocessMs") + median(row, "runMs") + median(row, "postprocessMs");
+  /** Returns what is left of the whole: the way to the worker and back. */
+  private static double between(Row row) {
+    double steps =
+        median(row, "preprocessMs") + median(row, "runMs") + median(row, "postprocessMs");
+    return Math.max(0, median(row, "totalMs") - steps);
   }
 
   private static double median(Row row, String series) {

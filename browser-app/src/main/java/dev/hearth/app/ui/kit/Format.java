@@ -72,7 +72,14 @@ public final class Format {
     if (bytes < 1_000_000) {
       return Math.max(1, (bytes + 500) / 1000) + NBSP + "KB";
     }
-    return bytes < 10_000_000_000L ? megabytes(bytes) : bytes / 1_000_000_000 + NBSP + "GB";
+    return bytes < 10_000_000_000L
+        ? inUnitOf(bytes, bytes) + NBSP + "MB"
+        : bytes / 1_000_000_000 + NBSP + "GB";
+  }
+
+  /** Returns a part of a whole below 10 GB in the unit that {@link #size} gives the whole. */
+  public static String inUnitOf(long whole, long bytes) {
+    return whole < 1_000_000 ? Long.toString((bytes + 500) / 1000) : fixed(bytes / 1e6, 1);
   }
 
   /** Returns {@code 0 bytes}, or what {@link #size} does. */
@@ -90,16 +97,6 @@ public final class Format {
           "return new Date(ms).toLocaleString(document.documentElement.lang,"
               + " {dateStyle: 'medium', timeStyle: 'short'});")
   public static native String day(double ms);
-
-  /** Returns {@code 0.3 MB}. */
-  public static String megabytes(long bytes) {
-    return bareMegabytes(bytes) + NBSP + "MB";
-  }
-
-  /** Returns {@code 0.3}. */
-  public static String bareMegabytes(long bytes) {
-    return fixed(bytes / 1e6, 1);
-  }
 
   /** Returns a small difference as {@code 3e-7}; 0 as {@code 0}. */
   public static String difference(double value) {

@@ -79,8 +79,8 @@ public final class Text {
   public static String progress(long bytes, long total) {
     return Words.say(
         "{0} of {1} \u00b7 {2}",
-        Format.bareMegabytes(bytes),
-        Format.megabytes(total),
+        Format.inUnitOf(total, bytes),
+        Format.size(total),
         Format.wholePercent((double) bytes / total));
   }
 

@@ -50,6 +50,7 @@ final class OwnForm {
             keep();
           }
         });
+    Dom.on(element, "input", event -> Dom.show(problem, false));
     Dom.on(Dom.part(element, ".own-run"), "click", event -> use(() -> OwnMain.run(model, go)));
     Dom.on(
         Dom.part(element, ".own-export"),
@@ -130,7 +131,11 @@ final class OwnForm {
   private void tell(RuntimeException failure) {
     Dom.setText(problem, String.valueOf(failure.getMessage()));
     Dom.show(problem, true);
+    intoView(problem);
   }
+
+  @JSBody(params = "element", script = "element.scrollIntoView({block: 'nearest'});")
+  private static native void intoView(HTMLElement element);
 
   @JSBody(
       params = {"select", "value", "words"},
@@ -151,8 +156,8 @@ final class OwnForm {
               + "const found = path => path.split('.').reduce((at, key) => at && at[key], all);"
               + "form.querySelectorAll('[data-at]').forEach(field => {"
               + "  const value = found(field.dataset.at);"
-              + "  field.value = field.matches('textarea') ? (value || []).join('\\n')"
-              + "    : Array.isArray(value) ? value.join(', ') : value == null ? '' : value;"
+              + "  field.value = Array.isArray(value)"
+              + "    ? value.join(field.matches('textarea') ? '\\n' : ', ') : value == null ? '' : value;"
               + "});"
               + "form.querySelectorAll('[data-part]').forEach(part => {"
               + "  part.hidden = !(part.dataset.part === 'labels'"
@@ -161,8 +166,8 @@ final class OwnForm {
   private static native void fields(HTMLElement form, HTMLElement json);
 
   /**
-   * Writes a field that was changed into the JSON; a list is told by its commas, and what is no
-   * number stays a text, for the check to name.
+   * Writes a field that was changed into the JSON; what is no number stays a text, for the check to
+   * name.
    *
    * @return false if the change was of no such field, or the JSON is none
    */
@@ -175,12 +180,13 @@ final class OwnForm {
               + "const keys = field.dataset.at.split('.'); const last = keys.pop();"
               + "const at = keys.reduce((at, key) => at[key] = at[key] || {}, all);"
               + "const text = field.value.trim();"
-              + "const numbers = text.split(/[,;\\s]+/).map(Number);"
+              + "const isList = field.hasAttribute('data-list');"
+              + "const numbers = (isList ? text.split(/[,;\\s]+/) : [text]).map(Number);"
               + "const isNumber = field.inputMode === 'decimal';"
               + "at[last] = field.matches('textarea')"
               + "  ? text.split('\\n').map(line => line.trim()).filter(line => line)"
               + "  : !isNumber || numbers.some(isNaN) ? text"
-              + "  : numbers.length > 1 ? numbers : numbers[0];"
+              + "  : isList ? numbers : numbers[0];"
               + "if (text === '') delete at[last];"
               + "json.value = JSON.stringify(all, null, 2);"
               + "return true;")
