@@ -25,7 +25,7 @@ final class ModelCard {
     this.measuring = measuring;
     element.setAttribute("data-testid", "about-" + entry.name());
     Dom.setText(element, ".about-title", Words.say(entry.title()));
-    Dom.setText(element, ".about-what", entry.description());
+    Dom.setText(element, ".about-what", Words.say(entry.description()));
     set("task", Text.task(entry.task()));
     set("size", Format.size(entry.bytes()));
     Dom.part(element, ".about-open").setAttribute("href", Route.to(entry.name()).href());
