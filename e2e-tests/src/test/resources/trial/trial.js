@@ -96,7 +96,7 @@ async function kept() {
 /** Waits until something holds. */
 async function until(holds) {
   for (let i = 0; !(await holds()); i++) {
-    if (i > 300) throw new Error(`waited in vain for ${holds}`);
+    if (i > 1500) throw new Error(`waited in vain for ${holds}`);
     await later(100);
   }
 }
