@@ -15,8 +15,12 @@ test('settings: of an address, with what is left out', () => {
   assert.deepEqual([found.runs, found.warmUps, found.loads, found.raw, found.memory], [7, 5, 3, false, true]);
 });
 
+test('settings: what is named twice is measured once', () => {
+  assert.deepEqual(settingsOf('?benchmark=a,b,a').models, ['a', 'b']);
+});
+
 test('settings: nonsense is refused with what was found', () => {
-  for (const query of ['', '?benchmark=a&runs=many', '?benchmark=a&runs=0', '?benchmark=a&sizes=big', '?benchmark=a&threads=65']) {
+  for (const query of ['', '?benchmark=a&runs=many', '?benchmark=a&runs=0', '?benchmark=a&sizes=big', '?benchmark=a&threads=65', '?benchmark=a&run=5', '?benchmark=a&providers=wasm,gpu']) {
     assert.throws(() => settingsOf(query), {code: 'INVALID_INPUT', message: /found/}, query);
   }
 });

@@ -67,6 +67,8 @@ test('parse: values that do not fit are named by their place', () => {
   assert.deepEqual(parse('bool', [4], 'true 0 1 false').data, new Uint8Array([1, 0, 1, 0]));
   assert.throws(() => parse('float32', [2], '1 x'), /Value 2: expected a number, found "x"/);
   assert.throws(() => parse('uint8', [2], '255 256'), /Value 2: .*fits uint8/);
+  assert.throws(() => parse('float32', [2], 'a b c'), /Value 1: expected a number/);
+  assert.throws(() => parse('float32', [1], '1e400'), /Value 1: expected one that fits float32/);
   assert.throws(() => parse('float32', [3], '1 2'), /Expected 3 values for \[3\], found 2/);
   assert.throws(() => parse('float32', [3], '[[1, 2], [3]]'), /rows of 2 values, found one of 1/);
 });

@@ -39,15 +39,14 @@ function valueAt({type, data}, index) {
  * @returns {Tensor}
  */
 function tensor(type, shape, values) {
+  const kind = type === 'string' ? Array : ARRAYS[type];
+  if (!kind) throw new Error(`Values of ${type} cannot be typed in: load a file made for the model`);
+  const data = new kind(values.length);
+  values.forEach((value, i) => (data[i] = element(type, value, i)));
   const expected = count(shape);
   if (values.length !== expected) {
     throw new Error(`Expected ${expected} values for [${shape.join(', ')}], found ${values.length}`);
   }
-  if (type === 'string') return {type, shape, data: values.map(String)};
-  const kind = ARRAYS[type];
-  if (!kind) throw new Error(`Values of ${type} cannot be typed in: load a file made for the model`);
-  const data = new kind(values.length);
-  values.forEach((value, i) => (data[i] = element(type, value, i)));
   return {type, shape, data};
 }
 
@@ -55,6 +54,7 @@ function tensor(type, shape, values) {
 function element(type, value, index) {
   const wrong = (/** @type {string} */ expected) =>
     new Error(`Value ${index + 1}: expected ${expected}, found ${JSON.stringify(String(value))}`);
+  if (type === 'string') return String(value);
   if (type === 'bool') {
     if ([true, 1, 'true', '1'].includes(value)) return 1;
     if ([false, 0, 'false', '0'].includes(value)) return 0;
@@ -70,6 +70,7 @@ function element(type, value, index) {
   const special = {NaN: NaN, Infinity: Infinity, '-Infinity': -Infinity}[String(value)];
   const number = special ?? (String(value).trim() === '' ? NaN : Number(value));
   if (special === undefined && Number.isNaN(number)) throw wrong('a number');
+  if (special === undefined && !Number.isFinite(number)) throw wrong(`one that fits ${type}`);
   if (type === 'float16') return toHalf(number);
   if (type.startsWith('float')) return number;
   const [fitted] = new ARRAYS[type]([number]);

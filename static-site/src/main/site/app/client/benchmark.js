@@ -5,6 +5,16 @@ import {device} from './measure-device.js';
 /** @typedef {import('./benchmark-run.js').Settings} Settings */
 
 const MOST_RUNS = 10_000;
+/** What an address may say of a benchmark; the rest is the page's. */
+const KEYS = ['benchmark', 'providers', 'variants', 'sizes', 'threads', 'warmups', 'runs', 'loads', 'raw', 'memory', 'view'];
+const PROVIDERS = ['wasm', 'webgpu', 'webgl', 'webnn', 'cpu'];
+
+/** @param {string} name @param {string[]} known @param {Iterable<string>} found */
+function refuseUnknown(name, known, found) {
+  for (const one of found) {
+    if (!known.includes(one)) throw new HearthError('INVALID_INPUT', `Expected ${name} of ${known.join(', ')}, found ${one}`);
+  }
+}
 
 /** @param {string} text @param {string} name @param {number} otherwise @param {number} least @returns {number} */
 function count(text, name, otherwise, least) {
@@ -27,7 +37,9 @@ function count(text, name, otherwise, least) {
 export function settingsOf(query) {
   const asked = new URLSearchParams(query);
   const text = (/** @type {string} */ name) => asked.get(name) ?? '';
-  const list = (/** @type {string} */ name) => text(name).split(',').map((one) => one.trim()).filter(Boolean);
+  const list = (/** @type {string} */ name) => [...new Set(text(name).split(',').map((one) => one.trim()).filter(Boolean))];
+  refuseUnknown('settings', KEYS, asked.keys());
+  refuseUnknown('providers', PROVIDERS, list('providers'));
   const sizes = list('sizes').map((size) => (size === 'own' ? '' : size));
   for (const size of sizes) {
     if (size && !/^[1-9]\d{0,3}x[1-9]\d{0,3}$/.test(size)) {

@@ -45,7 +45,7 @@ class BenchmarkViewIT {
   void unattended_everyFigureIsThereAndFits() {
     browser.open(
         site.url(
-            "/?benchmark=digits,spoken-digits&providers=wasm,nowhere&runs=4&warmups=1&loads=2"
+            "/?benchmark=digits,spoken-digits&providers=wasm,webnn&runs=4&warmups=1&loads=2"
                 + "&memory=0"));
     browser.waitForScript(DONE);
     Map<?, ?> report = report();
@@ -60,7 +60,7 @@ class BenchmarkViewIT {
       Map<?, ?> missing = (Map<?, ?>) rows.get(i + 1);
       assertEquals("failed", missing.get("status"));
       assertEquals("PROVIDER_UNAVAILABLE", missing.get("code"));
-      assertTrue(text(missing, "reason").contains("nowhere"), text(missing, "reason"));
+      assertTrue(text(missing, "reason").contains("webnn"), text(missing, "reason"));
     }
     assertEquals(4, browser.findAll("[data-testid=benchmark-table] tbody tr").size());
     assertFalse(browser.findAll(".bench-bar-svg rect.run").isEmpty());
@@ -113,6 +113,18 @@ class BenchmarkViewIT {
     assertTrue(browser.find("[data-testid=benchmark-run]").isDisplayed());
     assertTrue(browser.find(".bench-all").isEnabled());
     browser.watch().assertQuiet(site.origin());
+  }
+
+  @Test
+  void modelThatIsNotThere_isARowWithItsReason() {
+    browser.open(site.url("/?benchmark=nothing-of-this-name"));
+    browser.waitForScript(DONE);
+
+    assertEquals(
+        "Nothing could be measured: the table says why",
+        browser.find("[data-testid=benchmark-now]").getText());
+    String table = browser.find("[data-testid=benchmark-table]").getText();
+    assertTrue(table.contains("nothing-of-this-name"), table);
   }
 
   @Test

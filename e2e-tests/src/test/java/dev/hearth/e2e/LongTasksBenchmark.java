@@ -2,10 +2,12 @@ package dev.hearth.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.hearth.e2e.browser.Trace;
 import dev.hearth.e2e.page.HearthPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,13 +18,15 @@ import org.openqa.selenium.json.Json;
 /**
  * Watches a minute of live video by UltraFace, and tells the frame rate, the latency, and each task
  * of the page's main thread that took more than 50 ms, with the scripts that ran in it; none where
- * the browser was busy with something else. Fails for no time. Run by {@code mvn -Pbenchmark
- * verify}, alone with {@code -Dit.test=LongTasksBenchmark}; {@code -Dhearth.live.seconds=600} for
- * longer.
+ * the browser was busy with something else. Beside them stand the scripts that took longest, with
+ * what they computed of that time: a task that computes little was kept waiting by other programs.
+ * Fails for no time. Run by {@code mvn -Pbenchmark verify}, alone with {@code
+ * -Dit.test=LongTasksBenchmark}; {@code -Dhearth.live.seconds=600} for longer.
  */
 @Isolated("It measures times.")
 class LongTasksBenchmark {
   private static final long SECONDS = Long.getLong("hearth.live.seconds", 60);
+  private static final int LONGEST = 10;
 
   private static final String OBSERVE =
       """
@@ -72,18 +76,32 @@ class LongTasksBenchmark {
       page.part("camera-start").click();
       page.browser().waitForScript("document.querySelector('[data-testid=detection]')");
       page.browser().waitForScript("document.querySelector('[data-median-ms]')");
-      page.browser().driver().executeScript(OBSERVE);
+      Map<?, ?> report;
+      List<Trace.Script> scripts;
+      try (Trace trace = page.browser().trace()) {
+        page.browser().driver().executeScript(OBSERVE);
+        Thread.sleep(SECONDS * 1000);
+        report = (Map<?, ?>) page.browser().driver().executeScript(REPORT);
+        scripts = trace.scripts();
+      }
 
-      Thread.sleep(SECONDS * 1000);
-
-      Map<?, ?> report = (Map<?, ?>) page.browser().driver().executeScript(REPORT);
       page.assertQuiet();
       assertTrue(((Number) report.get("answers")).intValue() > 0, report.toString());
       print(report);
+      scripts.stream()
+          .sorted(Comparator.comparingDouble(Trace.Script::wallMs).reversed())
+          .limit(LONGEST)
+          .forEach(LongTasksBenchmark::print);
       Path file = Path.of("target/long-tasks.json");
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, new Json().toJson(report) + "\n");
     }
+  }
+
+  private static void print(Trace.Script script) {
+    System.out.printf(
+        "  %.0f ms, computed %.0f ms: %s %s%n",
+        script.wallMs(), script.cpuMs(), script.name(), script.url());
   }
 
   private static void print(Map<?, ?> report) {
@@ -103,6 +121,7 @@ class LongTasksBenchmark {
           "  at %.0f ms: %.0f ms, scripts %s%n",
           number(task, "startTime"), number(task, "duration"), task.get("scripts"));
     }
+    System.out.printf("The %d scripts of it that took longest%n", LONGEST);
   }
 
   private static double number(Map<?, ?> of, String key) {

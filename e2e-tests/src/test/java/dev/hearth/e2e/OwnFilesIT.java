@@ -234,6 +234,18 @@ class OwnFilesIT {
   }
 
   @Test
+  void labelsOfAnyName_belongToTheModelTheyAreGivenWith(@TempDir Path folder) throws IOException {
+    Path names = Files.write(folder.resolve("my digits.txt"), NUMBERS);
+
+    assertEquals("refused", own.give(List.of(names)));
+    assertTrue(own.said().contains("my digits.txt holds labels at most"), own::said);
+
+    assertEquals("inspected", own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx"), names)));
+    assertEquals(NUMBERS, own.found("own-guess").get("labels"));
+    assertEquals(String.join("\n", NUMBERS), own.valueOf("own-labels"));
+  }
+
+  @Test
   void labelsThatAreTooFew_areToldBeforeItRuns() {
     own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx")));
     own.describe(DIGITS.replace("\"softmax\"}}", "\"softmax\"}, \"labels\": [\"a\", \"b\"]}"));

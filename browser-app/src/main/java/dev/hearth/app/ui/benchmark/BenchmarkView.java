@@ -96,7 +96,9 @@ public final class BenchmarkView implements View {
       state(complete ? "done" : "cancelled");
       tell(
           complete
-              ? Words.say("Done. Measured: {0}, failed: {1}", measured, failed)
+              ? count == 0
+                  ? Words.say("Nothing could be measured: the table says why")
+                  : Words.say("Done. Measured: {0}, failed: {1}", measured, failed)
               : Words.say("Cancelled. Measured until then: {0}, failed: {1}", measured, failed),
           1);
     } finally {
@@ -124,6 +126,7 @@ public final class BenchmarkView implements View {
       return;
     }
     report = made;
+    Dom.setText(element, ".bench-copied", "");
     Dom.show(Dom.part(element, ".bench-results"), made.getRows().getLength() > 0);
     Rows.show(
         Dom.part(element, ".bench-table tbody"), Dom.part(element, ".bench-notes"), made.getRows());
@@ -157,7 +160,8 @@ public final class BenchmarkView implements View {
       Tasks.start(
           () -> {
             Export.copy(text);
-            tell(Words.say("Copied"), 1);
+            Dom.setText(element, ".bench-copied", Words.say("Copied"));
+            Announcer.say(Words.say("Copied"));
           },
           failure -> failed(failure, () -> copy(format)));
     }

@@ -1,9 +1,14 @@
 package dev.hearth.app.ui.own;
 
+import dev.hearth.guess.Beside;
+import dev.hearth.guess.LabelFile;
 import dev.hearth.js.Blobs;
 import dev.hearth.source.ModelFile;
+import dev.hearth.source.tfjs.TfjsReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.teavm.jso.JSObject;
 
 /**
@@ -21,6 +26,16 @@ record OwnFile(String path, JSObject data) implements ModelFile {
       out.add(new OwnFile(one.getPath(), one.getData()));
     }
     return out;
+  }
+
+  /** Returns true for what may be a list of labels, and is no part of a model. */
+  boolean isLabels() throws IOException {
+    String name = path.toLowerCase(Locale.ROOT);
+    return Beside.tokenizer(List.of(path)).isEmpty()
+        && (name.endsWith(".txt")
+            || (name.endsWith(".json")
+                && !TfjsReader.isModel(this)
+                && LabelFile.json(text("labels")) != null));
   }
 
   @Override

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -40,6 +41,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** A person's own model: its files, what they tell, and what the person says of them. */
 final class OwnModel implements Own {
   private static final String NAMELESS = "model";
+  private static final Set<String> READ_BY_NAME =
+      Set.of("hearth.json", "config.json", "metadata.json");
   private static final FolderModels MODELS =
       new FolderModels(
           file -> false,
@@ -103,9 +106,22 @@ final class OwnModel implements Own {
     SourceModel model =
         onnx ? OnnxReader.read(main, found.folder()) : TfjsReader.read(main, found.folder());
     String named = together.endsWith(".zip") ? together : main.path();
-    ModelGuess guess = guess(model, summary, found.folder(), named);
-    JSObject opened = opened(model, found.folder(), brought);
-    return new OwnModel(model, summary, found.folder(), named, opened, guess);
+    ModelFolder folder = together.isEmpty() ? labelled(found.folder(), files) : found.folder();
+    ModelGuess guess = guess(model, summary, folder, named);
+    return new OwnModel(model, summary, folder, named, opened(model, folder, brought), guess);
+  }
+
+  /** Labels may have any name where a person gives them by hand beside the model. */
+  private static ModelFolder labelled(ModelFolder folder, List<OwnFile> files) throws IOException {
+    List<OwnFile> labels = new ArrayList<>();
+    for (OwnFile file : files) {
+      if (!READ_BY_NAME.contains(file.path()) && file.isLabels()) {
+        labels.add(file);
+      }
+    }
+    return labels.size() == 1 && new Beside(folder).labels(null) == null
+        ? new FolderWith(folder, "labels.txt", labels.get(0))
+        : folder;
   }
 
   /** Goes by the files, else by the shapes, which the person sees and can correct. */
@@ -232,7 +248,8 @@ final class OwnModel implements Own {
    * @throws BadInputException if what the person says is no description, or does not fit the model
    */
   void check() throws IOException {
-    ModelFolder described = new DescribedFolder(folder, description());
+    OwnFile description = new OwnFile("hearth.json", OwnFiles.blob(description()));
+    ModelFolder described = new FolderWith(folder, description.path(), description);
     ModelGuess said = ModelGuess.of(model, summary, described, named, List.of(), null);
     if (!said.refusal().isEmpty()) {
       throw new BadInputException(said.refusal());

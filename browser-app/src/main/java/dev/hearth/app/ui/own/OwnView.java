@@ -9,17 +9,14 @@ import dev.hearth.app.ui.kit.Words;
 import dev.hearth.app.ui.own.Own.LabelTaker;
 import dev.hearth.app.ui.own.OwnFiles.Collected;
 import dev.hearth.guess.FolderModels.Found;
-import dev.hearth.guess.LabelFile;
 import dev.hearth.js.Promises;
 import dev.hearth.js.Tasks;
 import dev.hearth.manifest.ModelManifest;
 import dev.hearth.source.BadInputException;
 import dev.hearth.source.GivenPackage;
-import dev.hearth.source.tfjs.TfjsReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLDocument;
@@ -129,7 +126,13 @@ final class OwnView implements View {
   private Runnable read(Collected collected) throws IOException {
     List<OwnFile> files = OwnFile.all(collected);
     LabelTaker taker = labels;
-    if (taker != null && files.size() == 1 && isLabels(files.get(0))) {
+    if (files.size() == 1 && files.get(0).isLabels()) {
+      if (taker == null) {
+        throw new BadInputException(
+            Words.say(
+                "{0} holds labels at most. Give the model first, or both together.",
+                files.get(0).place()));
+      }
       taker.take(files.get(0));
       return this::settled;
     }
@@ -169,14 +172,6 @@ final class OwnView implements View {
 
   private Runnable showing(Own own) {
     return () -> found(own);
-  }
-
-  private static boolean isLabels(OwnFile file) throws IOException {
-    String name = file.path().toLowerCase(Locale.ROOT);
-    return name.endsWith(".txt")
-        || (name.endsWith(".json")
-            && !TfjsReader.isModel(file)
-            && LabelFile.json(file.text("labels")) != null);
   }
 
   private Own checked(GivenPackage given) throws IOException {

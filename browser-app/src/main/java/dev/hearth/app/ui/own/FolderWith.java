@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A model's folder, with what a person says of the model as its hearth.json. */
-record DescribedFolder(ModelFolder folder, String description) implements ModelFolder {
-  private static final String NAME = "hearth.json";
+/**
+ * A model's folder with a file that is found there by a name, whatever else has it.
+ *
+ * @param path to find it by
+ */
+record FolderWith(ModelFolder folder, String path, ModelFile file) implements ModelFolder {
 
   @Override
   public String place() {
@@ -21,8 +24,8 @@ record DescribedFolder(ModelFolder folder, String description) implements ModelF
   }
 
   @Override
-  public @Nullable ModelFile find(String path) throws IOException {
-    return path.equals(NAME) ? new OwnFile(NAME, OwnFiles.blob(description)) : folder.find(path);
+  public @Nullable ModelFile find(String wanted) throws IOException {
+    return wanted.equals(path) ? file : folder.find(wanted);
   }
 
   @Override
