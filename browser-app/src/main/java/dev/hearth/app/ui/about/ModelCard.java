@@ -52,7 +52,7 @@ final class ModelCard {
   }
 
   private void show(AboutModel about) {
-    set("licence", about.getLicense());
+    set("licence", Text.license(about.getLicense()));
     set("version", about.getVersion());
     set("variants", about.getVariants());
     set("runtime", about.getRuntime());

@@ -65,7 +65,13 @@ final class Findings {
 
   void worker(ServiceWorker worker) {
     String state = worker.getState();
-    set("worker", state.isEmpty() ? Words.say("none: the page does not work offline") : state);
+    set(
+        "worker",
+        switch (state) {
+          case "" -> Words.say("none: the page does not work offline");
+          case "activated" -> Words.say("active");
+          default -> Words.say("being installed");
+        });
     set("controls", yes(worker.isControls()));
   }
 

@@ -55,6 +55,11 @@ public final class Text {
     };
   }
 
+  /** Returns words for a licence's name; a model may come without one. */
+  public static String license(String name) {
+    return name.equals("unknown") ? Words.say("unknown") : name;
+  }
+
   public static String task(Task task) {
     return switch (task) {
       case IMAGE_CLASSIFICATION -> Words.say("Names pictures");

@@ -44,7 +44,7 @@ final class DetailsPanel {
         manifest.runtime() == ModelRuntime.ONNX ? "onnxruntime-web" : "TensorFlow.js");
     Dom.setText(part(".came-from"), Text.cameFrom(model.transfer()));
     versions(model, route);
-    Dom.setText(part(".license"), manifest.license());
+    Dom.setText(part(".license"), Text.license(manifest.license()));
     String url = model.url();
     part(".model-card")
         .setAttribute("href", url.substring(0, url.lastIndexOf('/') + 1) + "MODEL_CARD.md");

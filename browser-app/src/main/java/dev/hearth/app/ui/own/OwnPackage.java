@@ -75,7 +75,7 @@ final class OwnPackage implements Own {
     fact(card, "checked", Words.say("{0}, each byte as the manifest says", Format.size(bytes)));
     fact(card, "task", Text.task(manifest.task()));
     fact(card, "version", manifest.name() + " " + manifest.version());
-    fact(card, "license", manifest.license());
+    fact(card, "license", Text.license(manifest.license()));
     fact(
         card,
         "runtime",
