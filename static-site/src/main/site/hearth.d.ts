@@ -83,7 +83,7 @@ export type ModelFiles =
  */
 export interface DescribedFiles {
   files: ModelFiles;
-  /** By the keys of a hearth.json, as an object or its text; all of it may be left out. */
+  /** By the keys of a hearth.json, as an object or its text; nothing is guessed, and {} is raw tensors. */
   description: string | Description;
 }
 

@@ -43,9 +43,16 @@ const NOT_ITS_OWN = ['CANCELLED', 'INVALID_INPUT', 'NETWORK'];
 const budget = new Budget();
 let updateIntervalMs = UPDATE_INTERVAL_MS;
 let base = new URL('./', import.meta.url);
+const SETTINGS = ['memoryBudgetBytes', 'updateIntervalMs', 'lostKeys', 'base'];
+const OPTIONS = [
+  'provider', 'version', 'variant', 'worker', 'beside', 'signal', 'onProgress', 'onEvent', 'threads', 'timeoutMs',
+  'selfTest', 'keep',
+];
 
 /** @type {typeof import('./hearth.js').configure} */
 export function configure(settings) {
+  expectKnown(Object.keys(settings), SETTINGS);
+  expect((settings.memoryBudgetBytes ?? 0) >= 0, 'memoryBudgetBytes of 0 or more', settings.memoryBudgetBytes);
   if (settings.memoryBudgetBytes !== undefined) budget.bytes = settings.memoryBudgetBytes;
   if (settings.updateIntervalMs !== undefined) updateIntervalMs = settings.updateIntervalMs;
   if (settings.lostKeys !== undefined) lost.all = settings.lostKeys;
@@ -126,10 +133,16 @@ const told = ({version}, error) => ({version: String(version), reason: error?.me
 
 /** @param {import('./hearth.js').OpenOptions} options */
 function checked(options) {
+  expectKnown(Object.keys(options), OPTIONS);
   const {threads = 0, timeoutMs = 1} = options;
   expect(Number.isInteger(threads) && threads >= 0 && threads <= 64, 'threads, 0 to 64', threads);
   expect(timeoutMs > 0, 'timeoutMs above 0', timeoutMs);
   return options;
+}
+
+/** @param {string[]} found @param {string[]} known */
+function expectKnown(found, known) {
+  for (const one of found) expect(known.includes(one), known.join(', '), one);
 }
 
 /** @param {boolean} holds @param {string} what @param {unknown} found */

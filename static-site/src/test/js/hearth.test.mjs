@@ -645,6 +645,9 @@ test('where nothing else is left, each call tries a candidate whose worker died 
 test('options that mean nothing are INVALID_INPUT', async () => {
   for (const threads of [-1, 1.5, NaN, 1000])
     await assert.rejects(open(MANIFEST_URL, {threads}), code('INVALID_INPUT'));
+  await assert.rejects(open(MANIFEST_URL, {provder: 'wasm'}), /found provder/);
+  assert.throws(() => configure({memory: 1}), /found memory/);
+  assert.throws(() => configure({memoryBudgetBytes: -5}), /0 or more, found -5/);
   await assert.rejects(open(MANIFEST_URL, {timeoutMs: NaN}), code('INVALID_INPUT'));
   const model = await openFake();
   const wrong = [{topK: 0}, {topK: -1}, {topK: 1.5}, {scoreThreshold: 'a'}, {iouThreshold: 2}];

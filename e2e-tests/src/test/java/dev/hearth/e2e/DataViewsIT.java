@@ -132,6 +132,52 @@ class DataViewsIT {
   }
 
   @Test
+  void columnsThatAreNotTheModels_areRefused_andTheTableBeforeGoesOn() throws IOException {
+    page.open("iris");
+    page.choose("upload");
+    String header = "sepal_length,sepal_width,petal_length,petal_width\n";
+    page.part("paste").sendKeys(header + "5.1,3.5,1.4,0.2\n");
+    Path many =
+        Files.writeString(folder.resolve("many.csv"), header + "5.1,3.5,1.4,0.2\n".repeat(2000));
+    page.browser()
+        .driver()
+        .findElement(By.cssSelector("#panel-upload [data-testid=file]"))
+        .sendKeys(many.toString());
+    page.browser().find("[data-testid=rows-table] tbody tr[data-prediction]");
+
+    assertRefused(
+        "Petal_Width,Petal_Length,Sepal_Width,Sepal_Length\n0.2,1.4,3.5,5.1\n", "missing");
+    assertRefused(
+        "sepal_length,sepal_length,sepal_width,petal_length,petal_width\n5.1,9,3.5,1.4,0.2\n",
+        "Expected each column once, found sepal_length again");
+
+    page.browser()
+        .waitForScript("!!document.querySelector('[data-testid=rows-summary]').textContent");
+    assertEquals("2000 of 2000 rows predicted", page.part("rows-summary").getText());
+  }
+
+  private void assertRefused(String table, String why) {
+    page.part("paste").clear();
+    page.part("paste").sendKeys(table);
+    page.part("rows-predict").click();
+    assertEquals("BAD_TABLE", page.trouble().code());
+    String detail = page.browser().find("[data-testid=problem] code").getText();
+    assertTrue(detail.contains(why), detail);
+    page.part("remedy").click();
+  }
+
+  @Test
+  void tableOfAGermanSpreadsheet_isRead() throws IOException {
+    page.open("iris");
+    page.choose("upload");
+    String table = "sepal_length;sepal_width;petal_length;petal_width\r\n5,1;3,5;1,4;0,2\r\n";
+
+    upload(Files.writeString(folder.resolve("german.csv"), table));
+
+    assertEquals("setosa", rows().get(0).get(0), rows().toString());
+  }
+
+  @Test
   void rows_areGivenTheNumbersOfTheGoldens() throws IOException {
     double[] expected = golden("tfjs/abalone/abalone", 0, 0);
     page.open("abalone");

@@ -243,6 +243,47 @@ class OwnFilesIT {
     assertEquals("inspected", own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx"), names)));
     assertEquals(NUMBERS, own.found("own-guess").get("labels"));
     assertEquals(String.join("\n", NUMBERS), own.valueOf("own-labels"));
+    Object notes = own.found("own-guess").get("notes");
+    assertTrue(String.valueOf(notes).contains("labels are from my digits.txt"), notes::toString);
+  }
+
+  @Test
+  void mistakeInHearthJson_isThePersonsToCorrect(@TempDir Path folder) throws IOException {
+    Path model = TestData.path("onnx/mnist-8/mnist-8.onnx");
+    Path described =
+        Files.writeString(folder.resolve("hearth.json"), DIGITS.replace("softmax", "Softmax"));
+
+    assertEquals("inspected", own.give(List.of(model, described)), own::said);
+    assertTrue(own.textOf("own-problem").contains("found \"Softmax\""));
+    assertTrue(own.valueOf("own-json").contains("\"invert\""), own.valueOf("own-json"));
+    page.browser().find("[data-testid=own-run]").click();
+    page.browser()
+        .waitForScript("document.querySelector('[data-testid=own-problem]').offsetParent");
+    assertTrue(page.shows("own-form"));
+
+    own.describe(own.valueOf("own-json").replace("Softmax", "softmax"));
+    assertEquals("ready", own.run(), () -> page.trouble().toString());
+    page.choose("upload");
+    assertEquals("class 7", page.upload(root.resolve("samples/7.png")).label());
+  }
+
+  @Test
+  void labelsFileOfAnotherCount_keepsTheGuess(@TempDir Path folder) throws IOException {
+    Path nine = Files.write(folder.resolve("labels.txt"), NUMBERS.subList(0, 9));
+
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx"), nine));
+
+    assertEquals("image-classification", own.found("own-guess").get("task"));
+    assertTrue(own.textOf("own-problem").contains("9"), own.textOf("own-problem"));
+  }
+
+  @Test
+  void textsThatAreNoLabels_areNotTakenForSome(@TempDir Path folder) throws IOException {
+    Path needs = Files.write(folder.resolve("requirements.txt"), NUMBERS);
+
+    own.give(List.of(TestData.path("onnx/mnist-8/mnist-8.onnx"), needs));
+
+    assertEquals("class 0", ((List<?>) own.found("own-guess").get("labels")).get(0));
   }
 
   @Test
@@ -327,6 +368,23 @@ class OwnFilesIT {
     assertEquals("NO_KERNEL", trouble.code());
     String words = page.browser().find("[data-testid=problem] code").getText();
     assertTrue(words.contains("Rfft of com.microsoft, opset 1"), words);
+    page.browser().find("[data-testid=remedy]").click();
+    page.browser().waitForScript("document.querySelector('[data-testid=own-form]')");
+  }
+
+  @Test
+  void modelThatTheRuntimeRefuses_leadsBackToTheForm(@TempDir Path folder) throws IOException {
+    ModelProto.Builder model =
+        ModelProto.parseFrom(Files.readAllBytes(TestData.path("onnx/mnist-8/mnist-8.onnx")))
+            .toBuilder();
+    model.getOpsetImportBuilder(0).setVersion(1);
+    Path file = Files.write(folder.resolve("ancient.onnx"), model.build().toByteArray());
+
+    assertEquals("inspected", own.give(List.of(file)), own::said);
+    assertEquals("failed", own.run());
+    assertEquals("OWN_MODEL", page.trouble().code());
+    String words = page.browser().find("[data-testid=problem] code").getText();
+    assertTrue(words.contains("Reshape"), words);
     page.browser().find("[data-testid=remedy]").click();
     page.browser().waitForScript("document.querySelector('[data-testid=own-form]')");
   }

@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +164,32 @@ class SpokenDigitsIT {
     List<String> words = page.words("file-words");
     System.out.println("From one file: " + words);
     assertTrue(Heard.inOrder(DIGITS, words) >= 9, words.toString());
+  }
+
+  @Test
+  void soundThatIsGivenMeanwhile_isNotMixedWithTheOneBefore() {
+    page.choose("upload");
+    page.browser()
+        .driver()
+        .executeScript(
+            """
+            const clip = document.querySelector('[role=tabpanel]:not([hidden]) .clip');
+            const text = part => clip.querySelector(part).textContent;
+            window.told = [];
+            new MutationObserver(() => told.push(text('.file-name') + ': ' + text('.file-about')))
+              .observe(clip, {subtree: true, childList: true, characterData: true});
+            """);
+    page.sendFile(folder.resolve("digits.wav"));
+
+    Answer answer = page.upload(path(9));
+
+    assertEquals("nine", answer.label());
+    Set<String> told = new LinkedHashSet<>();
+    for (Object one : (List<?>) page.browser().driver().executeScript("return told")) {
+      told.add(String.valueOf(one));
+    }
+    told.removeIf(one -> !one.contains("read exactly"));
+    assertEquals(1, told.size(), told.toString());
   }
 
   @Test

@@ -88,8 +88,9 @@ final class ModelFinder {
               + (places.isEmpty()
                   ? " is a zip archive without a model: " + NO_MODEL + " is in it, but "
                   : " is a zip archive of several models; unpack it and name one of ")
-              + FolderModels.names(
-                  places.isEmpty() ? new DiskFolder(folder).files() : named(places)));
+              + (places.isEmpty()
+                  ? FolderModels.found(new DiskFolder(folder).files())
+                  : FolderModels.names(named(places))));
     }
     return inFolder(places.contains(folder) ? folder : places.iterator().next());
   }

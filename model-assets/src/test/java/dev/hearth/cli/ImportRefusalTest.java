@@ -48,7 +48,26 @@ class ImportRefusalTest {
             "n.onnx",
             OnnxModels.model(GraphProto.newBuilder().setName("g")).build().toByteArray()));
     bed.assertRefused(
+        "the graph gives nowhere, which nothing in it makes",
+        bed.write(
+            "o.onnx",
+            OnnxModels.model(graph("x").addOutput(OnnxModels.value("nowhere", DataType.FLOAT, "2")))
+                .build()
+                .toByteArray()));
+    bed.assertRefused(
+        "a node of Relu takes nothing, which nothing in it makes",
+        bed.write("i.onnx", OnnxModels.model(graph("nothing")).build().toByteArray()));
+    bed.assertRefused(
+        "names no opset",
+        bed.write("v.onnx", OnnxModels.model(graph("x")).clearOpsetImport().build().toByteArray()));
+    bed.assertRefused(
         "Blend", bed.write("op.onnx", OnnxModels.unary("Blend", DataType.FLOAT, "2")));
+  }
+
+  private static GraphProto.Builder graph(String input) {
+    return OnnxModels.graph(OnnxModels.node("Relu", "y", input))
+        .addInput(OnnxModels.value("x", DataType.FLOAT, "2"))
+        .addOutput(OnnxModels.value("y", DataType.FLOAT, "2"));
   }
 
   @Test
@@ -72,7 +91,10 @@ class ImportRefusalTest {
         "output z is a sequence, and only tensors",
         bed.write(
             "z.onnx",
-            OnnxModels.model(OnnxModels.graph(OnnxModels.node("ZipMap", "z", "x")).addOutput(map))
+            OnnxModels.model(
+                    OnnxModels.graph(OnnxModels.node("ZipMap", "z", "x"))
+                        .addInput(OnnxModels.value("x", DataType.FLOAT, "2"))
+                        .addOutput(map))
                 .build()
                 .toByteArray()));
   }

@@ -179,7 +179,8 @@ public final class HearthPage implements AutoCloseable {
     return trouble();
   }
 
-  private void sendFile(Path file) {
+  /** Gives the file input a file, and waits for nothing. */
+  public void sendFile(Path file) {
     browser
         .driver()
         .executeScript(

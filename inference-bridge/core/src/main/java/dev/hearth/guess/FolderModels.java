@@ -1,6 +1,7 @@
 package dev.hearth.guess;
 
 import dev.hearth.source.BadInputException;
+import dev.hearth.source.FileKind;
 import dev.hearth.source.FileTree;
 import dev.hearth.source.ModelFile;
 import dev.hearth.source.ModelFolder;
@@ -56,7 +57,7 @@ public final class FolderModels {
     }
     throw new BadInputException(
         models.isEmpty()
-            ? folder.place() + " holds " + none + ", but " + names(folder.files())
+            ? folder.place() + " holds " + none + ", but " + found(folder.files())
             : folder.place() + " holds " + models.size() + " models; name one of " + names(models));
   }
 
@@ -74,7 +75,7 @@ public final class FolderModels {
     }
     if (all.isEmpty()) {
       throw new BadInputException(
-          "There is " + none + " in what was given, but " + names(tree.files()));
+          "There is " + none + " in what was given, but " + found(tree.files()));
     }
     return all;
   }
@@ -106,6 +107,17 @@ public final class FolderModels {
       }
     }
     return models;
+  }
+
+  /** Returns words for files among which there is no model: their names, and what they may be. */
+  public static String found(List<ModelFile> files) throws IOException {
+    for (ModelFile file : files) {
+      if (file.path().endsWith("data.pkl")) {
+        return names(files) + ", as PyTorch saves: export the model with torch.onnx.export";
+      }
+    }
+    String kind = files.size() == 1 ? FileKind.find(files.get(0)) : null;
+    return names(files) + (kind == null ? "" : ", which looks like " + kind);
   }
 
   /** Returns words for some files: the first names, and how many more there are. */

@@ -71,7 +71,6 @@ public final class Hints {
     if (labels == null && found != null && !found.isEmpty()) {
       labels = found;
       labelsFrom = from;
-      because("the " + found.size() + " labels are from " + from);
     }
   }
 

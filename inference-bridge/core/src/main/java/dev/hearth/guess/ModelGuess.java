@@ -112,8 +112,11 @@ public record ModelGuess(
     if (described.labels() != null) {
       return described.labels();
     } else if (file != null) {
-      return Labels.read(file, notes::add);
+      List<String> read = Labels.read(file, notes::add);
+      notes.add("the " + read.size() + " labels are from " + file.place());
+      return read;
     } else if (found != null) {
+      notes.add("the " + found.size() + " labels are from " + hints.labelsFrom());
       return Labels.checked(found, hints.labelsFrom(), notes::add);
     }
     return teachable == null ? null : teachable.labelsFor(task, hints.model(), notes::add);

@@ -42,6 +42,7 @@ public record ImagePreprocessing(
     boolean browserResize) {
 
   public ImagePreprocessing {
+    require(scale != 0, "a scale other than 0", "0");
     require(mean.fits(color.channels()), "one mean a channel", "another number");
     require(std.fits(color.channels()), "one std a channel", "another number");
     require(!std.hasZero(), "a std other than 0", "0");

@@ -2,6 +2,7 @@ package dev.hearth.guess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.hearth.source.BadInputException;
 import dev.hearth.source.FileTree;
@@ -34,6 +35,19 @@ class FolderModelsTest {
     BadInputException e = assertThrows(BadInputException.class, () -> found("a/readme.txt"));
 
     assertEquals("There is no model in what was given, but a/readme.txt", e.getMessage());
+  }
+
+  @Test
+  void in_namesWhatOtherProgramsWrite() {
+    String torch =
+        assertThrows(BadInputException.class, () -> found("net/data.pkl", "net/data/0"))
+            .getMessage();
+    assertTrue(torch.contains("PyTorch") && torch.contains("torch.onnx.export"), torch);
+    byte[] lite = {28, 0, 0, 0, 'T', 'F', 'L', '3'};
+    List<ModelFile> files = List.of(new MemoryFile("net.tflite", lite));
+    String message =
+        assertThrows(BadInputException.class, () -> MODELS.in(FileTree.of("", files))).getMessage();
+    assertTrue(message.contains("net.tflite, which looks like a TensorFlow Lite"), message);
   }
 
   private static List<String> found(String... paths) throws IOException {

@@ -94,10 +94,7 @@ final class OwnForm {
     set(json, model.description());
     String refusal = model.guess().refusal();
     Dom.setText(
-        problem,
-        refusal.isEmpty()
-            ? ""
-            : Words.say("The files do not tell all that this task needs. {0}", refusal));
+        problem, refusal.isEmpty() ? "" : Words.say("It cannot run like this. {0}", refusal));
     Dom.show(problem, !refusal.isEmpty());
     fields(element, json);
   }

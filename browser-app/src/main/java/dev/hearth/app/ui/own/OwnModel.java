@@ -33,7 +33,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.teavm.jso.JSObject;
 import org.teavm.jso.dom.html.HTMLElement;
@@ -41,8 +40,23 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** A person's own model: its files, what they tell, and what the person says of them. */
 final class OwnModel implements Own {
   private static final String NAMELESS = "model";
-  private static final Set<String> READ_BY_NAME =
-      Set.of("hearth.json", "config.json", "metadata.json");
+  private static final String DESCRIPTION = "hearth.json";
+
+  /** What begins the names of files that are no list of labels, however they look. */
+  private static final List<String> NO_LABELS =
+      List.of(
+          DESCRIPTION,
+          "config",
+          "metadata",
+          "readme",
+          "licen",
+          "notice",
+          "requirements",
+          "package");
+
+  /** What a runtime says of a model that it does not load. */
+  private static final List<Code> REFUSED = List.of(Code.RUNTIME_FAILED, Code.INVALID_INPUT);
+
   private static final FolderModels MODELS =
       new FolderModels(
           file -> false,
@@ -53,6 +67,10 @@ final class OwnModel implements Own {
   private final ModelFolder folder;
   private final String named;
   private final JSObject files;
+
+  /** The hearth.json that was given. */
+  private final @Nullable String authored;
+
   private ModelGuess guess;
   private String description = "";
 
@@ -65,12 +83,14 @@ final class OwnModel implements Own {
       ModelFolder folder,
       String named,
       JSObject files,
+      @Nullable String authored,
       ModelGuess guess) {
     this.model = model;
     this.summary = summary;
     this.folder = folder;
     this.named = named;
     this.files = files;
+    this.authored = authored;
     this.guess = guess;
   }
 
@@ -108,20 +128,32 @@ final class OwnModel implements Own {
     String named = together.endsWith(".zip") ? together : main.path();
     ModelFolder folder = together.isEmpty() ? labelled(found.folder(), files) : found.folder();
     ModelGuess guess = guess(model, summary, folder, named);
-    return new OwnModel(model, summary, folder, named, opened(model, folder, brought), guess);
+    JSObject opened = opened(model, folder, brought);
+    ModelFile said = folder.find(DESCRIPTION);
+    String authored = said == null ? null : said.text("description");
+    return new OwnModel(model, summary, folder, named, opened, authored, guess);
   }
 
   /** Labels may have any name where a person gives them by hand beside the model. */
   private static ModelFolder labelled(ModelFolder folder, List<OwnFile> files) throws IOException {
     List<OwnFile> labels = new ArrayList<>();
     for (OwnFile file : files) {
-      if (!READ_BY_NAME.contains(file.path()) && file.isLabels()) {
+      if (mayBeLabels(file.path().toLowerCase(Locale.ROOT)) && file.isLabels()) {
         labels.add(file);
       }
     }
     return labels.size() == 1 && new Beside(folder).labels(null) == null
         ? new FolderWith(folder, "labels.txt", labels.get(0))
         : folder;
+  }
+
+  private static boolean mayBeLabels(String path) {
+    for (String start : NO_LABELS) {
+      if (path.startsWith(start)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Goes by the files, else by the shapes, which the person sees and can correct. */
@@ -137,7 +169,9 @@ final class OwnModel implements Own {
         "no task is told; its shapes are those of a classifier of pictures: choose another task if"
             + " it is none";
     ModelGuess taken = ModelGuess.of(model, summary, folder, named, List.of(why), likely);
-    return taken.refusal().isEmpty() ? taken : told;
+    // Who gives labels means a classifier, and is told where they do not fit.
+    boolean labelled = new Beside(folder).labels(null) != null;
+    return taken.refusal().isEmpty() || labelled ? taken : told;
   }
 
   private static void refuseConverted(List<OwnFile> files) {
@@ -205,16 +239,17 @@ final class OwnModel implements Own {
     return description.isEmpty() ? described(guess) : description;
   }
 
-  private static String described(ModelGuess guessed) {
+  // What its author says stays where it cannot be used as it is: it is the person's to correct.
+  private String described(ModelGuess guessed) {
     Identity identity = guessed.identity();
-    JsonObject out =
-        new JsonObject()
-            .put("name", identity.name().isEmpty() ? NAMELESS : identity.name())
-            .put("version", identity.version())
-            .put("title", identity.title())
-            .put("description", identity.description())
-            .put("license", identity.license())
-            .put("task", guessed.task().id());
+    boolean whole = guessed.settings() != null || authored == null;
+    JsonObject out = whole ? new JsonObject() : JsonObject.parse(DESCRIPTION, authored);
+    out.put("name", identity.name().isEmpty() ? NAMELESS : identity.name())
+        .put("version", identity.version())
+        .put("title", identity.title())
+        .put("description", identity.description())
+        .put("license", identity.license())
+        .put("task", guessed.task().id());
     JsonObject settings = guessed.settings();
     if (settings != null) {
       settings.members().forEach(out::put);
@@ -248,8 +283,8 @@ final class OwnModel implements Own {
    * @throws BadInputException if what the person says is no description, or does not fit the model
    */
   void check() throws IOException {
-    OwnFile description = new OwnFile("hearth.json", OwnFiles.blob(description()));
-    ModelFolder described = new FolderWith(folder, description.path(), description);
+    OwnFile description = new OwnFile(DESCRIPTION, OwnFiles.blob(description()));
+    ModelFolder described = new FolderWith(folder, DESCRIPTION, description);
     ModelGuess said = ModelGuess.of(model, summary, described, named, List.of(), null);
     if (!said.refusal().isEmpty()) {
       throw new BadInputException(said.refusal());
@@ -305,7 +340,8 @@ final class OwnModel implements Own {
     }
     MissingKernel missing = summary == null ? null : MissingKernel.in(message, summary);
     if (missing == null) {
-      return failure;
+      boolean refused = failure instanceof InferenceException e && REFUSED.contains(e.code());
+      return refused ? new ProblemException("OWN_MODEL", message) : failure;
     }
     String what =
         Words.say(

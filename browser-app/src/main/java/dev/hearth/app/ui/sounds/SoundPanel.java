@@ -35,6 +35,7 @@ final class SoundPanel implements InputPanel {
   private final SoundInput sound;
   private final @Nullable WordList words;
   private @Nullable Blob file;
+  private int attempt;
 
   SoundPanel(Bench bench, HTMLElement view, SoundInput sound) {
     this.bench = bench;
@@ -81,7 +82,9 @@ final class SoundPanel implements InputPanel {
     }
     Dom.show(heard, true);
     chooser.moveOver(heard);
-    bench.predict(() -> read(taken), this::explain);
+    bench.forget(Words.say("Listening to it\u2026"));
+    int mine = ++attempt;
+    bench.predict(() -> read(mine, taken), this::explain);
   }
 
   private Problem explain(RuntimeException failure) {
@@ -89,16 +92,21 @@ final class SoundPanel implements InputPanel {
     return Problems.ofSoundFile(failure);
   }
 
-  private Seen read(Blob taken) {
+  // Null where another sound was taken meanwhile.
+  private @Nullable Seen read(int mine, Blob taken) {
     boolean exact = Sounds.isWav(taken);
     if (Files.size(taken) > (exact ? MOST_BYTES : MOST_PACKED_BYTES)) {
       throw new ProblemException("FILE_TOO_LARGE", "");
     }
     JSObject decoded = exact ? null : decode(taken);
     HeardClip found = bench.model().detect(decoded == null ? taken : decoded);
+    float[] outline = outline(taken, decoded);
+    if (mine != attempt) {
+      return null;
+    }
     file = taken;
     show(found, exact);
-    clip.outline(outline(taken, decoded), found.durationSeconds());
+    clip.outline(outline, found.durationSeconds());
     clip.mark(Spans.of(found), found.durationSeconds());
     clip.play(taken);
     return found.seen();

@@ -1,16 +1,22 @@
 package dev.hearth.app.ui.tables;
 
 import dev.hearth.app.ui.kit.Words;
+import dev.hearth.task.tabular.TableInput;
 import dev.hearth.text.Csv;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The rows of a table with their answers. */
 final class RowsFile {
+  private final TableInput input;
   private final List<String> header;
   private final List<List<String>> rows;
   private final List<Integer> lines;
   private final int[] places;
+
+  /** Spreadsheets part cells by semicolons where a comma is the decimal point. */
+  private final boolean commas;
+
   private final String[] answers;
   private final String[] besides;
   private final String[] errors;
@@ -22,13 +28,17 @@ final class RowsFile {
    * @throws IllegalArgumentException if there are no rows, or columns are missing; the message says
    *     which
    */
-  RowsFile(Csv.Table table, List<String> columns) {
+  RowsFile(Csv.Table table, TableInput input) {
+    List<String> columns = input.columns();
     if (table.rows().isEmpty()) {
       throw new IllegalArgumentException("Expected rows, found none");
     }
     List<String> first = table.rows().get(0);
     places = places(first, columns);
     boolean named = places[0] >= 0;
+    if (!named && isHeader(first, input)) {
+      throw missing(String.join(", ", columns), first);
+    }
     int skipped = named ? 1 : 0;
     if (!named) {
       for (int i = 0; i < places.length; i++) {
@@ -37,6 +47,8 @@ final class RowsFile {
     }
     header = named ? first : columns;
     rows = table.rows().subList(skipped, table.rows().size());
+    this.input = input;
+    commas = table.separator() == ';';
     lines = table.lines().subList(skipped, table.rows().size());
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
@@ -55,6 +67,10 @@ final class RowsFile {
       places[i] = -1;
       for (int k = 0; k < first.size(); k++) {
         if (first.get(k).trim().equals(columns.get(i))) {
+          if (places[i] >= 0) {
+            throw new IllegalArgumentException(
+                "Expected each column once, found " + columns.get(i) + " again");
+          }
           places[i] = k;
         }
       }
@@ -67,13 +83,31 @@ final class RowsFile {
       return places;
     }
     if (found < places.length) {
-      throw new IllegalArgumentException(
-          "Expected a first row with the names of all columns; missing: "
-              + missing
-              + "; found: "
-              + String.join(", ", first));
+      throw missing(missing.toString(), first);
     }
     return places;
+  }
+
+  /** Returns true for a row without a number where the model takes some: names that it lacks. */
+  private static boolean isHeader(List<String> first, TableInput input) {
+    int numbers = 0;
+    for (int i = 0; i < first.size(); i++) {
+      String cell = first.get(i).trim();
+      boolean wanted = input.isNumeric(i);
+      numbers += wanted ? 1 : 0;
+      if (wanted && (cell.isEmpty() || TableInput.isNumber(cell.replace(',', '.')))) {
+        return false;
+      }
+    }
+    return numbers > 0;
+  }
+
+  private static IllegalArgumentException missing(String names, List<String> first) {
+    return new IllegalArgumentException(
+        "Expected a first row with the names of all columns; missing: "
+            + names
+            + "; found: "
+            + String.join(", ", first));
   }
 
   int size() {
@@ -104,8 +138,9 @@ final class RowsFile {
           "Expected " + header.size() + " cells, found " + row.size());
     }
     List<String> out = new ArrayList<>();
-    for (int place : places) {
-      out.add(row.get(place));
+    for (int i = 0; i < places.length; i++) {
+      String cell = row.get(places[i]);
+      out.add(commas && input.isNumeric(i) ? cell.replace(',', '.') : cell);
     }
     return out;
   }

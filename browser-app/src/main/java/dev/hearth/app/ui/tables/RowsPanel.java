@@ -92,45 +92,42 @@ final class RowsPanel implements InputPanel {
   }
 
   private void predict(String text) {
-    int mine = ++attempt;
     bench.clearProblem();
     Tasks.start(
-        () -> run(mine, text),
-        failure -> {
-          if (mine == attempt) {
-            ended();
-            bench.report(Problems.ofPrediction(failure), () -> predict(text));
-          }
-        });
+        () -> run(read(text)),
+        failure -> bench.report(Problems.ofPrediction(failure), () -> predict(text)));
   }
 
-  // Called in a thread.
-  private void run(int mine, String text) {
-    RowsFile rows = read(text);
+  // Called in a thread. A table that cannot be read leaves the one before going on.
+  private void run(RowsFile rows) {
+    int mine = ++attempt;
     file = rows;
     shown.begin(rows);
     Dom.show(Dom.part(panel, ".progress"), true);
     Dom.show(Dom.part(panel, ".save"), false);
     progress(rows, 0);
     long told = System.currentTimeMillis();
-    for (int i = 0; i < rows.size() && mine == attempt; i++) {
-      predict(rows, i);
-      if (mine == attempt) {
-        shown.show(rows, i);
-        if (System.currentTimeMillis() - told > SHOW_EVERY_MS) {
-          told = System.currentTimeMillis();
-          progress(rows, i + 1);
+    try {
+      for (int i = 0; i < rows.size() && mine == attempt; i++) {
+        predict(rows, i);
+        if (mine == attempt) {
+          shown.show(rows, i);
+          if (System.currentTimeMillis() - told > SHOW_EVERY_MS) {
+            told = System.currentTimeMillis();
+            progress(rows, i + 1);
+          }
         }
       }
-    }
-    if (file == rows) {
-      ended();
+    } finally {
+      if (file == rows) {
+        ended();
+      }
     }
   }
 
   private RowsFile read(String text) {
     try {
-      return new RowsFile(Csv.read(text), input.columns());
+      return new RowsFile(Csv.read(text), input);
     } catch (IllegalArgumentException e) {
       throw new ProblemException("BAD_TABLE", String.valueOf(e.getMessage()));
     }

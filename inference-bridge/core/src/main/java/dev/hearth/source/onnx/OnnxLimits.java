@@ -53,6 +53,10 @@ public final class OnnxLimits {
               + MAX_OPSET
               + " or lower");
     }
+    if (opset < 1) {
+      throw new BadInputException(
+          path + " has opset " + opset + "; expected 1 to " + MAX_OPSET + ": export it again");
+    }
     Set<String> foreign = new TreeSet<>();
     for (String operator : summary.operators().keySet()) {
       int colon = operator.indexOf(':');

@@ -33,8 +33,13 @@ public final class OnnxReader {
       throw new BadInputException(main.place() + " is empty (0 bytes)");
     }
     OnnxGraph graph = parse(main);
-    if (graph.irVersion < 1 || graph.opsetDomains.isEmpty() || !graph.found) {
+    if (graph.irVersion < 1 || !graph.found) {
       throw notOnnx(main, null);
+    }
+    if (graph.opsetDomains.isEmpty()) {
+      throw new BadInputException(
+          main.place()
+              + " names no opset; expected opset_import with the version of its operators");
     }
     if (graph.nodes.isEmpty() || graph.outputs.isEmpty()) {
       throw new BadInputException(
@@ -43,6 +48,7 @@ public final class OnnxReader {
               + (graph.nodes.isEmpty() ? "nodes" : "outputs")
               + "; expected a graph that computes something");
     }
+    checkLinks(main, graph);
     List<ModelFile> files = new ArrayList<>();
     files.add(main);
     files.addAll(ExternalData.find(graph, main, folder));
@@ -83,6 +89,32 @@ public final class OnnxReader {
             + " bytes look like "
             + FileKind.describe(main),
         cause);
+  }
+
+  /** Refuses what runtimes load, or not, and cannot run: values that come from nowhere. */
+  private static void checkLinks(ModelFile main, OnnxGraph graph) {
+    Set<String> known = new HashSet<>(graph.sparseWeights);
+    known.add(""); // an optional input that is left out
+    graph.weights.forEach(weight -> known.add(weight.name()));
+    graph.inputs.forEach(input -> known.add(input.name()));
+    graph.nodes.forEach(node -> known.addAll(node.outputs()));
+    for (OnnxGraph.Node node : graph.nodes) {
+      for (String input : node.inputs()) {
+        if (!known.contains(input)) {
+          throw broken(main, "a node of " + node.type() + " takes " + input);
+        }
+      }
+    }
+    for (Value output : graph.outputs) {
+      if (!known.contains(output.name())) {
+        throw broken(main, "the graph gives " + output.name());
+      }
+    }
+  }
+
+  private static BadInputException broken(ModelFile main, String what) {
+    return new BadInputException(
+        main.place() + " is broken: " + what + ", which nothing in it makes; export it again");
   }
 
   /** Returns the inputs a caller must feed: initializers may stand among a graph's inputs. */

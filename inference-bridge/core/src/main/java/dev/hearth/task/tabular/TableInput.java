@@ -163,6 +163,35 @@ public final class TableInput {
     return FloatTensor.of(shape, values);
   }
 
+  /** Returns true for what a cell of numbers may hold, with a point as its decimal sign. */
+  public static boolean isNumber(String text) {
+    int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int digits = 0;
+    boolean point = false;
+    for (; at < text.length() && (text.charAt(at) | 0x20) != 'e'; at++) {
+      char c = text.charAt(at);
+      if (c == '.' && !point) {
+        point = true;
+      } else if (c >= '0' && c <= '9') {
+        digits++;
+      } else {
+        return false;
+      }
+    }
+    boolean exponent = at < text.length();
+    int after = at + 1;
+    if (after < text.length() && "+-".indexOf(text.charAt(after)) >= 0) {
+      after++;
+    }
+    int exponentDigits = 0;
+    for (; exponent && after < text.length(); after++, exponentDigits++) {
+      if (text.charAt(after) < '0' || text.charAt(after) > '9') {
+        return false;
+      }
+    }
+    return digits > 0 && (!exponent || exponentDigits > 0);
+  }
+
   /** One column. */
   private static final class Column {
     final String name;
@@ -235,34 +264,6 @@ public final class TableInput {
       return new InferenceException(
           Code.INVALID_INPUT,
           "Expected " + name + " to be " + expected + ", found \"" + cell + "\"");
-    }
-
-    private static boolean isNumber(String text) {
-      int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
-      int digits = 0;
-      boolean point = false;
-      for (; at < text.length() && (text.charAt(at) | 0x20) != 'e'; at++) {
-        char c = text.charAt(at);
-        if (c == '.' && !point) {
-          point = true;
-        } else if (c >= '0' && c <= '9') {
-          digits++;
-        } else {
-          return false;
-        }
-      }
-      boolean exponent = at < text.length();
-      int after = at + 1;
-      if (after < text.length() && "+-".indexOf(text.charAt(after)) >= 0) {
-        after++;
-      }
-      int exponentDigits = 0;
-      for (; exponent && after < text.length(); after++, exponentDigits++) {
-        if (text.charAt(after) < '0' || text.charAt(after) > '9') {
-          return false;
-        }
-      }
-      return digits > 0 && (!exponent || exponentDigits > 0);
     }
   }
 }
