@@ -69,7 +69,7 @@ final class OwnModel implements Own {
   private final JSObject files;
 
   /** The hearth.json that was given. */
-  private final @Nullable String authored;
+  private final String authored;
 
   private ModelGuess guess;
   private String description = "";
@@ -83,7 +83,7 @@ final class OwnModel implements Own {
       ModelFolder folder,
       String named,
       JSObject files,
-      @Nullable String authored,
+      String authored,
       ModelGuess guess) {
     this.model = model;
     this.summary = summary;
@@ -130,7 +130,7 @@ final class OwnModel implements Own {
     ModelGuess guess = guess(model, summary, folder, named);
     JSObject opened = opened(model, folder, brought);
     ModelFile said = folder.find(DESCRIPTION);
-    String authored = said == null ? null : said.text("description");
+    String authored = said == null ? "{}" : said.text("description");
     return new OwnModel(model, summary, folder, named, opened, authored, guess);
   }
 
@@ -242,15 +242,14 @@ final class OwnModel implements Own {
   // What its author says stays where it cannot be used as it is: it is the person's to correct.
   private String described(ModelGuess guessed) {
     Identity identity = guessed.identity();
-    boolean whole = guessed.settings() != null || authored == null;
-    JsonObject out = whole ? new JsonObject() : JsonObject.parse(DESCRIPTION, authored);
+    JsonObject settings = guessed.settings();
+    JsonObject out = settings == null ? JsonObject.parse(DESCRIPTION, authored) : new JsonObject();
     out.put("name", identity.name().isEmpty() ? NAMELESS : identity.name())
         .put("version", identity.version())
         .put("title", identity.title())
         .put("description", identity.description())
         .put("license", identity.license())
         .put("task", guessed.task().id());
-    JsonObject settings = guessed.settings();
     if (settings != null) {
       settings.members().forEach(out::put);
     }
