@@ -404,10 +404,7 @@ class LoadingIT {
 
   /** Chromium's estimate knows nothing of the quota of tests: the worker's is another. */
   @ParameterizedTest
-  @CsvSource({
-    "littleRoom, Expected room for 262144 bytes more",
-    "noCaches, keeps nothing for this page"
-  })
+  @CsvSource({"littleRoom, bytes more on this device", "noCaches, keeps nothing for this page"})
   void deviceThatRefuses_runsFromMemoryAndSaysSo(String fault, String reason) {
     trial.run("withFaults('%s'); return {};".formatted(fault));
     assertRunsFromMemory(load(), reason);
