@@ -1,7 +1,7 @@
 /** Hearth in a plain page: see hearth.d.ts for what everything takes and gives. */
 import {Budget} from './app/client/budget.js';
 import {Following} from './app/client/following.js';
-import {cancelled, HearthError, refused} from './app/client/errors.js';
+import {cancelled, HearthError, refused, refuseUnknown} from './app/client/errors.js';
 import {Host} from './app/client/host.js';
 import {feedsMessage, inputMessage, isSoundTask, modelFiles} from './app/client/inputs.js';
 import {keep, needs, plan as forecast} from './app/client/keeping.js';
@@ -51,7 +51,7 @@ const OPTIONS = [
 
 /** @type {typeof import('./hearth.js').configure} */
 export function configure(settings) {
-  expectKnown(Object.keys(settings), SETTINGS);
+  refuseUnknown('settings', SETTINGS, Object.keys(settings));
   expect((settings.memoryBudgetBytes ?? 0) >= 0, 'memoryBudgetBytes of 0 or more', settings.memoryBudgetBytes);
   if (settings.memoryBudgetBytes !== undefined) budget.bytes = settings.memoryBudgetBytes;
   if (settings.updateIntervalMs !== undefined) updateIntervalMs = settings.updateIntervalMs;
@@ -133,16 +133,11 @@ const told = ({version}, error) => ({version: String(version), reason: error?.me
 
 /** @param {import('./hearth.js').OpenOptions} options */
 function checked(options) {
-  expectKnown(Object.keys(options), OPTIONS);
+  refuseUnknown('options', OPTIONS, Object.keys(options));
   const {threads = 0, timeoutMs = 1} = options;
   expect(Number.isInteger(threads) && threads >= 0 && threads <= 64, 'threads, 0 to 64', threads);
   expect(timeoutMs > 0, 'timeoutMs above 0', timeoutMs);
   return options;
-}
-
-/** @param {string[]} found @param {string[]} known */
-function expectKnown(found, known) {
-  for (const one of found) expect(known.includes(one), known.join(', '), one);
 }
 
 /** @param {boolean} holds @param {string} what @param {unknown} found */

@@ -1,4 +1,4 @@
-import {HearthError} from './errors.js';
+import {HearthError, refuseUnknown} from './errors.js';
 import {measure} from './benchmark-run.js';
 import {device} from './measure-device.js';
 
@@ -8,13 +8,6 @@ const MOST_RUNS = 10_000;
 /** What an address may say of a benchmark; the rest is the page's. */
 const KEYS = ['benchmark', 'providers', 'variants', 'sizes', 'threads', 'warmups', 'runs', 'loads', 'raw', 'memory', 'view'];
 const PROVIDERS = ['wasm', 'webgpu', 'webgl', 'webnn', 'cpu'];
-
-/** @param {string} name @param {string[]} known @param {Iterable<string>} found */
-function refuseUnknown(name, known, found) {
-  for (const one of found) {
-    if (!known.includes(one)) throw new HearthError('INVALID_INPUT', `Expected ${name} of ${known.join(', ')}, found ${one}`);
-  }
-}
 
 /** @param {string} text @param {string} name @param {number} otherwise @param {number} least @returns {number} */
 function count(text, name, otherwise, least) {

@@ -36,6 +36,13 @@ export class EngineEnded extends HearthError {
 export const cancelled = (message = 'The caller cancelled.') =>
   new HearthError('CANCELLED', message);
 
+/** @param {string} what @param {readonly string[]} known @param {Iterable<string>} found */
+export function refuseUnknown(what, known, found) {
+  for (const one of found) {
+    if (!known.includes(one)) throw new HearthError('INVALID_INPUT', `Expected ${what} of ${known.join(', ')}, found ${one}`);
+  }
+}
+
 /** What a caller's value or file made a platform's function throw. @param {unknown} thrown */
 export const refused = (thrown) =>
   thrown instanceof HearthError

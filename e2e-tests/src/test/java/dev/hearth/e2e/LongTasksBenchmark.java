@@ -88,20 +88,11 @@ class LongTasksBenchmark {
       page.assertQuiet();
       assertTrue(((Number) report.get("answers")).intValue() > 0, report.toString());
       print(report);
-      scripts.stream()
-          .sorted(Comparator.comparingDouble(Trace.Script::wallMs).reversed())
-          .limit(LONGEST)
-          .forEach(LongTasksBenchmark::print);
+      print(scripts);
       Path file = Path.of("target/long-tasks.json");
       Files.createDirectories(file.toAbsolutePath().getParent());
       Files.writeString(file, new Json().toJson(report) + "\n");
     }
-  }
-
-  private static void print(Trace.Script script) {
-    System.out.printf(
-        "  %.0f ms, computed %.0f ms: %s %s%n",
-        script.wallMs(), script.cpuMs(), script.name(), script.url());
   }
 
   private static void print(Map<?, ?> report) {
@@ -121,7 +112,18 @@ class LongTasksBenchmark {
           "  at %.0f ms: %.0f ms, scripts %s%n",
           number(task, "startTime"), number(task, "duration"), task.get("scripts"));
     }
+  }
+
+  private static void print(List<Trace.Script> scripts) {
     System.out.printf("The %d scripts of it that took longest%n", LONGEST);
+    scripts.stream()
+        .sorted(Comparator.comparingDouble(Trace.Script::wallMs).reversed())
+        .limit(LONGEST)
+        .forEach(
+            script ->
+                System.out.printf(
+                    "  %.0f ms, computed %.0f ms: %s %s%n",
+                    script.wallMs(), script.cpuMs(), script.name(), script.url()));
   }
 
   private static double number(Map<?, ?> of, String key) {

@@ -29,6 +29,8 @@ final class RowsFile {
    *     which
    */
   RowsFile(Csv.Table table, TableInput input) {
+    this.input = input;
+    commas = table.separator() == ';';
     List<String> columns = input.columns();
     if (table.rows().isEmpty()) {
       throw new IllegalArgumentException("Expected rows, found none");
@@ -47,8 +49,6 @@ final class RowsFile {
     }
     header = named ? first : columns;
     rows = table.rows().subList(skipped, table.rows().size());
-    this.input = input;
-    commas = table.separator() == ';';
     lines = table.lines().subList(skipped, table.rows().size());
     if (rows.isEmpty()) {
       throw new IllegalArgumentException(
@@ -90,16 +90,17 @@ final class RowsFile {
 
   /** Returns true for a row without a number where the model takes some: names that it lacks. */
   private static boolean isHeader(List<String> first, TableInput input) {
-    int numbers = 0;
+    boolean numeric = false;
     for (int i = 0; i < first.size(); i++) {
-      String cell = first.get(i).trim();
-      boolean wanted = input.isNumeric(i);
-      numbers += wanted ? 1 : 0;
-      if (wanted && (cell.isEmpty() || TableInput.isNumber(cell.replace(',', '.')))) {
-        return false;
+      if (input.isNumeric(i)) {
+        String cell = first.get(i).trim();
+        if (cell.isEmpty() || TableInput.isNumber(cell.replace(',', '.'))) {
+          return false;
+        }
+        numeric = true;
       }
     }
-    return numbers > 0;
+    return numeric;
   }
 
   private static IllegalArgumentException missing(String names, List<String> first) {

@@ -93,9 +93,8 @@ public final class OnnxReader {
 
   /** Refuses what runtimes load, or not, and cannot run: values that come from nowhere. */
   private static void checkLinks(ModelFile main, OnnxGraph graph) {
-    Set<String> known = new HashSet<>(graph.sparseWeights);
+    Set<String> known = initializers(graph);
     known.add(""); // an optional input that is left out
-    graph.weights.forEach(weight -> known.add(weight.name()));
     graph.inputs.forEach(input -> known.add(input.name()));
     graph.nodes.forEach(node -> known.addAll(node.outputs()));
     for (OnnxGraph.Node node : graph.nodes) {
@@ -119,8 +118,7 @@ public final class OnnxReader {
 
   /** Returns the inputs a caller must feed: initializers may stand among a graph's inputs. */
   private static List<Value> feeds(OnnxGraph graph) {
-    Set<String> initializers = new HashSet<>(graph.sparseWeights);
-    graph.weights.forEach(weight -> initializers.add(weight.name()));
+    Set<String> initializers = initializers(graph);
     List<Value> feeds = new ArrayList<>();
     for (Value input : graph.inputs) {
       if (!initializers.contains(input.name())) {
@@ -128,6 +126,12 @@ public final class OnnxReader {
       }
     }
     return feeds;
+  }
+
+  private static Set<String> initializers(OnnxGraph graph) {
+    Set<String> names = new HashSet<>(graph.sparseWeights);
+    graph.weights.forEach(weight -> names.add(weight.name()));
+    return names;
   }
 
   private static List<TensorInfo> tensors(
